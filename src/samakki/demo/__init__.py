@@ -1,0 +1,1 @@
+"""Seeded, synthetic agencies, officers and records, written through actions."""

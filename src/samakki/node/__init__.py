@@ -1,0 +1,1 @@
+"""This installation: settings, urls, wiring and commands. Imports everything, imported by nothing."""
