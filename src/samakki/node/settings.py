@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "samakki.access",
 ]
 AUTH_USER_MODEL = "access.Officer"
+ACCOUNT_USER_MODEL_EMAIL_FIELD = None  # officers have no e-mail address here
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 DATABASES = {
     "default": {

@@ -1,0 +1,84 @@
+"""Fixtures of every test: keys, a clock, officers, a live node and a browser."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import hypothesis
+import pytest
+import time_machine as travelling
+
+from tests.support.browser import CHROMIUM, launched
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+    from pytest_django.live_server_helper import LiveServer
+
+NOW = datetime(2026, 3, 1, 3, 0, tzinfo=UTC)  # a Sunday, 10:00 in Phnom Penh; far from every month and year boundary
+REAL_TIME = {"journeys", "faults", "run"}  # folders whose tests talk to programs that have a clock of their own
+
+hypothesis.settings.register_profile("project", deadline=None, print_blob=True)
+hypothesis.settings.load_profile("project")
+
+required = {name for name in os.environ.get("SAMAKKI_REQUIRE", "").split(",") if name}
+missing = {
+    "browser": None if CHROMIUM else "Chromium is not installed: apt-get install -y --no-install-recommends chromium",
+    "spark": None if shutil.which("java") else "Java is not installed: apt-get install -y default-jre-headless",
+}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Skip what needs a program this machine lacks, unless ``SAMAKKI_REQUIRE`` names it."""
+    for item in items:
+        for need, why in missing.items():
+            if why and need not in required and item.get_closest_marker(need):
+                item.add_marker(pytest.mark.skip(reason=why))
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Fail, rather than skip, where the run was told that the program must be there."""
+    for need in required:
+        why = missing.get(need)
+        if why and item.get_closest_marker(need):
+            pytest.fail(why, pytrace=False)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say once, loudly, what was skipped for want of a program."""
+    skipped = [str(report.longrepr) for report in terminalreporter.stats.get("skipped", [])]
+    for need, why in missing.items():
+        count = sum(1 for reason in skipped if why and why in reason)
+        if count:
+            terminalreporter.write_line(f"!!! {count} {need} tests were SKIPPED. {why}", red=True, bold=True)
+
+
+@pytest.fixture(autouse=True)
+def clock(request: pytest.FixtureRequest) -> Iterator[travelling.Traveller | None]:
+    """Start every test at `NOW`; time then passes as usual. ``clock.shift(600)`` moves it, ``move_to`` can stop it."""
+    folder = Path(request.node.path).relative_to(request.config.rootpath).parts[1]
+    if folder in REAL_TIME or request.node.get_closest_marker("browser"):
+        yield None
+        return
+    with travelling.travel(NOW, tick=True) as traveller:
+        yield traveller
+
+
+@pytest.fixture(scope="session")
+def browser() -> "Iterator[Browser]":
+    """One Chromium for the whole run of this worker."""
+    with launched() as chromium:
+        yield chromium
+
+
+@pytest.fixture
+def page(browser: "Browser", live_server: "LiveServer") -> "Iterator[Page]":
+    """A fresh browser window on the live node; relative addresses work. The test needs the mark ``browser``."""
+    context = browser.new_context(base_url=live_server.url, locale="en")
+    context.set_default_timeout(15_000)
+    try:
+        yield context.new_page()
+    finally:
+        context.close()

@@ -1,0 +1,31 @@
+"""A throw-away node home, made when this module is first imported and removed when the process ends."""
+
+import atexit
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+SECRET = "tests-only-0123456789-abcdefghijklmnopqrstuvwxyz-tests-only"
+
+
+def _make() -> Path:
+    home = Path(tempfile.mkdtemp(prefix="samakki-test-"))
+    for folder in ("keys", "data"):
+        (home / folder).mkdir(mode=0o700)
+    (home / "keys" / "django.key").write_text(SECRET, "ascii")
+    database = os.environ.get("SAMAKKI_TEST_DB", "sqlite")
+    (home / "node.toml").write_text(
+        f'name = "test.samakki.example"\ntitle = "Test node"\ncountry = "KH"\ndatabase = "{database}"\n', "utf-8"
+    )
+    return home
+
+
+def _remove(home: Path, maker: int) -> None:
+    if os.getpid() == maker:  # a forked child leaves through here too
+        shutil.rmtree(home, ignore_errors=True)
+
+
+HOME = _make()
+os.environ["SAMAKKI_HOME"] = str(HOME)
+atexit.register(_remove, HOME, os.getpid())
