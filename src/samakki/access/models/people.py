@@ -1,5 +1,6 @@
 """Agencies, desks, officers and the roles they were granted."""
 
+from collections.abc import Iterator
 from typing import ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
@@ -66,6 +67,7 @@ class OfficerManager(BaseUserManager["Officer"]):
     """Lets sign-in find an officer whatever the letter case typed."""
 
     def get_by_natural_key(self, username: str | None) -> "Officer":
+        """The officer with this user name in any letter case."""
         return self.get(username__iexact=username)
 
 
@@ -79,6 +81,7 @@ class Officer(AbstractBaseUser):
     language = models.CharField(max_length=12, default="en")  # BCP 47, of pages
     is_active = models.BooleanField(default=True)
     must_change_password = models.BooleanField(default=True)
+    session_epoch = models.PositiveIntegerField(default=0)  # one more ends every session, wherever it is stored
     created_at = models.DateTimeField()
     closed_at = models.DateTimeField(null=True, blank=True)
 
@@ -99,6 +102,7 @@ class Officer(AbstractBaseUser):
             "language": Class.OPERATIONAL,
             "is_active": Class.OPERATIONAL,
             "must_change_password": Class.OPERATIONAL,
+            "session_epoch": Class.OPERATIONAL,
             "created_at": Class.OPERATIONAL,
             "closed_at": Class.OPERATIONAL,
         },
@@ -106,12 +110,25 @@ class Officer(AbstractBaseUser):
     )
 
     class Meta:
+        """``Dara`` and ``dara`` are one user name."""
+
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(Lower("username"), name="officer_username_any_case"),
         ]
 
     def __str__(self) -> str:
         return self.code
+
+    def get_session_auth_hash(self) -> str:
+        """What a session must carry to stay valid: changes with the password and with ``session_epoch``."""
+        return self._with_epoch(super().get_session_auth_hash())
+
+    def get_session_auth_fallback_hash(self) -> Iterator[str]:
+        """The same under keys that ``SECRET_KEY_FALLBACKS`` still accepts."""
+        return (self._with_epoch(one) for one in super().get_session_auth_fallback_hash())
+
+    def _with_epoch(self, session_hash: str) -> str:
+        return f"{self.session_epoch}.{session_hash}"
 
 
 class RoleGrant(models.Model):
@@ -143,6 +160,8 @@ class RoleGrant(models.Model):
     )
 
     class Meta:
+        """An officer holds a role once."""
+
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(
                 fields=["officer", "role"], condition=models.Q(ended_at__isnull=True), name="one_live_grant_per_role"
@@ -151,4 +170,3 @@ class RoleGrant(models.Model):
 
     def __str__(self) -> str:
         return f"{self.role} of officer {self.officer_id}"
-

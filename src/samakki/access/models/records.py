@@ -40,6 +40,14 @@ class Resource(models.Model):
         retention="as long as the record it stands for",
     )
 
+    class Meta:
+        """The two ways in without a membership: by compartment, by desk."""
+
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["compartment", "id"], name="resource_compartment"),
+            models.Index(fields=["owner_desk", "compartment", "id"], name="resource_owner"),
+        ]
+
     def __str__(self) -> str:
         return self.reference
 
@@ -73,7 +81,20 @@ class Membership(models.Model):
     )
 
     class Meta:
-        indexes: ClassVar[list[models.Index]] = [models.Index(fields=["officer", "resource"], name="membership_lookup")]
+        """One index answers "what may this officer open" without touching the rows."""
+
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["officer", "resource", "basis", "purpose"], name="membership_lookup"),
+        ]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(
+                condition=models.Q(ends_at__isnull=True) | models.Q(ends_at__gte=models.F("starts_at")),
+                name="membership_ends_after_it_starts",
+            ),
+            models.CheckConstraint(  # these two follow from the role and the desk; a row would be a second truth
+                condition=~models.Q(basis__in=[Basis.ANYONE.value, Basis.DESK.value]), name="membership_basis_is_a_tie"
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"membership {self.pk}"
@@ -108,9 +129,12 @@ class Exclusion(models.Model):
     )
 
     class Meta:
+        """A row excludes an officer or a desk, never both or neither."""
+
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.CheckConstraint(
-                condition=models.Q(officer__isnull=True) ^ models.Q(desk__isnull=True), name="exclusion_of_one_or_the_other"
+                condition=models.Q(officer__isnull=True) ^ models.Q(desk__isnull=True),
+                name="exclusion_of_one_or_the_other",
             ),
         ]
 
@@ -119,8 +143,12 @@ class Exclusion(models.Model):
 
 
 class BreakGlass(models.Model):
-    """Urgent access to one record for 24 hours, told to the owner and reviewed before the next use."""
+    """Urgent access to one record for 24 hours, told to the owner and reviewed before the next use.
 
+    What it opens stands in a membership of the same times; the policy reads that one.
+    """
+
+    code = models.CharField(max_length=12, unique=True)  # "U-7K3QX": what pages and the log call this use
     resource = models.ForeignKey(Resource, on_delete=models.PROTECT, related_name="break_glasses")
     officer = models.ForeignKey(Officer, on_delete=models.PROTECT, related_name="break_glasses")
     reason_sealed = models.BinaryField()  # free text may name people: sealed, and opened for the reviewer only
@@ -134,6 +162,7 @@ class BreakGlass(models.Model):
         Compartment.AUDIT,
         {
             "id": Class.OPERATIONAL,
+            "code": Class.OPERATIONAL,
             "resource": Class.OPERATIONAL,
             "officer": Class.PERSONAL,
             "reason_sealed": Class.PERSONAL,
@@ -147,7 +176,7 @@ class BreakGlass(models.Model):
     )
 
     def __str__(self) -> str:
-        return f"break-glass {self.pk}"
+        return f"break-glass {self.code}"
 
 
 class Recovery(models.Model):
@@ -207,6 +236,11 @@ class Notice(models.Model):
         },
         retention="one year after it was read",
     )
+
+    class Meta:
+        """Newest first for one officer."""
+
+        indexes: ClassVar[list[models.Index]] = [models.Index(fields=["officer", "-at"], name="notice_of_officer")]
 
     def __str__(self) -> str:
         return f"notice {self.pk}"
