@@ -11,7 +11,7 @@ SECRET = "tests-only-0123456789-abcdefghijklmnopqrstuvwxyz-tests-only"
 
 def _make() -> Path:
     home = Path(tempfile.mkdtemp(prefix="samakki-test-"))
-    for folder in ("keys", "data"):
+    for folder in ("keys", "data", "static"):
         (home / folder).mkdir(mode=0o700)
     (home / "keys" / "django.key").write_text(SECRET, "ascii")
     database = os.environ.get("SAMAKKI_TEST_DB", "sqlite")

@@ -1,18 +1,32 @@
-"""Django settings of one node, made from ``node.toml`` and the keys in the node's home folder."""
+"""Django settings of one node, made from ``node.toml`` and the keys in the node's home folder.
+
+What a value means for an operator stands in ``config.py``; values that belong together have a module of their own.
+``checks.py`` refuses what must not run.
+"""
 
 from pathlib import Path
 
+from samakki.node import databases, logs, security
 from samakki.node.config import load
+from samakki.node.sign_in import *  # noqa: F403  (a settings module is a flat list of names)
+from samakki.ui import languages
+from samakki.ui import security as ui_security
 
 CONFIG = load()
 SAMAKKI_HOME = CONFIG.home
-SAMAKKI_NAME = CONFIG.name
+SAMAKKI_NAME = CONFIG.text("name")
+SAMAKKI_TITLE = CONFIG.text("title")
+SAMAKKI_COUNTRY = CONFIG.text("country")
 SAMAKKI_KEYS = CONFIG.keys
+SAMAKKI_DEMO = CONFIG.is_demo
+SAMAKKI_IDLE_MINUTES = CONFIG.number("sessions.idle_minutes")
+SAMAKKI_SESSION_HOURS = CONFIG.number("sessions.hours")
 
-_secret = CONFIG.keys / "django.key"
-SECRET_KEY = _secret.read_text("ascii").strip() if _secret.exists() else ""
+SECRET_KEY = security.secret_key(CONFIG)
 DEBUG = False
 ALLOWED_HOSTS = list(CONFIG.hosts)
+ROOT_URLCONF = "samakki.node.urls"
+WSGI_APPLICATION = "samakki.node.serving.wsgi.application"
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -28,25 +42,14 @@ INSTALLED_APPS = [
     "csp",
     "samakki.ui",
     "samakki.access",
+    "samakki.node",
 ]
-AUTH_USER_MODEL = "access.Officer"
-ACCOUNT_USER_MODEL_EMAIL_FIELD = None  # officers have no e-mail address here
-DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-DATABASES = {
-    "default": {
-        "ENGINE": "django.db.backends.sqlite3",
-        "NAME": CONFIG.home / "data" / "node.sqlite3",
-        "OPTIONS": {
-            "transaction_mode": "IMMEDIATE",
-            "timeout": 20,
-            "init_command": "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;PRAGMA mmap_size=134217728;"
-            "PRAGMA cache_size=-16000;PRAGMA temp_store=MEMORY;PRAGMA foreign_keys=ON;",
-        },
-    }
-}
 MIDDLEWARE = [
+    "samakki.node.requests.log_requests",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -55,18 +58,19 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
-    "csp.middleware.CSPMiddleware",
-    "axes.middleware.AxesMiddleware",
+    "samakki.ui.errors.RefusalMiddleware",
+    "axes.middleware.AxesMiddleware",  # last: turns a throttled sign-in into its page
 ]
-ROOT_URLCONF = "samakki.node.urls"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+DATABASES = databases.databases(CONFIG)
+CACHES = databases.CACHES
+
+_SOURCES = Path(__file__).parents[1]
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "APP_DIRS": False,
-        "DIRS": [
-            Path(__file__).parents[1] / "access" / "web" / "templates",
-            Path(__file__).parents[1] / "ui" / "templates",
-        ],
+        "DIRS": [_SOURCES / "access" / "web" / "templates", _SOURCES / "ui" / "templates"],
         "OPTIONS": {
             "context_processors": [
                 "django.template.context_processors.request",
@@ -74,13 +78,72 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
             ],
             "loaders": [
-                "django.template.loaders.filesystem.Loader",
-                "django.template.loaders.app_directories.Loader",
+                (
+                    "django.template.loaders.cached.Loader",
+                    [
+                        "django.template.loaders.filesystem.Loader",
+                        "django.template.loaders.app_directories.Loader",
+                    ],
+                ),
             ],
         },
     }
 ]
+
 USE_TZ = True
-TIME_ZONE = "UTC"
-LANGUAGE_CODE = "en"
+TIME_ZONE = CONFIG.text("time_zone")
+USE_I18N = True
+LANGUAGE_CODE = CONFIG.text("language")
+LANGUAGES = languages.LANGUAGES
+LOCALE_PATHS = [languages.LOCALE_PATH]
+
 STATIC_URL = "/static/"
+STATIC_ROOT = CONFIG.path("server.static")
+STATICFILES_DIRS: list[Path] = []
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+WHITENOISE_KEEP_ONLY_HASHED_FILES = True
+MEDIA_ROOT = CONFIG.home / "files"
+
+# No form of this software needs more; an attachment has its own limit where it is taken in.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
+DATA_UPLOAD_MAX_NUMBER_FILES = 10
+FILE_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
+FILE_UPLOAD_PERMISSIONS = 0o600
+FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
+
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"  # a node sends no mail
+
+LOGGING = logs.logging_settings(CONFIG)
+
+# How pages and cookies travel. A node that is no demonstration runs over HTTPS only; checks.py sees to it.
+_IS_SECURE = not CONFIG.is_demo
+SESSION_COOKIE_NAME = security.cookie_name(CONFIG, "session")
+SESSION_COOKIE_AGE = SAMAKKI_SESSION_HOURS * 3600
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+SESSION_COOKIE_SECURE = _IS_SECURE
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_NAME = security.cookie_name(CONFIG, "form")
+CSRF_COOKIE_SECURE = _IS_SECURE
+CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "samakki.ui.errors.csrf_failure"
+LANGUAGE_COOKIE_NAME = security.cookie_name(CONFIG, "language")
+LANGUAGE_COOKIE_SECURE = _IS_SECURE
+LANGUAGE_COOKIE_HTTPONLY = True
+SECURE_SSL_REDIRECT = CONFIG.is_https
+SECURE_HSTS_SECONDS = security.TWO_YEARS if CONFIG.is_https else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = False  # other systems of an agency may live below this name
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if CONFIG.flag("https.proxy") else None
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = ui_security.CONTENT_SECURITY_POLICY
+ALLAUTH_TRUSTED_PROXY_COUNT = int(CONFIG.flag("https.proxy"))
+AXES_LOCKOUT_CALLABLE = "samakki.ui.errors.too_many_requests"
+AXES_CLIENT_IP_CALLABLE = "samakki.node.requests.client_address"
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = CONFIG.is_demo

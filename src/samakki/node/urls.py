@@ -1,7 +1,16 @@
-"""Addresses of every page of this node."""
+"""Addresses of every page of this node. Subjects have their own ``urls`` module; this one mounts them."""
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from samakki.node.web.health import health
+
+handler400 = "samakki.ui.errors.bad_request"
+handler403 = "samakki.ui.errors.permission_denied"
+handler404 = "samakki.ui.errors.page_not_found"
+handler500 = "samakki.ui.errors.server_error"
+
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("health/", health, name="health"),
     path("accounts/", include("allauth.urls")),
+    path("", include("samakki.ui.urls")),
 ]

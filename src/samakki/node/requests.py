@@ -1,0 +1,44 @@
+"""One log line for each request, and a reference number for each fault."""
+
+import logging
+import time
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+
+from samakki.node import security
+
+Answer = Callable[[HttpRequest], HttpResponseBase]
+log = logging.getLogger(__name__)
+
+
+def log_requests(answer: Answer) -> Answer:
+    """Middleware: log how each request ended.
+
+    The address is logged as its pattern in ``urls.py`` (``records/<reference>/access/``): no reference, query,
+    referrer, client address or user is on the line.
+    """
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        began = time.perf_counter()
+        response = answer(request)
+        match = request.resolver_match
+        log.info(
+            "request",
+            extra={
+                "method": request.method or "",
+                "route": match.route if match else "",
+                "status": response.status_code,
+                "ms": round((time.perf_counter() - began) * 1000, 1),
+            },
+        )
+        return response
+
+    return middleware
+
+
+def client_address(request: HttpRequest) -> str | None:
+    """Address a request came from; axes and the sign-in pages count wrong passwords by it."""
+    return security.client_address(request.META, behind_proxy=settings.SECURE_PROXY_SSL_HEADER is not None)
