@@ -1,0 +1,98 @@
+"""How a form field is drawn: which kind of component its widget needs, and what a screen reader hears with it."""
+
+from typing import Any
+
+from django import forms
+from django.forms import BaseForm, BoundField, Widget
+from django.utils.translation import gettext as _
+
+KINDS: tuple[tuple[type[Widget], str], ...] = (
+    (forms.HiddenInput, "hidden"),
+    (forms.MultiWidget, "parts"),
+    (forms.CheckboxSelectMultiple, "checkboxes"),
+    (forms.RadioSelect, "radios"),
+    (forms.CheckboxInput, "checkbox"),
+    (forms.PasswordInput, "password"),
+    (forms.Textarea, "textarea"),
+    (forms.Select, "select"),
+    (forms.FileInput, "file"),
+)
+CLASSES = {
+    "input": "govuk-input",
+    "password": "govuk-input govuk-password-input__input govuk-js-password-input-input",
+    "textarea": "govuk-textarea",
+    "select": "govuk-select",
+    "file": "govuk-file-upload",
+    "checkbox": "govuk-checkboxes__input",
+}
+
+
+def kind_of(widget: Widget) -> str:
+    """Name of the component for a widget; everything unknown is a one-line input."""
+    return next((kind for widget_class, kind in KINDS if isinstance(widget, widget_class)), "input")
+
+
+def described(
+    bound: BoundField, *, width: str = "", heading: bool = False, label: str = "", optional: bool = True
+) -> dict[str, Any]:
+    """All that the field's template needs.
+
+    Args:
+        bound: a field of a form, bound or not.
+        width: of a one-line input, in characters (2, 3, 4, 5, 10, 20, 30).
+        heading: the label is the page's only heading.
+        label: size of the label, "s", "m", "l" or "" for body text.
+        optional: write "(optional)" after the label of a field that may stay empty.
+    """
+    bound.form.use_required_attribute = False
+    kind = kind_of(bound.field.widget)
+    identity = bound.auto_id or bound.html_name
+    hint_id = f"{identity}-hint" if bound.help_text else ""
+    error_id = f"{identity}-error" if bound.errors else ""
+    attrs = {"class": " ".join(_classes(kind, width=width, wrong=bool(bound.errors)))}
+    if spoken := " ".join(part for part in (hint_id, error_id) if part):
+        attrs["aria-describedby"] = spoken
+    if kind == "textarea":
+        attrs.setdefault("rows", str(bound.field.widget.attrs.get("rows", "5")))
+    words = str(bound.label)
+    if optional and not bound.field.required and kind not in ("checkbox", "hidden"):
+        words = _("%(label)s (optional)") % {"label": words}
+    return {
+        "bound": bound,
+        "kind": kind,
+        "id": identity,
+        "label": words,
+        "label_size": label or ("l" if heading else ""),
+        "heading": heading,
+        "hint_id": hint_id,
+        "error_id": error_id,
+        "described_by": spoken,
+        "widget": bound.as_widget(attrs=attrs) if kind not in ("radios", "checkboxes", "parts") else "",
+        "options": list(bound.subwidgets) if kind in ("radios", "checkboxes") else (),
+        "select_multiple": isinstance(bound.field.widget, forms.SelectMultiple),
+    }
+
+
+def _classes(kind: str, *, width: str, wrong: bool) -> list[str]:
+    classes = [CLASSES[kind]] if kind in CLASSES else []
+    if width and kind in ("input", "password"):
+        classes.append(f"govuk-input--width-{width}")
+    if wrong and classes and kind != "checkbox":
+        classes.append(f"{classes[0].split()[0]}--error")
+    return classes
+
+
+def mistakes(form: BaseForm) -> list[dict[str, str]]:
+    """Every mistake of a form in the order of its fields, with the id a link should jump to."""
+    if not form.is_bound:
+        return []
+    found = [{"text": str(error), "target": ""} for error in form.non_field_errors()]
+    for bound in form:
+        target = _first_input(bound)
+        found.extend({"text": str(error), "target": target} for error in bound.errors)
+    return found
+
+
+def _first_input(bound: BoundField) -> str:
+    identity = str(bound.auto_id or bound.html_name)
+    return f"{identity}_0" if kind_of(bound.field.widget) in ("radios", "checkboxes", "parts") else identity
