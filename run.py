@@ -1,0 +1,148 @@
+#!/usr/bin/env python3
+"""Everything this project does from a command line, with nothing installed but Python.
+
+The first run fetches the package tool and the packages into this folder (`.tools/`, `.venv/`); a later one starts at
+once. Only the standard library is imported here, and the syntax is that of Python 3.9, so that an old Python can still
+say, or fetch, what is needed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent
+sys.path.insert(0, str(ROOT))
+
+from tools import checks, children, environment, postgres  # noqa: E402  (the folder above must be on the path first)
+from tools.progress import Progress, SetupError  # noqa: E402
+
+USAGE = """\
+python3 run.py COMMAND [OPTIONS]
+
+  demo        set up and start a demonstration node; prints its address, officers and passwords
+  test        run the tests (SQLite); --db postgres starts a server of its own; more options go to pytest
+  check       style, types, layers, templates, migrations, messages: shows every failure
+  fix         mend what a tool can mend
+  bench       measure: bench [SUBJECT] [--short] [--save]
+  faults      twenty officers at once, kill -9, full disk: faults [--short]
+  samakki     the node's own command line: samakki --help
+  assets      rebuild styles, scripts and fonts (developers; needs npm)
+  messages    bring the message catalogues up to date
+  docs        write the generated reference pages anew
+
+The first run fetches what is needed into this folder (.tools, .venv). Nothing is installed elsewhere.
+Start with:  python3 run.py demo
+"""
+
+Command = Callable[["list[str]"], int]
+PAGE_FOLDERS = ("tests/web", "tests/ui", "tests/journeys")  # pages look the same on every database
+CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+
+
+def main(words: list[str]) -> int:
+    """Run one command; the answer is its exit code."""
+    command, rest = (words[0], words[1:]) if words else ("help", [])
+    if command in ("-h", "--help", "help"):
+        print(USAGE)
+        return 0
+    if command not in COMMANDS:
+        print(f"There is no command “{command}”.\n\n{USAGE}", file=sys.stderr)
+        return 2
+    os.chdir(ROOT)
+    try:
+        return COMMANDS[command](rest)
+    except SetupError as error:
+        print(f"\n{error}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+
+
+def program(*start: str, says: str, developer: bool = True) -> Command:
+    """A command that prepares the environment and then runs one program in it."""
+
+    def run(words: list[str]) -> int:
+        progress = Progress(3)
+        environment.prepare(progress, developer=developer)
+        progress.step(says)
+        return children.supervise([environment.python(), *start, *words], environment.clean())
+
+    return run
+
+
+def samakki(words: list[str]) -> int:
+    """Turn into the node's own command line, terminal included: it may ask for a password."""
+    environment.prepare(Progress(2, only_work=True), developer=False)
+    return children.become([environment.script("samakki"), *words], environment.clean())
+
+
+def check(_words: list[str]) -> int:
+    """Run every check and show every failure."""
+    progress = Progress(3)
+    environment.prepare(progress, developer=True)
+    return checks.check(progress)
+
+
+def fix(_words: list[str]) -> int:
+    """Mend what a tool can mend."""
+    progress = Progress(3)
+    environment.prepare(progress, developer=True)
+    return checks.fix(progress)
+
+
+def test(words: list[str]) -> int:
+    """Run pytest over both cores; on PostgreSQL without pages and journeys, unless paths are given."""
+    options = argparse.ArgumentParser(prog="run.py test", add_help=False, allow_abbrev=False)
+    options.add_argument("--db", choices=["sqlite", "postgres"], default="sqlite")
+    chosen, rest = options.parse_known_args(words)
+    progress = Progress(4)
+    environment.prepare(progress, developer=True)
+    say_what_is_missing(progress)
+    arguments = ["-m", "pytest", *rest]
+    if not any(word.startswith(("-n", "--numprocesses", "--pdb", "--trace")) for word in rest):
+        arguments += ["-n", str(os.cpu_count() or 1)]
+    variables = environment.clean()
+    if chosen.db == "sqlite":
+        progress.step("Running the tests on SQLite")
+        if "--pdb" in rest or "--trace" in rest:  # the debugger needs this terminal
+            return children.become([environment.python(), *arguments], variables)
+        return children.supervise([environment.python(), *arguments], variables)
+    progress.step("Running the tests on PostgreSQL, without pages and journeys")
+    if not any(Path(word.split("::")[0]).exists() for word in rest):
+        arguments += [f"--ignore={folder}" for folder in PAGE_FOLDERS]
+    with postgres.throwaway(environment.site_packages()) as address:
+        return children.supervise([environment.python(), *arguments], {**variables, "SAMAKKI_TEST_DB": address})
+
+
+def say_what_is_missing(progress: Progress) -> None:
+    """Name, with the command that installs it, what only the machine's owner can install."""
+    if os.environ.get("CHROMIUM") or any(shutil.which(name) for name in CHROMIUM):
+        progress.step("A browser for the browser tests is here", is_work=False)
+    else:
+        progress.step(
+            "Chromium is missing, so browser tests are skipped; to have them: "
+            "apt-get install -y --no-install-recommends chromium fonts-noto-core"
+        )
+
+
+COMMANDS: dict[str, Command] = {
+    "demo": program("-m", "samakki.demo", says="Starting the demonstration", developer=False),
+    "test": test,
+    "check": check,
+    "fix": fix,
+    "bench": program("-m", "tools.bench", says="Measuring"),
+    "faults": program("-m", "tools.faults", says="Looking for faults"),
+    "samakki": samakki,
+    "assets": program("tools/assets.py", says="Rebuilding styles, scripts and fonts"),
+    "messages": program("tools/messages.py", says="Bringing the message catalogues up to date"),
+    "docs": program("tools/reference_pages.py", says="Writing the reference pages"),
+}
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
