@@ -98,15 +98,6 @@ class Basis(Enum):
     BREAK_GLASS = "break_glass"  # urgent danger, 24 hours
 
 
-class Handling(Enum):
-    """Europol handling codes; kernel.handling holds the codes with their meaning, this names the ones on resources."""
-
-    H0 = "H0"
-    H1 = "H1"
-    H2 = "H2"
-    H3 = "H3"
-
-
 class Duty(Enum):
     """What an officer may do that is not reading a record."""
 

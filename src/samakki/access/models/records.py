@@ -5,11 +5,12 @@ from typing import ClassVar
 from django.db import models
 
 from samakki.access.domain.classification import Class, Records
-from samakki.access.domain.vocabulary import Basis, Compartment, Handling, Purpose
+from samakki.access.domain.vocabulary import Basis, Compartment, Purpose
 from samakki.access.models.people import Desk, Officer
+from samakki.kernel.handling import HandlingCode
 
 
-def values(kind: type[Compartment] | type[Basis] | type[Purpose] | type[Handling]) -> list[tuple[str, str]]:
+def values(kind: type[Compartment] | type[Basis] | type[Purpose] | type[HandlingCode]) -> list[tuple[str, str]]:
     """Choices for a field that stores the value of an enum."""
     return [(member.value, member.value) for member in kind]
 
@@ -20,7 +21,7 @@ class Resource(models.Model):
     reference = models.CharField(max_length=40, unique=True)
     subject = models.CharField(max_length=40)  # the package that keeps the content: "cases"
     compartment = models.CharField(max_length=24, choices=values(Compartment))
-    handling = models.CharField(max_length=2, choices=values(Handling), default="H0")
+    handling = models.CharField(max_length=2, choices=values(HandlingCode), default="H0")
     owner_desk = models.ForeignKey(Desk, on_delete=models.PROTECT, related_name="resources")
     is_protected = models.BooleanField(default=False)  # concerns a protected person
     created_at = models.DateTimeField()

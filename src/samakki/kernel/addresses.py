@@ -1,0 +1,87 @@
+"""The address of an office that officers write to: ``KH/POL/AHTJPD/duty``. A value; directories live elsewhere."""
+
+import re
+from dataclasses import dataclass
+
+from samakki.kernel.codes import Country
+from samakki.kernel.refusals import InvalidValue
+
+LONGEST_ADDRESS = 80
+
+# A body of several states has no country. ISO 3166-1 leaves XA to XZ to users; this one means "of the region".
+SEVERAL_STATES = "XR"
+
+_AGENCY = re.compile(r"[A-Z][A-Z0-9]{1,15}")
+_OFFICE = re.compile(r"[A-Z][A-Z0-9-]{0,23}")
+_DESK = re.compile(r"[a-z][a-z0-9-]{0,23}")
+
+
+@dataclass(frozen=True, slots=True)
+class DeskAddress:
+    """One desk of one office of one agency of one country.
+
+    Only ASCII letters, digits and hyphens: an address stands in logs, file names and signed envelopes, so two
+    addresses that look alike must be the same bytes. Nothing is repaired on reading, for the same reason.
+
+    Attributes:
+        country: ISO 3166-1 alpha-2, or "XR" for a body of several states such as a secretariat.
+        agency: "POL", 2 to 16 capitals and digits.
+        office: "AHTJPD", up to 24 capitals, digits, hyphens.
+        desk: "duty", up to 24 small letters, digits, hyphens.
+
+    >>> DeskAddress.parse("KH/POL/AHTJPD/duty").agency_code
+    'KH/POL'
+    """
+
+    country: str
+    agency: str
+    office: str
+    desk: str
+
+    def __post_init__(self) -> None:
+        """Refuse parts that are not what the class promises."""
+        parse_agency_code(self.agency_code)
+        if not _OFFICE.fullmatch(self.office):
+            raise InvalidValue("address-office")
+        if not _DESK.fullmatch(self.desk):
+            raise InvalidValue("address-desk")
+
+    @classmethod
+    def parse(cls, text: str) -> "DeskAddress":
+        """Read ``country/agency/office/desk``.
+
+        Raises:
+            InvalidValue: "address-form" (not four parts), "address-country", "address-agency", "address-office",
+                "address-desk" (that part has another form).
+        """
+        parts = text.split("/")
+        if len(parts) != len(cls.__slots__):
+            raise InvalidValue("address-form")
+        return cls(*parts)
+
+    @property
+    def agency_code(self) -> str:
+        """Country and agency: ``KH/POL``."""
+        return f"{self.country}/{self.agency}"
+
+    def __str__(self) -> str:
+        return f"{self.country}/{self.agency}/{self.office}/{self.desk}"
+
+
+def parse_agency_code(text: str) -> tuple[str, str]:
+    """Read ``KH/POL`` as (country, agency).
+
+    Raises:
+        InvalidValue: "address-form" (not two parts), "address-country", "address-agency".
+
+    >>> parse_agency_code("XR/SEC")
+    ('XR', 'SEC')
+    """
+    country, slash, agency = text.partition("/")
+    if not slash:
+        raise InvalidValue("address-form")
+    if country != SEVERAL_STATES and not Country.is_code(country):
+        raise InvalidValue("address-country")
+    if not _AGENCY.fullmatch(agency):
+        raise InvalidValue("address-agency")
+    return country, agency
