@@ -105,14 +105,14 @@ class Duty(Enum):
     CONFIRM_ROLES = "confirm_roles"  # second person for a role
     OPEN_RECOVERY = "open_recovery"  # first of two officers
     CONFIRM_RECOVERY = "confirm_recovery"  # second of two officers
-    MANAGE_MEMBERS = "manage_members"  # of records the officer may read in full
+    MANAGE_MEMBERS = "manage_members"  # of the own desk's records, and of others that the officer reads in full
     EXCLUDE = "exclude"  # keep an officer or desk away from a record, untold
     GRANT_IDENTITY = "grant_identity"  # custodian's grant
     BREAK_GLASS = "break_glass"
     REVIEW_BREAK_GLASS = "review_break_glass"
     READ_AUDIT = "read_audit"
     OPERATE_NODE = "operate_node"
-    WRITE = "write"  # write records in the compartments the role reads in full
+    WRITE = "write"  # write records of the compartments the role names
 
 
 class AgencyKind(Enum):

@@ -7,10 +7,9 @@ from django.db import models
 from samakki.access.domain.classification import Class, Records
 from samakki.access.domain.vocabulary import Basis, Compartment, Purpose
 from samakki.access.models.people import Desk, Officer
-from samakki.kernel.handling import HandlingCode
 
 
-def values(kind: type[Compartment] | type[Basis] | type[Purpose] | type[HandlingCode]) -> list[tuple[str, str]]:
+def values(kind: type[Compartment] | type[Basis] | type[Purpose]) -> list[tuple[str, str]]:
     """Choices for a field that stores the value of an enum."""
     return [(member.value, member.value) for member in kind]
 
@@ -21,7 +20,7 @@ class Resource(models.Model):
     reference = models.CharField(max_length=40, unique=True)
     subject = models.CharField(max_length=40)  # the package that keeps the content: "cases"
     compartment = models.CharField(max_length=24, choices=values(Compartment))
-    handling = models.CharField(max_length=2, choices=values(HandlingCode), default="H0")
+    handling = models.CharField(max_length=11, default="H0")  # codes combine, in order: "H1,H2"
     owner_desk = models.ForeignKey(Desk, on_delete=models.PROTECT, related_name="resources")
     is_protected = models.BooleanField(default=False)  # concerns a protected person
     created_at = models.DateTimeField()
