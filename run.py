@@ -18,8 +18,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent
 sys.path.insert(0, str(ROOT))
 
-from tools import checks, children, environment, postgres  # noqa: E402  (the folder above must be on the path first)
-from tools.progress import Progress, SetupError  # noqa: E402
+from tools import checks, children, environment, postgres  # noqa: E402  (this folder must be on the path first)
+from tools.progress import Progress, SetupError  # noqa: E402  (as above)
 
 USAGE = """\
 python3 run.py COMMAND [OPTIONS]
