@@ -1,0 +1,109 @@
+"""The node's Ed25519 keys, which sign checkpoints of the audit log: one that signs, and earlier ones that still prove.
+
+The key file has one line for each key, ``ed25519 base64(seed)``; the last line signs. Earlier lines stay, because what
+they signed stays. What an earlier key signs after a later one has begun is not to be believed: whoever reads a row of
+signatures sees to it.
+"""
+
+import base64
+import hmac
+import secrets
+from pathlib import Path
+from typing import Self
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
+from samakki.sealing.errors import KeyFileBroken
+from samakki.sealing.keyfiles import change_key_file, create_key_file, read_key_file
+
+SEED_BYTES = 32
+STAMP_BYTES = 32
+_KIND = "ed25519"
+
+
+class SigningKey:
+    """An Ed25519 key pair. It signs for everybody, and it stamps for the node that holds it."""
+
+    def __init__(self, seed: bytes) -> None:
+        self._seed = seed
+        self._private = Ed25519PrivateKey.from_private_bytes(seed)
+        self.public = self._private.public_key().public_bytes_raw()
+        derived = HKDF(algorithm=SHA256(), length=32, salt=None, info=b"samakki stamp 1").derive(seed)
+        self._stamps = hmac.new(derived, digestmod="sha256")
+
+    @classmethod
+    def create(cls, path: Path) -> Self:
+        """Make a new key and the file that holds it.
+
+        Raises:
+            FileExistsError: there is one already.
+        """
+        key = cls(secrets.token_bytes(SEED_BYTES))
+        create_key_file(path, key._line())
+        return key
+
+    @classmethod
+    def load(cls, path: Path) -> Self:
+        """The key that signs now.
+
+        Raises:
+            KeyMissing, KeyExposed, KeyFileBroken: as ``load_all``.
+        """
+        return cls.load_all(path)[-1]
+
+    @classmethod
+    def load_all(cls, path: Path) -> tuple[Self, ...]:
+        """Every key of the file, the one that signs now last.
+
+        Raises:
+            KeyMissing: no such file.
+            KeyExposed: others on this machine can reach it.
+            KeyFileBroken: it is not a file of signing keys.
+        """
+        return cls._read(read_key_file(path), path)
+
+    @classmethod
+    def rotate(cls, path: Path) -> Self:
+        """Add a new key, which signs from now on.
+
+        Raises:
+            KeyFileBusy: another rotation is under way.
+        """
+        key = cls(secrets.token_bytes(SEED_BYTES))
+
+        def change(content: bytes) -> bytes:
+            cls._read(content, path)  # nothing is added to a broken file
+            return content + key._line()
+
+        change_key_file(path, change)
+        return key
+
+    def sign(self, content: bytes) -> bytes:
+        """64 bytes that prove to anybody who has the public key that its owner signed `content`."""
+        return self._private.sign(content)
+
+    def stamp(self, content: bytes) -> bytes:
+        """32 bytes (HMAC-SHA256) that prove to the holder of this key, and to nobody else, that it stamped `content`.
+
+        Some twenty times faster than a signature; the key is derived, so a stamp says nothing about signatures.
+        """
+        stamp = self._stamps.copy()
+        stamp.update(content)
+        return stamp.digest()
+
+    def _line(self) -> bytes:
+        return f"{_KIND} {base64.b64encode(self._seed).decode('ascii')}\n".encode("ascii")
+
+    @classmethod
+    def _read(cls, content: bytes, path: Path) -> tuple[Self, ...]:
+        try:
+            lines = [line.split(" ") for line in content.decode("ascii").splitlines()]
+            seeds = [base64.b64decode(encoded, validate=True) for kind, encoded in lines if kind == _KIND]
+            if not lines or len(seeds) != len(lines) or any(len(seed) != SEED_BYTES for seed in seeds):
+                raise ValueError(path)
+        except ValueError as error:
+            message = f"{path} is not a file of signing keys. Put it back from a backup."
+            raise KeyFileBroken(message, file=path.name) from error
+        return tuple(cls(seed) for seed in seeds)
