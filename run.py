@@ -78,7 +78,7 @@ def program(*start: str, says: str, developer: bool = True) -> Command:
 def samakki(words: list[str]) -> int:
     """Turn into the node's own command line, terminal included: it may ask for a password."""
     environment.prepare(Progress(2, only_work=True), developer=False)
-    return children.become([environment.script("samakki"), *words], environment.clean())
+    children.become([environment.script("samakki"), *words], environment.clean())
 
 
 def check(_words: list[str]) -> int:
@@ -110,13 +110,19 @@ def test(words: list[str]) -> int:
     if chosen.db == "sqlite":
         progress.step("Running the tests on SQLite")
         if "--pdb" in rest or "--trace" in rest:  # the debugger needs this terminal
-            return children.become([environment.python(), *arguments], variables)
+            children.become([environment.python(), *arguments], variables)
         return children.supervise([environment.python(), *arguments], variables)
     progress.step("Running the tests on PostgreSQL, without pages and journeys")
-    if not any(Path(word.split("::")[0]).exists() for word in rest):
-        arguments += [f"--ignore={folder}" for folder in PAGE_FOLDERS]
+    arguments += pages_left_out(rest)
     with postgres.throwaway(environment.site_packages()) as address:
         return children.supervise([environment.python(), *arguments], {**variables, "SAMAKKI_TEST_DB": address})
+
+
+def pages_left_out(words: list[str]) -> list[str]:
+    """Options that leave pages and journeys out; none where the words name files, for they are meant."""
+    if any((ROOT / word.split("::")[0]).exists() for word in words):
+        return []
+    return [f"--ignore={folder}" for folder in PAGE_FOLDERS]
 
 
 def say_what_is_missing(progress: Progress) -> None:

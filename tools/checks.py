@@ -105,18 +105,21 @@ def run(step: Step) -> Result:
     """Run one step and keep what it printed."""
     begun = time.monotonic()
     variables = {**environment.clean(), "DJANGO_SETTINGS_MODULE": "tests.settings", **environment.FOR_UV}
-    done = subprocess.run(
-        step.command,
-        cwd=environment.ROOT,
-        env=variables,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        encoding="utf-8",
-        errors="replace",
-        check=False,
-    )
+    try:
+        done = subprocess.run(
+            step.command,
+            cwd=environment.ROOT,
+            env=variables,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            encoding="utf-8",
+            errors="replace",
+            check=False,
+        )
+    except OSError as error:
+        return Result(step.name, False, f"it could not be started: {error}", time.monotonic() - begun)
     return Result(step.name, done.returncode == 0, done.stdout, time.monotonic() - begun)
 
 

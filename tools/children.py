@@ -13,17 +13,18 @@ import time
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from types import FrameType
+from typing import NoReturn
 
 PATIENCE = ((signal.SIGINT, 15.0), (signal.SIGTERM, 5.0))  # then SIGKILL, where there is one
 
 
-def become(command: Sequence[str], variables: Mapping[str, str]) -> int:
+def become(command: Sequence[str], variables: Mapping[str, str]) -> NoReturn:
     """Turn this process into the command, terminal, signals and exit code included."""
-    if sys.platform != "win32":
-        sys.stdout.flush()
-        sys.stderr.flush()
-        os.execve(command[0], list(command), dict(variables))
-    return subprocess.call(command, env=dict(variables))
+    if sys.platform == "win32":
+        sys.exit(subprocess.call(command, env=dict(variables)))
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os.execve(command[0], list(command), dict(variables))
 
 
 def supervise(command: Sequence[str], variables: Mapping[str, str]) -> int:

@@ -16,8 +16,8 @@ def personal_names() -> set[str]:
     names = {"get_full_name", "get_username", "email", "ip", "ip_address", "REMOTE_ADDR", "POST", "GET", "body"}
     for model in apps.get_models():
         records = vars(model).get("records")
-        for field in model._meta.concrete_fields if records else ():
-            if records.fields.get(field.name) in {Class.PERSONAL, Class.SPECIAL} and not field.is_relation:
+        for field in model._meta.concrete_fields:
+            if records and records.fields.get(field.name) in {Class.PERSONAL, Class.SPECIAL} and not field.is_relation:
                 names.add(field.name)
     return names - {"reason"}  # a reason is a code from a list
 
