@@ -28,6 +28,34 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name='AuditBlock',
+            fields=[
+                ('number', models.BigIntegerField(primary_key=True, serialize=False)),
+                ('root', models.BinaryField()),
+            ],
+            options={
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
+            name='AuditEdge',
+            fields=[
+                ('id', models.PositiveSmallIntegerField(default=1, primary_key=True, serialize=False)),
+                ('size', models.BigIntegerField(default=0)),
+                ('peaks', models.BinaryField(default=bytes)),
+            ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('id', 1)), name='audit_has_one_edge')],
+            },
+        ),
+        migrations.CreateModel(
+            name='AuditWaiting',
+            fields=[
+                ('id', models.BigAutoField(primary_key=True, serialize=False)),
+                ('entry_id', models.UUIDField(unique=True)),
+            ],
+        ),
+        migrations.CreateModel(
             name='AuditCheckpoint',
             fields=[
                 ('size', models.BigIntegerField(primary_key=True, serialize=False)),
@@ -35,6 +63,9 @@ class Migration(migrations.Migration):
                 ('note', models.TextField()),
                 ('at', models.DateTimeField()),
             ],
+            options={
+                'abstract': False,
+            },
         ),
         migrations.CreateModel(
             name='AuditPlace',
@@ -42,7 +73,11 @@ class Migration(migrations.Migration):
                 ('position', models.BigIntegerField(primary_key=True, serialize=False)),
                 ('entry_id', models.UUIDField(unique=True)),
                 ('leaf_hash', models.BinaryField()),
+                ('stamp', models.BinaryField()),
             ],
+            options={
+                'abstract': False,
+            },
         ),
         migrations.CreateModel(
             name='AuditEntry',
@@ -51,13 +86,13 @@ class Migration(migrations.Migration):
                 ('at', models.DateTimeField()),
                 ('actor', models.CharField(max_length=12)),
                 ('action', models.CharField(max_length=40)),
-                ('reference', models.CharField(blank=True, max_length=40)),
+                ('reference', models.CharField(blank=True, max_length=80)),
                 ('outcome', models.CharField(max_length=12)),
                 ('facts', models.JSONField(default=dict)),
                 ('leaf', models.BinaryField()),
             ],
             options={
-                'indexes': [models.Index(fields=['at'], name='audit_at'), models.Index(fields=['actor', 'at'], name='audit_actor'), models.Index(fields=['reference', 'at'], name='audit_reference')],
+                'indexes': [models.Index(fields=['at'], name='audit_at'), models.Index(fields=['actor', 'at'], name='audit_actor'), models.Index(fields=['action', 'at'], name='audit_action'), models.Index(fields=['reference', 'at'], name='audit_reference')],
             },
         ),
         migrations.CreateModel(

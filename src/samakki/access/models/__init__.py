@@ -1,14 +1,24 @@
 """Tables of access. Every model declares what it holds (``records``); a rules test refuses one that does not."""
 
-from samakki.access.models.audit import AuditCheckpoint, AuditEntry, AuditPlace
+from samakki.access.models.audit import (
+    AuditBlock,
+    AuditCheckpoint,
+    AuditEdge,
+    AuditEntry,
+    AuditPlace,
+    AuditWaiting,
+)
 from samakki.access.models.people import Agency, Desk, Officer, RoleGrant
 from samakki.access.models.records import BreakGlass, Exclusion, Membership, Notice, Recovery, Resource
 
 __all__ = [
     "Agency",
+    "AuditBlock",
     "AuditCheckpoint",
+    "AuditEdge",
     "AuditEntry",
     "AuditPlace",
+    "AuditWaiting",
     "BreakGlass",
     "Desk",
     "Exclusion",
