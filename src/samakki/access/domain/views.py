@@ -87,9 +87,20 @@ PROTECTED_SURFACES = EVERYWHERE - {Surface.API, Surface.STATISTIC}
 """Where a record about a protected person may show: not where rows leave in bulk or become numbers."""
 
 
+_CONTAINED = {(View.DUTY_VIEW, View.SUMMARY), (View.READ_BACK, View.SUMMARY), (View.SUMMARY, View.STATUS)}
+
+
 def strength(view: View) -> int:
     """Place of `view` in `STRENGTH`, 0 for the weakest."""
     return STRENGTH.index(view)
+
+
+def contains(view: View, other: View) -> bool:
+    """Whether whoever sees `view` learns nothing new from `other`.
+
+    Stricter than `strength`, which only chooses between permits: a note about health is not part of a service row.
+    """
+    return other in {view, View.CODE} or view is View.FULL or (view, other) in _CONTAINED
 
 
 def view_on(surface: Surface, view: View, *, is_protected: bool) -> View:

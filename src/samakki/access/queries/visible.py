@@ -1,0 +1,178 @@
+"""Many records at once: the policy as one query, for lists, searches and counts."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from samakki.access.domain.policy import Reach, Viewer, decide, purposes_of, reach
+from samakki.access.domain.views import strength
+from samakki.access.domain.vocabulary import Basis, Compartment, Purpose, Surface, View
+from samakki.access.models import Exclusion, Membership, Officer, Resource
+from samakki.access.queries.deployment import roles
+from samakki.access.queries.people import viewer
+from samakki.access.queries.records import exclusion_of, facts_of, tie_of
+from samakki.kernel.handling import HandlingCode
+
+ALL = frozenset(Compartment)
+PAGE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class VisibleRecord:
+    """One record that an officer may know of, and how much of it."""
+
+    reference: str
+    compartment: Compartment
+    view: View
+    basis: Basis
+    purpose: Purpose
+
+
+def visible(
+    *,
+    by: Officer,
+    surface: Surface,
+    purpose: Purpose | None = None,
+    compartments: Collection[Compartment] = ALL,
+    after: str = "",
+    limit: int = PAGE,
+) -> tuple[VisibleRecord, ...]:
+    """The next `limit` records that `by` may see on `surface`, in the order of their references.
+
+    Agrees with `decide_record` record by record: both ask the same policy, and a test compares them over random worlds.
+
+    Args:
+        by: who asks.
+        surface: one on which several records show: a list, a search, an export, a chart.
+        purpose: None for any of theirs.
+        compartments: those wanted.
+        after: last reference of the page before; a page never repeats or skips a record.
+        limit: 1 or more.
+    """
+    now = timezone.now()
+    who = viewer(by)
+    wanted = _visible_to(who, by, surface=surface, purpose=purpose, compartments=compartments, now=now)
+    page = Resource.objects.filter(wanted, reference__gt=after).order_by("reference")[:limit]
+    rows = list(page.select_related("owner_desk"))
+    ties = defaultdict(list)
+    for membership in Membership.objects.filter(officer=by, resource__in=rows):
+        ties[membership.resource_id].append(tie_of(membership))
+    records = []
+    for row in rows:
+        facts = facts_of(row)
+        decisions = [
+            decide(who, facts, ties=ties[row.pk], purpose=one, surface=surface, excluded=False, now=now, roles=roles())
+            for one in ([purpose] if purpose else purposes_of(who, roles=roles()))
+        ]
+        seen = [
+            VisibleRecord(facts.reference, facts.compartment, decision.view, decision.basis, decision.purpose)
+            for decision in decisions
+            if decision.view and decision.basis and decision.purpose
+        ]
+        records.append(max(seen, key=lambda record: strength(record.view)))
+    return tuple(records)
+
+
+def count_visible(*, by: Officer, purpose: Purpose | None = None, compartments: Collection[Compartment] = ALL) -> int:
+    """How many records `by` may count. What is hidden is in no number that leaves here."""
+    wanted = _visible_to(
+        viewer(by), by, surface=Surface.COUNT, purpose=purpose, compartments=compartments, now=timezone.now()
+    )
+    return Resource.objects.filter(wanted).count()
+
+
+def visible_filter(
+    *,
+    by: Officer,
+    surface: Surface,
+    purpose: Purpose | None = None,
+    compartments: Collection[Compartment] = ALL,
+    column: str,
+) -> Q:
+    """The policy as a condition on a subject's own table, for its lists, searches and counts.
+
+    Args:
+        by: who asks.
+        surface: where the rows will show.
+        purpose: None for any of theirs.
+        compartments: those the table's records are in; naming them keeps the query short.
+        column: the table's foreign key to ``Resource``: "resource".
+    """
+    return _visible_to(
+        viewer(by),
+        by,
+        surface=surface,
+        purpose=purpose,
+        compartments=compartments,
+        now=timezone.now(),
+        column=f"{column}_id",
+    )
+
+
+def _visible_to(
+    who: Viewer,
+    by: Officer,
+    *,
+    surface: Surface,
+    purpose: Purpose | None,
+    compartments: Collection[Compartment],
+    now: datetime,
+    column: str = "pk",
+) -> Q:
+    """Condition on `column`, a record's row number.
+
+    The ids come from at most three short index ranges, put together by UNION: this officer's memberships, the desk's
+    records, records for anyone. OR between them would make PostgreSQL read every record there is.
+    """
+    tied, desks, anyones = Q(), Q(), Q()
+    for one in purposes_of(who, roles=roles()) if purpose is None else [purpose]:
+        for found in _groups(reach(who, purpose=one, surface=surface, compartments=compartments, roles=roles())):
+            if found.basis is Basis.ANYONE:
+                anyones |= found.condition()
+            elif found.basis is Basis.DESK:
+                desks |= found.condition()
+            else:
+                tied |= found.condition("resource__") & Q(basis=found.basis.value, purpose=one.value)
+    ids: list[QuerySet[Resource, int] | QuerySet[Membership, int]] = []
+    if tied:
+        in_time = Q(starts_at__lte=now) & (Q(ends_at__isnull=True) | Q(ends_at__gt=now))
+        ids.append(Membership.objects.filter(tied, in_time, officer=by).values_list("resource_id", flat=True))
+    if desks:
+        ids.append(Resource.objects.filter(desks, owner_desk=by.desk_id).values_list("pk", flat=True))
+    if anyones:
+        ids.append(Resource.objects.filter(anyones).values_list("pk", flat=True))
+    if not ids:
+        return Q(**{f"{column}__in": []})
+    first, *others = ids
+    kept_away = Exclusion.objects.filter(exclusion_of(by)).values_list("resource_id", flat=True)
+    return Q(**{f"{column}__in": first.union(*others) if others else first}) & ~Q(**{f"{column}__in": kept_away})
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """Compartments that are reached under the same conditions."""
+
+    basis: Basis
+    forbidden_codes: frozenset[HandlingCode]
+    takes_protected: bool
+    compartments: frozenset[Compartment]
+
+    def condition(self, prefix: str = "") -> Q:
+        """A record's own side: compartment, handling codes, protection."""
+        wanted = Q(**{f"{prefix}compartment__in": sorted(one.value for one in self.compartments)})
+        for code in sorted(self.forbidden_codes, key=lambda code: code.value):
+            wanted &= ~Q(**{f"{prefix}handling__contains": code.value})
+        if not self.takes_protected:
+            wanted &= Q(**{f"{prefix}is_protected": False})
+        return wanted
+
+
+def _groups(reached: Iterable[Reach]) -> list[_Group]:
+    together = defaultdict(set)
+    for one in reached:
+        together[one.basis, one.forbidden_codes, one.takes_protected].add(one.compartment)
+    return [_Group(*shared, frozenset(compartments)) for shared, compartments in together.items()]
