@@ -1,0 +1,76 @@
+"""What an officer typed when the session locked under their hands: kept sealed, offered again after unlocking.
+
+Nothing is sent by itself. After unlocking, a page shows what was typed, and the officer sends it or throws it away.
+Not kept: files, passwords, codes, and anything longer than `MOST_BYTES`; the page says so.
+"""
+
+import json
+from dataclasses import dataclass
+from typing import Any, Final
+
+from django.conf import settings
+from django.contrib.auth import SESSION_KEY
+from django.contrib.sessions.backends.base import SessionBase
+from django.http import HttpRequest
+
+from samakki.sealing.errors import SealingError
+from samakki.sealing.fields import open_text, seal_text
+from samakki.sealing.keyring import load_keyring
+
+KEPT: Final = "samakki_kept"
+MOST_BYTES: Final = 100_000
+SECRET_FIELDS: Final = frozenset({"code", "credential", "first_half", "second_half", "csrfmiddlewaretoken"})
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """One form that was sent too late."""
+
+    path: str  # where it was going
+    fields: tuple[tuple[str, str], ...]  # as sent, without secrets
+    is_whole: bool  # False: something had to be left out
+
+
+def keep(request: HttpRequest) -> bool:
+    """Keep the form of a POST that met a locked session; a later one replaces it.
+
+    Returns:
+        Whether anything was kept.
+    """
+    if request.content_type not in ("application/x-www-form-urlencoded", "multipart/form-data"):
+        return False
+    sent = [(name, str(value)) for name, values in request.POST.lists() for value in values]
+    fields = [(name, value) for name, value in sent if name not in SECRET_FIELDS and "password" not in name]
+    if not any(value for _name, value in fields):
+        return False
+    left_out = {name for name, _value in sent} - {name for name, _value in fields} - {"csrfmiddlewaretoken"}
+    is_whole = not left_out and not request.FILES
+    text = json.dumps([request.get_full_path(), fields, is_whole], ensure_ascii=False)
+    if len(text.encode()) > MOST_BYTES:
+        return False
+    request.session[KEPT] = seal_text(text, **_place(request.session)).hex()
+    return True
+
+
+def kept(session: SessionBase) -> Kept | None:
+    """What is kept in this session, ``None`` if nothing is, or if it does not open any more."""
+    sealed = session.get(KEPT)
+    if not sealed:
+        return None
+    try:
+        path, fields, is_whole = json.loads(open_text(bytes.fromhex(sealed), **_place(session)))
+    except (SealingError, ValueError):
+        return None
+    return Kept(path, tuple((name, value) for name, value in fields), is_whole)
+
+
+def forget(session: SessionBase) -> None:
+    """Throw away what is kept."""
+    session.pop(KEPT, None)
+
+
+def _place(session: SessionBase) -> dict[str, Any]:
+    # Bound to the officer rather than the session, whose key changes at sign-in.
+    keyring = load_keyring(settings.SAMAKKI_KEYS / "fields.json")
+    row = str(session.get(SESSION_KEY, ""))
+    return {"keyring": keyring, "table": "django_session", "row": row, "column": KEPT}

@@ -1,0 +1,115 @@
+"""What stands between a signed-in officer and every page: first steps, the idle lock, the limit, no copies on disk."""
+
+import time
+from collections.abc import Callable
+from typing import Any, Final
+
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
+from django.contrib import messages
+from django.contrib.auth import logout
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+
+from samakki.access.web import kept
+from samakki.access.web.lock import SECOND_FACTOR, SessionClock
+from samakki.ui.errors import is_fragment
+
+Answer = Callable[[HttpRequest], HttpResponseBase]
+
+ALWAYS: Final = frozenset({"account_logout", "ui:language", "health"})
+"""Pages that show nothing of an officer's work and stay open whatever state the session is in."""
+
+WHILE_LOCKED: Final = ALWAYS | {"access:lock", "access:unlock_by_passkey"}
+BEFORE_PASSWORD: Final = ALWAYS | {"access:lock", "access:unlock_by_passkey", "ui:stay", "account_change_password"}
+BEFORE_FACTOR: Final = BEFORE_PASSWORD | {
+    "access:second_factor",
+    "account_reauthenticate",
+    "mfa_activate_totp",
+    "mfa_add_webauthn",
+}
+
+
+class OfficerSessionMiddleware:
+    """Decides, before any view of a signed-in officer runs, whether the session may do more than prove itself.
+
+    Steps, in this order:
+        1. Past the limit of the session: signed out.
+        2. Locked or idle too long: only the lock page.
+        3. One-time password not changed yet: only the page that changes it.
+        4. No second factor yet: only the pages that add one.
+        5. Activity is marked.
+
+    Not checked here: what the officer may see; each view's decision does that.
+    """
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Answer, and keep the page out of every cache, also the browser's own."""
+        is_officer = request.user.is_authenticated
+        response = self.get_response(request)
+        if is_officer or request.user.is_authenticated:
+            response.headers["Cache-Control"] = "no-store, private"
+        return response
+
+    def process_view(
+        self, request: HttpRequest, _view: Callable[..., Any], _args: tuple[Any, ...], _kwargs: dict[str, Any]
+    ) -> HttpResponseBase | None:
+        """Let the view run (``None``), or answer in its place."""
+        if not request.user.is_authenticated:
+            return None
+        clock = SessionClock(request.session, int(time.time()))
+        name = request.resolver_match.view_name if request.resolver_match else ""
+        if clock.is_over:  # 1
+            logout(request)
+            messages.info(request, _("You were signed in for very long, so the node signed you out. Sign in again."))
+            return _send(request, "account_login")
+        if clock.is_locked:  # 2
+            clock.lock()
+            return None if name in WHILE_LOCKED else _to_lock(request)
+        step = _next_step(request, name)  # 3, 4
+        if step:
+            return _send(request, step)
+        if clock.mark():  # 5
+            UserSession.objects.create_from_request(request)
+        return None
+
+
+def has_first_steps(request: HttpRequest) -> bool:
+    """Whether the officer must still change the one-time password or add a second factor."""
+    return bool(request.user.is_authenticated and _missing_step(request))
+
+
+def _missing_step(request: HttpRequest) -> str:
+    if request.user.is_authenticated and request.user.must_change_password:
+        return "account_change_password"
+    if not request.session.get(SECOND_FACTOR):
+        factors = Authenticator.objects.filter(user_id=request.user.pk)
+        if not factors.exclude(type=Authenticator.Type.RECOVERY_CODES).exists():
+            return "access:second_factor"
+        request.session[SECOND_FACTOR] = True  # the last factor cannot be removed, so this is asked once a session
+    return ""
+
+
+def _next_step(request: HttpRequest, name: str) -> str:
+    step = _missing_step(request)
+    allowed = {"account_change_password": BEFORE_PASSWORD, "access:second_factor": BEFORE_FACTOR}
+    return "" if not step or name in allowed[step] else step
+
+
+def _to_lock(request: HttpRequest) -> HttpResponseBase:
+    if request.method == "POST":
+        kept.keep(request)
+    return _send(request, "access:lock", back_to=request.get_full_path() if request.method == "GET" else "")
+
+
+def _send(request: HttpRequest, url_name: str, *, back_to: str = "") -> HttpResponseBase:
+    url = reverse(url_name)
+    if is_fragment(request):
+        # htmx follows this header whatever the status, and loads a whole page.
+        return HttpResponse(status=401, headers={"HX-Redirect": url})
+    return HttpResponseRedirect(f"{url}?{urlencode({'next': back_to})}" if back_to else url)
