@@ -14,13 +14,13 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
 
+from samakki.kernel.references import new_reference
 from samakki.kernel.refusals import Refused
 from samakki.ui.wording import Text, worded
 
 log = logging.getLogger(__name__)
 
-REFERENCE_ALPHABET = "0123456789BCDFGHJKMNPQRSTVWXYZ"  # no vowel spells a word, no letter looks like a digit
-REFERENCE_LENGTH = 8
+REFERENCE_BYTES = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +60,7 @@ STALE_FORM = Fault(
 FAULT = Fault(
     _("Something went wrong on this node"),
     _("This is a fault of the software, not yours. What you sent may not have been saved."),
-    _(
-        "Load the page again and check. If it happens again, give the reference number to the administrator of the node."
-    ),
+    _("Load the page again and check. If it happens again, tell the node's administrator the reference number."),
 )
 
 BARE = (
@@ -77,7 +75,7 @@ def reference_of(request: HttpRequest) -> str:
     known = request.META.get("samakki.reference")
     if isinstance(known, str):
         return known
-    made = "E-" + "".join(secrets.choice(REFERENCE_ALPHABET) for _number in range(REFERENCE_LENGTH))
+    made = new_reference("E", secrets.token_bytes(REFERENCE_BYTES))
     request.META["samakki.reference"] = made
     return made
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 from django.forms import BaseForm, BoundField, Widget
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
 
 KINDS: tuple[tuple[type[Widget], str], ...] = (
     (forms.HiddenInput, "hidden"),
@@ -56,7 +56,7 @@ def described(
         attrs.setdefault("rows", str(bound.field.widget.attrs.get("rows", "5")))
     words = str(bound.label)
     if optional and not bound.field.required and kind not in ("checkbox", "hidden"):
-        words = _("%(label)s (optional)") % {"label": words}
+        words = gettext("%(label)s (optional)") % {"label": words}
     return {
         "bound": bound,
         "kind": kind,
@@ -83,14 +83,23 @@ def _classes(kind: str, *, width: str, wrong: bool) -> list[str]:
 
 
 def mistakes(form: BaseForm) -> list[dict[str, str]]:
-    """Every mistake of a form in the order of its fields, with the id a link should jump to."""
+    """Every mistake of a form in the order of its fields, with the id a link should jump to.
+
+    A general message ("This field is required.") gets the field's label in front: away from its field it says nothing.
+    """
     if not form.is_bound:
         return []
     found = [{"text": str(error), "target": ""} for error in form.non_field_errors()]
     for bound in form:
-        target = _first_input(bound)
-        found.extend({"text": str(error), "target": target} for error in bound.errors)
+        general = {str(text) for text in _general_messages(type(bound.field))}
+        for error in bound.errors:
+            words = gettext("%(label)s: %(mistake)s") % {"label": bound.label, "mistake": error}
+            found.append({"text": words if str(error) in general else str(error), "target": _first_input(bound)})
     return found
+
+
+def _general_messages(field: type[forms.Field]) -> list[object]:
+    return [text for base in field.__mro__ for text in getattr(base, "default_error_messages", {}).values()]
 
 
 def _first_input(bound: BoundField) -> str:

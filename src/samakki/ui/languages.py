@@ -43,7 +43,6 @@ class Language:
     state: CatalogueState = CatalogueState.DRAFT
     author: str = "project"
     stated_on: date = date(2026, 11, 21)  # day the state was last judged
-    has_buddhist_years: bool = False  # papers carry the Buddhist-era year too
     needs_height: bool = False  # stacked signs need taller lines
 
     @property
@@ -54,9 +53,9 @@ class Language:
 
 ALL: tuple[Language, ...] = (
     Language("en", "English", "en_GB", CatalogueState.SOURCE),
-    Language("km", "ខ្មែរ", "km", has_buddhist_years=True, needs_height=True),
-    Language("th", "ไทย", "th", has_buddhist_years=True),
-    Language("lo", "ລາວ", "lo", has_buddhist_years=True, needs_height=True),
+    Language("km", "ខ្មែរ", "km", needs_height=True),
+    Language("th", "ไทย", "th"),
+    Language("lo", "ລາວ", "lo", needs_height=True),
     Language("my", "မြန်မာ", "my", needs_height=True),
     Language("vi", "Tiếng Việt", "vi"),
     Language("zh-hans", "简体中文", "zh_Hans"),

@@ -12,15 +12,23 @@ from django.conf import settings
 from django.core.paginator import Page
 from django.forms import BaseForm, BoundField
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 
+from samakki.kernel.dates import PartialDate
 from samakki.ui import dates, formfields, navigation, places
 from samakki.ui import panels as panel_slots
 from samakki.ui.languages import ALL, language_of
 
 register = template.Library()
+BANNERS = {
+    "success": ("success", gettext_lazy("Done")),
+    "important": ("information", gettext_lazy("Notice")),
+    "warning": ("warning", gettext_lazy("Warning")),
+    "error": ("error", gettext_lazy("Mistake")),
+}
 Context = Mapping[str, Any]
 
 
@@ -29,7 +37,7 @@ Context = Mapping[str, Any]
 
 @register.simple_tag(takes_context=True)
 def frame(context: Context) -> dict[str, Any]:
-    """Everything the frame shows, for ``{% frame as page %}``; needs neither a context processor nor a database."""
+    """Everything the frame shows, for ``{% frame as shell %}``; needs neither a context processor nor a database."""
     request: HttpRequest | None = context.get("request")
     language = language_of(get_language())
     user = getattr(request, "user", None)
@@ -107,8 +115,15 @@ def filter_panel(context: Context, form: BaseForm, clear_url: str = "") -> dict[
 
 @register.inclusion_tag("ui/components/banner.html")
 def banner(kind: str, title: str, text: str = "") -> dict[str, Any]:
-    """A notice at the top of a page; ``kind`` is "success" or "important"."""
-    return {"kind": kind, "title": title, "text": text}
+    """A notice at the top of a page.
+
+    Args:
+        kind: "success", "important", "warning" or "error"; a message of Django's may bring its level as it is.
+        title: what happened; alone, it is the whole notice.
+        text: more about it.
+    """
+    shown, spoken = BANNERS.get(kind, BANNERS["important"])
+    return {"kind": shown, "spoken": spoken, "title": title, "text": text}
 
 
 @register.inclusion_tag("ui/components/tag.html")
@@ -180,13 +195,31 @@ def as_is(text: object) -> SafeString:
 # Dates
 
 
-@register.inclusion_tag("ui/components/moment.html")
-def moment(value: datetime | None, style: str = "medium") -> dict[str, Any]:
+@register.simple_tag
+def moment(value: datetime | None, style: dates.Style = "medium") -> str:
     """An instant in the node's time zone, the reader's language and, where papers carry it, the Buddhist era too."""
-    return {"value": value, "words": dates.moment_words(value, style=style) if value else ""}
+    return _time(value.isoformat(), dates.moment_words(value, style=style)) if value else ""
 
 
-@register.inclusion_tag("ui/components/day.html")
-def day(value: date | None, style: str = "long") -> dict[str, Any]:
+@register.simple_tag
+def day(value: date | PartialDate | None, style: dates.Style = "long") -> str:
     """A day, whole or partly known, in the reader's language."""
-    return {"value": value, "words": dates.day_words(value, style=style) if value else ""}
+    return _time(str(value), dates.day_words(value, style=style)) if value else ""
+
+
+@register.inclusion_tag("ui/components/due.html")
+def due(value: date, today: date | None = None) -> dict[str, Any]:
+    """A day by which something is due, with how far away it is in words: never by colour alone.
+
+    Args:
+        value: the day; the thing is overdue from the day after.
+        today: the reader's day; the node's own by default.
+    """
+    return {"value": value, "days": (value - (today or timezone.localdate())).days}
+
+
+def _time(machine: str, words: str) -> SafeString:
+    """A ``<time>``, or plain text where HTML has no form for what is known ("May 2008 or before")."""
+    if any(sign in machine for sign in "/[,"):
+        return format_html('<span translate="no">{}</span>', words)
+    return format_html('<time datetime="{}">{}</time>', machine, words)
