@@ -1,15 +1,16 @@
 """Words for refusals: subjects register what their codes mean, pages show what happened, why, and what to do now."""
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from samakki.kernel.refusals import Refusal
+from samakki.kernel.refusals import Fact, Refusal
 
 Text = str | Promise
+FactWords = Callable[[Fact], Text]
 log = logging.getLogger(__name__)
 
 
@@ -38,6 +39,7 @@ UNKNOWN = Wording(
     now=_("Ask the supervisor of your desk, and quote the reference number."),
 )
 _wordings: dict[str, Wording] = {}
+_fact_words: dict[str, FactWords] = {}
 
 
 def register(wordings: Mapping[str, Wording]) -> None:
@@ -51,6 +53,11 @@ def register(wordings: Mapping[str, Wording]) -> None:
             message = f"refusal {code!r} has two wordings"
             raise ValueError(message)
         _wordings[code] = wording
+
+
+def register_facts(words: Mapping[str, FactWords]) -> None:
+    """Say how facts that are codes read: ``role`` becomes the role's name. A fact without words appears as it is."""
+    _fact_words.update(words)
 
 
 def registered() -> Mapping[str, Wording]:
@@ -79,7 +86,11 @@ def worded(refusal: Refusal) -> WordedRefusal:
 def _filled(text: Text, refusal: Refusal) -> str:
     words = str(text)
     try:
-        return words % refusal.facts if refusal.facts else words
+        return words % _worded_facts(refusal) if refusal.facts else words
     except (KeyError, ValueError):
         log.warning("wording asks for a fact the refusal lacks", extra={"refusal": refusal.code})
         return words
+
+
+def _worded_facts(refusal: Refusal) -> dict[str, str]:
+    return {name: str(_fact_words.get(name, str)(value)) for name, value in refusal.facts.items()}
