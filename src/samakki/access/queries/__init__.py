@@ -1,0 +1,35 @@
+"""Reads of access. Everything returned is a frozen value; a list shows what the policy lets the reader see."""
+
+from samakki.access.queries.accounts import agencies, desks, names_of, officer, officers
+from samakki.access.queries.choices import desks_to_choose, exclusions_of, members_of, officers_to_choose
+from samakki.access.queries.deployment import roles
+from samakki.access.queries.listing import count_visible, visible, visible_filter
+from samakki.access.queries.oversight import audit_entries, who_looked
+from samakki.access.queries.people import duty_refusals, viewer
+from samakki.access.queries.records import decide_record
+from samakki.access.queries.waiting import notices, open_break_glasses, recoveries_to_confirm, roles_to_confirm
+
+__all__ = [
+    "agencies",
+    "audit_entries",
+    "count_visible",
+    "decide_record",
+    "desks",
+    "desks_to_choose",
+    "duty_refusals",
+    "exclusions_of",
+    "members_of",
+    "names_of",
+    "notices",
+    "officer",
+    "officers",
+    "officers_to_choose",
+    "open_break_glasses",
+    "recoveries_to_confirm",
+    "roles",
+    "roles_to_confirm",
+    "viewer",
+    "visible",
+    "visible_filter",
+    "who_looked",
+]
