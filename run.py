@@ -18,7 +18,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent
 sys.path.insert(0, str(ROOT))
 
-from tools import checks, children, environment, postgres  # noqa: E402  (this folder must be on the path first)
+from tools import checks, children, environment, packages, postgres  # noqa: E402  (this folder must be on the path first)
 from tools.progress import Progress, SetupError  # noqa: E402  (as above)
 
 USAGE = """\
@@ -68,7 +68,7 @@ def program(*start: str, says: str, developer: bool = True) -> Command:
 
     def run(words: list[str]) -> int:
         progress = Progress(3)
-        environment.prepare(progress, developer=developer)
+        packages.prepare(progress, developer=developer)
         progress.step(says)
         return children.supervise([environment.python(), *start, *words], environment.clean())
 
@@ -77,21 +77,21 @@ def program(*start: str, says: str, developer: bool = True) -> Command:
 
 def samakki(words: list[str]) -> int:
     """Turn into the node's own command line, terminal included: it may ask for a password."""
-    environment.prepare(Progress(2, only_work=True), developer=False)
+    packages.prepare(Progress(2, only_work=True), developer=False)
     children.become([environment.script("samakki"), *words], environment.clean())
 
 
 def check(_words: list[str]) -> int:
     """Run every check and show every failure."""
     progress = Progress(3)
-    environment.prepare(progress, developer=True)
+    packages.prepare(progress, developer=True)
     return checks.check(progress)
 
 
 def fix(_words: list[str]) -> int:
     """Mend what a tool can mend."""
     progress = Progress(3)
-    environment.prepare(progress, developer=True)
+    packages.prepare(progress, developer=True)
     return checks.fix(progress)
 
 
@@ -101,7 +101,7 @@ def test(words: list[str]) -> int:
     options.add_argument("--db", choices=["sqlite", "postgres"], default="sqlite")
     chosen, rest = options.parse_known_args(words)
     progress = Progress(4)
-    environment.prepare(progress, developer=True)
+    packages.prepare(progress, developer=True)
     say_what_is_missing(progress)
     arguments = ["-m", "pytest", *rest]
     if not any(word.startswith(("-n", "--numprocesses", "--pdb", "--trace")) for word in rest):

@@ -11,7 +11,7 @@ import time
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
 
-from tools import environment, uv
+from tools import environment, packages, uv
 from tools.progress import Progress
 
 TEMPLATES = "src/samakki"
@@ -104,7 +104,7 @@ def fix(progress: Progress) -> int:
 def run(step: Step) -> Result:
     """Run one step and keep what it printed."""
     begun = time.monotonic()
-    variables = {**environment.clean(), "DJANGO_SETTINGS_MODULE": "tests.settings", **environment.FOR_UV}
+    variables = {**environment.clean(), "DJANGO_SETTINGS_MODULE": "tests.settings", **packages.for_uv()}
     try:
         done = subprocess.run(
             step.command,

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tools import environment, uv
+from tools import environment, packages, uv
 from tools.progress import Progress, SetupError
 
 
@@ -19,7 +19,6 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
     monkeypatch.setattr(environment, "ROOT", tmp_path)
     monkeypatch.setattr(environment, "HOME", tmp_path / ".venv")
     monkeypatch.setattr(environment, "TOOLS", tmp_path / ".tools")
-    monkeypatch.setattr(environment, "STAMP", tmp_path / ".venv" / "stamp")
     monkeypatch.setattr(uv, "find_or_fetch", lambda *_: "uv")
     told: list[list[str]] = []
 
@@ -35,7 +34,7 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
 
 
 def prepare(*, developer: bool) -> None:
-    environment.prepare(Progress(2, only_work=True), developer=developer)
+    packages.prepare(Progress(2, only_work=True), developer=developer)
 
 
 def test_a_second_run_installs_nothing(project: list[list[str]]) -> None:

@@ -9,7 +9,10 @@ from tools import checks
 from tools.checks import Result, Step
 from tools.environment import ROOT
 
-BARE = ["run.py", *(f"tools/{name}.py" for name in ("checks", "children", "environment", "postgres", "progress", "uv"))]
+BARE = [
+    "run.py",
+    *(f"tools/{name}.py" for name in ("checks", "children", "environment", "packages", "postgres", "progress", "uv")),
+]
 
 
 @pytest.mark.parametrize("path", BARE)
