@@ -11,6 +11,7 @@ import hypothesis
 import pytest
 import time_machine as travelling
 
+from tests.support import append_only
 from tests.support.browser import CHROMIUM, launched
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ REAL_TIME = {"journeys", "faults", "run"}  # folders whose tests talk to program
 
 hypothesis.settings.register_profile("project", deadline=None, print_blob=True)
 hypothesis.settings.load_profile("project")
+append_only.let_flush()
 
 required = {name for name in os.environ.get("SAMAKKI_REQUIRE", "").split(",") if name}
 missing = {

@@ -6,6 +6,9 @@ import shutil
 import tempfile
 from pathlib import Path
 
+from samakki.sealing.keyring import create_keyring
+from samakki.sealing.signing import SigningKey
+
 SECRET = "tests-only-0123456789-abcdefghijklmnopqrstuvwxyz-tests-only"
 
 
@@ -14,6 +17,8 @@ def _make() -> Path:
     for folder in ("keys", "data", "static"):
         (home / folder).mkdir(mode=0o700)
     (home / "keys" / "django.key").write_text(SECRET, "ascii")
+    create_keyring(home / "keys" / "fields.json")
+    SigningKey.create(home / "keys" / "checkpoint.key")
     database = os.environ.get("SAMAKKI_TEST_DB", "sqlite")
     (home / "node.toml").write_text(
         f'name = "test.samakki.example"\ntitle = "Test node"\ncountry = "KH"\ndatabase = "{database}"\n', "utf-8"
