@@ -123,6 +123,15 @@ def test_an_edge_grown_by_whole_subtrees_is_the_same_as_leaf_by_leaf(blocks: int
     assert Edge().extended(subtrees, leaves_each=8).extended(leaves[blocks * 8 :]) == Edge().extended(leaves)
 
 
+@given(first=st.integers(0, 40), more=st.integers(0, 40))
+def test_an_edge_tells_the_roots_of_the_blocks_it_filled(first: int, more: int) -> None:
+    leaves = some_leaves(first + more)
+    grown, full = Edge().extended(leaves[:first]).grown(leaves[first:], block=8)
+    assert grown == Edge().extended(leaves)
+    blocks = range(first // 8, (first + more) // 8)
+    assert list(full) == [root_by_definition(leaves[at * 8 : at * 8 + 8]) for at in blocks]
+
+
 def test_the_root_of_an_empty_tree_is_the_hash_of_nothing() -> None:
     assert Edge().root == EMPTY_ROOT == hashlib.sha256(b"").digest()
 

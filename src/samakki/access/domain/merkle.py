@@ -10,6 +10,7 @@ Source:
 import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Self
 
 HASH_BYTES = 32
@@ -74,6 +75,25 @@ class Edge:
             peaks.append(merged)
             size += leaves_each
         return type(self)(size, tuple(peaks))
+
+    def grown(self, leaf_hashes: Iterable[bytes], *, block: int) -> tuple[Self, tuple[bytes, ...]]:
+        """The edge after appending leaves, and the roots of the blocks of leaves that became full by it.
+
+        Args:
+            leaf_hashes: of the leaves to append.
+            block: leaves in a block, a power of two; blocks begin at its multiples.
+        """
+        rest = self.size % block
+        cut = len(self.peaks) - rest.bit_count()
+        whole, partial = type(self)(self.size - rest, self.peaks[:cut]), type(self)(rest, self.peaks[cut:])
+        full: list[bytes] = []
+        leaves = iter(leaf_hashes)
+        while piece := list(islice(leaves, block - partial.size)):
+            partial = partial.extended(piece)
+            if partial.size == block:
+                full.append(partial.root)
+                whole, partial = whole.extended(full[-1:], leaves_each=block), type(self)()
+        return type(self)(whole.size + partial.size, whole.peaks + partial.peaks), tuple(full)
 
     def to_bytes(self) -> bytes:
         """The peaks one after the other; the size stands beside them."""
