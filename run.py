@@ -132,7 +132,8 @@ def say_what_is_missing(progress: Progress) -> None:
     else:
         progress.step(
             "Chromium is missing, so browser tests are skipped; to have them: "
-            "apt-get install -y --no-install-recommends chromium fonts-noto-core"
+            "apt-get install -y --no-install-recommends chromium fonts-noto-core",
+            is_work=False,
         )
 
 
