@@ -1,5 +1,5 @@
 // Warns a minute before the idle lock and goes to the lock page when it comes. The node keeps the real clock: this
-// one only starts again at every answer the node gave, so it is never later than the node's.
+// one starts again at every answer of the node and is set a minute short, so it is never later than the node's.
 import { lock, lockUrl, stay } from "./session.js";
 
 const WARN_SECONDS = 60;
@@ -24,6 +24,16 @@ function lastAnswer(own) {
   }
 }
 
+/** The form of this page's content that the reader has begun to fill in, if any. */
+function typedForm() {
+  const isTyped = (input) =>
+    input.type !== "password" &&
+    (/checkbox|radio/.test(input.type) ? input.checked !== input.defaultChecked : input.value !== input.defaultValue);
+  return [...document.querySelectorAll("main form[method=post]")].find((form) =>
+    [...form.querySelectorAll("input:not([type=hidden]), textarea")].some(isTyped),
+  );
+}
+
 /** Watch this page, if it belongs to a session that locks. */
 export function watchIdleness() {
   const idleSeconds = Number(document.body.dataset.idleSeconds);
@@ -33,10 +43,20 @@ export function watchIdleness() {
   }
   let answered = now();
   let asking = false;
+  let leaving = false;
   remember();
 
   const toLock = async () => {
-    await lock();
+    if (leaving) {
+      return;
+    }
+    leaving = true;
+    const isLocked = await lock();
+    const typed = isLocked && typedForm();
+    if (typed) {
+      typed.submit(); // meets the lock, which keeps what was typed and does nothing else with it
+      return;
+    }
     const here = window.location.pathname + window.location.search;
     window.location.replace(`${lockUrl()}?next=${encodeURIComponent(here)}`);
   };

@@ -18,10 +18,13 @@ function send(url) {
 /** Address where this session is locked, "" on pages without a session. */
 export const lockUrl = () => document.body.dataset.lockUrl ?? "";
 
-/** Lock the session; never fails loudly, because the page is being left. */
+/** Lock the session; whether the node said so. Never fails loudly, because the page is being left. */
 export async function lock() {
-  if (lockUrl()) {
-    await send(lockUrl()).catch(() => {});
+  try {
+    const answer = lockUrl() && (await send(lockUrl()));
+    return Boolean(answer) && (answer.ok || answer.type === "opaqueredirect");
+  } catch {
+    return false; // no line: the node locks by its own clock
   }
 }
 

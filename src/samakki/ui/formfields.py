@@ -8,7 +8,6 @@ from django.utils.translation import gettext
 
 KINDS: tuple[tuple[type[Widget], str], ...] = (
     (forms.HiddenInput, "hidden"),
-    (forms.MultiWidget, "parts"),
     (forms.CheckboxSelectMultiple, "checkboxes"),
     (forms.RadioSelect, "radios"),
     (forms.CheckboxInput, "checkbox"),
@@ -24,6 +23,8 @@ CLASSES = {
     "select": "govuk-select",
     "file": "govuk-file-upload",
     "checkbox": "govuk-checkboxes__input",
+    "checkboxes": "govuk-checkboxes__input",
+    "radios": "govuk-radios__input",
 }
 
 
@@ -49,7 +50,7 @@ def described(
     identity = bound.auto_id or bound.html_name
     hint_id = f"{identity}-hint" if bound.help_text else ""
     error_id = f"{identity}-error" if bound.errors else ""
-    attrs = {"class": " ".join(_classes(kind, width=width, wrong=bool(bound.errors)))}
+    attrs: dict[str, str | bool] = {"class": " ".join(_classes(kind, width=width, wrong=bool(bound.errors)))}
     if spoken := " ".join(part for part in (hint_id, error_id) if part):
         attrs["aria-describedby"] = spoken
     if kind == "textarea":
@@ -57,27 +58,39 @@ def described(
     words = str(bound.label)
     if optional and not bound.field.required and kind not in ("checkbox", "hidden"):
         words = gettext("%(label)s (optional)") % {"label": words}
+    is_choices = kind in ("radios", "checkboxes")
+    size = label or ("l" if heading else "")
     return {
         "bound": bound,
         "kind": kind,
         "id": identity,
         "label": words,
-        "label_size": label or ("l" if heading else ""),
+        "label_class": f"govuk-{'fieldset__legend' if is_choices else 'label'}--{size}" if size else "",
         "heading": heading,
         "hint_id": hint_id,
         "error_id": error_id,
+        "wrong_group": " govuk-form-group--error" if error_id else "",
         "described_by": spoken,
-        "widget": bound.as_widget(attrs=attrs) if kind not in ("radios", "checkboxes", "parts") else "",
-        "options": list(bound.subwidgets) if kind in ("radios", "checkboxes") else (),
-        "select_multiple": isinstance(bound.field.widget, forms.SelectMultiple),
+        "widget": "" if is_choices else bound.as_widget(attrs=attrs),
+        "options": _options(bound, CLASSES[kind]) if is_choices else (),
     }
+
+
+def _options(bound: BoundField, css: str) -> list[dict[str, Any]]:
+    """Each radio button or check box of a field with its own label."""
+    options = []
+    for option in bound.subwidgets:
+        option.data["attrs"] = {**option.data["attrs"], "class": css}
+        option.data["wrap_label"] = False
+        options.append({"widget": option.tag(), "id": option.id_for_label, "label": option.choice_label})
+    return options
 
 
 def _classes(kind: str, *, width: str, wrong: bool) -> list[str]:
     classes = [CLASSES[kind]] if kind in CLASSES else []
     if width and kind in ("input", "password"):
         classes.append(f"govuk-input--width-{width}")
-    if wrong and classes and kind != "checkbox":
+    if wrong and kind in ("input", "password", "textarea", "select", "file"):
         classes.append(f"{classes[0].split()[0]}--error")
     return classes
 
@@ -104,4 +117,4 @@ def _general_messages(field: type[forms.Field]) -> list[object]:
 
 def _first_input(bound: BoundField) -> str:
     identity = str(bound.auto_id or bound.html_name)
-    return f"{identity}_0" if kind_of(bound.field.widget) in ("radios", "checkboxes", "parts") else identity
+    return f"{identity}_0" if kind_of(bound.field.widget) in ("radios", "checkboxes") else identity

@@ -47,7 +47,8 @@ def frame(context: Context) -> dict[str, Any]:
         "languages": ALL,
         "path": request.get_full_path() if request is not None and request.method == "GET" else "/",
         "officer": user if user is not None and user.is_authenticated else None,
-        "idle_seconds": int(getattr(settings, "SAMAKKI_IDLE_MINUTES", 10)) * 60,
+        # One minute short: the node itself notes activity once a minute, and the page must not be the later clock.
+        "idle_seconds": max(int(getattr(settings, "SAMAKKI_IDLE_MINUTES", 10)) * 60 - 60, 30),
         "exit_url": getattr(settings, "SAMAKKI_EXIT_URL", "https://www.wikipedia.org/"),
         "places": {place: places.url_of(place) for place in ("home", "sign_in", "sign_out", "lock", "security")},
     }
@@ -215,7 +216,8 @@ def due(value: date, today: date | None = None) -> dict[str, Any]:
         value: the day; the thing is overdue from the day after.
         today: the reader's day; the node's own by default.
     """
-    return {"value": value, "days": (value - (today or timezone.localdate())).days}
+    days = (value - (today or timezone.localdate())).days
+    return {"value": value, "days": days, "late": max(-days, 0)}
 
 
 def _time(machine: str, words: str) -> SafeString:
