@@ -1,0 +1,81 @@
+"""Writing an entry, in the transaction of the act it tells of."""
+
+import json
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Literal
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from samakki.access.audit.facts import check
+from samakki.access.models import AuditEntry, AuditWaiting, Officer
+from samakki.kernel.refusals import NO_FACTS, Fact
+
+Outcome = Literal["done", "refused", "failed"]
+LEAF_FORMAT = 1
+
+
+def record(
+    by: Officer | str,
+    action: str,
+    reference: str = "",
+    *,
+    outcome: Outcome = "done",
+    facts: Mapping[str, Fact] | None = None,
+) -> None:
+    """Write what was done, refused or failed. It stays if the surrounding transaction stays, and goes if that goes.
+
+    So a refused attempt is recorded outside the transaction that the refusal rolls back. No lock is shared: any number
+    of transactions record at once, and the sequencer gives places after they have committed.
+
+    Args:
+        by: who acted: an officer, an officer's code, "console", "node", or "nobody" for a visitor.
+        action: verb code such as "open_break_glass".
+        reference: of the record, officer, desk or agency concerned; empty if there is none.
+        outcome: how it ended.
+        facts: codes, references, times and numbers; ``facts.FACTS`` lists them with their forms.
+
+    Raises:
+        NotRecordable: something has not the form that the log takes; nothing is written.
+    """
+    actor = by if isinstance(by, str) else by.code
+    told = dict(NO_FACTS if facts is None else facts)
+    check(actor, action, reference, outcome, told)
+    entry = AuditEntry(at=timezone.now(), actor=actor, action=action, reference=reference, outcome=outcome, facts=told)
+    entry.leaf = canonical_leaf(
+        entry.pk, entry.at, actor=actor, action=action, reference=reference, outcome=outcome, facts=told
+    )
+    # No savepoint: where the log cannot be written, the act must not be done either.
+    with transaction.atomic(savepoint=False):
+        entry.save()
+        AuditWaiting(entry_id=entry.pk).save(force_insert=True)
+
+
+def canonical_leaf(
+    entry_id: UUID,
+    at: datetime,
+    *,
+    actor: str,
+    action: str,
+    reference: str,
+    outcome: str,
+    facts: Mapping[str, Fact],
+) -> bytes:
+    """The bytes of an entry that are hashed: its fields as JSON with sorted keys, no spaces, ASCII only.
+
+    With the forms that ``facts`` lets in this is RFC 8785. The random id keeps the hash of an entry from telling what
+    the entry says, however easy that is to guess.
+    """
+    fields = {
+        "action": action,
+        "actor": actor,
+        "at": at.astimezone(UTC).isoformat(timespec="microseconds").removesuffix("+00:00") + "Z",
+        "facts": facts,
+        "format": LEAF_FORMAT,
+        "id": str(entry_id),
+        "outcome": outcome,
+        "reference": reference,
+    }
+    return json.dumps(fields, sort_keys=True, separators=(",", ":")).encode("ascii")
