@@ -43,6 +43,14 @@ SETTINGS: tuple[Setting, ...] = (
         allowed=", ".join(BY_CODE),
     ),
     Setting(
+        "exit_url",
+        str,
+        "https://www.wikipedia.org/",
+        "Where the button that leaves a page at once goes: a harmless page that an officer could well be reading.",
+        pattern=r"https://\S{3,200}",
+        allowed="an address that starts with https://",
+    ),
+    Setting(
         "hosts",
         list,
         ("localhost", "127.0.0.1"),
