@@ -13,6 +13,7 @@ from samakki.access.actions.accounts import (
     propose_role,
 )
 from samakki.access.actions.break_glass import Opened, open_break_glass, read_break_glass_reason, review_break_glass
+from samakki.access.actions.duties import require_duty
 from samakki.access.actions.exclusions import exclude, lift_exclusion
 from samakki.access.actions.own import change_language, change_own_password, mark_notice_read
 from samakki.access.actions.records import (
@@ -55,6 +56,7 @@ __all__ = [
     "read_break_glass_reason",
     "read_record",
     "register_resource",
+    "require_duty",
     "review_break_glass",
     "sign_out_everywhere",
     "stop_recovery",

@@ -1,11 +1,11 @@
 """What every action does when a rule says no: write it down, then tell."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from samakki.access import audit
 from samakki.access.models import Officer
 from samakki.kernel.references import parse_reference
-from samakki.kernel.refusals import InvalidValue, Refusal, Refused
+from samakki.kernel.refusals import NO_FACTS, Fact, InvalidValue, Refusal, Refused
 
 
 def logged_refusal(
@@ -15,6 +15,7 @@ def logged_refusal(
     reasons: Sequence[Refusal],
     *,
     inner: Sequence[Refusal] = (),
+    facts: Mapping[str, Fact] = NO_FACTS,
 ) -> Refused:
     """Log a refused attempt and give the error to raise.
 
@@ -26,10 +27,11 @@ def logged_refusal(
         reference: of the record, as given; logged only when it is written like a reference, since anything may have
             been typed there.
         reasons: what the person is told.
-        inner: what the log is told instead, where it knows more.
+        inner: what the log is told besides, where it knows more.
+        facts: what else the log is told.
     """
     codes = ",".join(dict.fromkeys(reason.code for reason in (*inner, *reasons)))
-    audit.record(by, action, as_logged(reference), outcome="refused", facts={"reasons": codes})
+    audit.record(by, action, as_logged(reference), outcome="refused", facts={"reasons": codes, **facts})
     return Refused(tuple(reasons))
 
 

@@ -3,13 +3,14 @@
 from samakki.access.queries.accounts import agencies, desks, names_of, officer, officers
 from samakki.access.queries.choices import desks_to_choose, exclusions_of, members_of, officers_to_choose
 from samakki.access.queries.deployment import roles
-from samakki.access.queries.listing import count_visible, visible, visible_filter
+from samakki.access.queries.listing import VisibleRecord, count_visible, my_records, visible, visible_filter
 from samakki.access.queries.oversight import audit_entries, who_looked
 from samakki.access.queries.people import duty_refusals, viewer
 from samakki.access.queries.records import decide_record
 from samakki.access.queries.waiting import notices, open_break_glasses, recoveries_to_confirm, roles_to_confirm
 
 __all__ = [
+    "VisibleRecord",
     "agencies",
     "audit_entries",
     "count_visible",
@@ -19,6 +20,7 @@ __all__ = [
     "duty_refusals",
     "exclusions_of",
     "members_of",
+    "my_records",
     "names_of",
     "notices",
     "officer",
