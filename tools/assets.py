@@ -1,9 +1,11 @@
 """Rebuild what is committed under ``src/samakki/ui/static/ui`` from the npm packages named in ``frontend/``.
 
 Only a developer who changes styles, scripts, fonts or a version runs this; it needs npm. A node never does.
-``MANIFEST.json`` then names, for every file, its digest and the packages it was made from.
+``MANIFEST.json`` then names, for every file, its digest and the packages it was made from. With ``--check`` nothing
+is built: the program compares the files with the manifest, and needs no npm for that.
 """
 
+import argparse
 import hashlib
 import json
 import shutil
@@ -33,6 +35,7 @@ ICONS = (
     "icon-tag-remove-cross.svg",
     "icon-toggle-plus-minus.svg",
 )
+DRAWN_HERE = (STATIC / "mark.svg",)
 WEIGHTS = {400: "400Regular", 700: "700Bold"}
 DOTTED_CIRCLE = "U+25CC"
 JOINERS = "U+200B-200D"  # in every font, in no unicode-range: they must not fetch a font by themselves
@@ -82,10 +85,17 @@ FACE = """@font-face {{
 
 
 def main() -> int:
-    """Install the packages, build everything, write the manifest."""
+    """Install the packages, build everything, write the manifest; or check what was built."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--check", action="store_true", help="compare the files with the manifest, build nothing")
+    if parser.parse_args().check:
+        changed = differences()
+        for path in changed:
+            print(f"{path} is not what {MANIFEST.relative_to(ROOT)} says: run python3 run.py assets", file=sys.stderr)
+        return int(bool(changed))
     run("npm", "ci", "--ignore-scripts")
     clear()
-    made: dict[Path, list[str]] = {}
+    made: dict[Path, list[str]] = {path: [] for path in DRAWN_HERE}
     made |= fonts()
     made |= styles()
     made |= scripts()
@@ -96,6 +106,19 @@ def main() -> int:
     for path in sorted(made):
         print(f"{path.stat().st_size:>8}  {path.relative_to(ROOT)}")
     return 0
+
+
+def differences() -> list[str]:
+    """Files that differ from the manifest, are missing, or have no entry in it."""
+    entries = {entry["path"]: entry["sha256"] for entry in json.loads(MANIFEST.read_text("utf-8"))["files"]}
+    present = {path.relative_to(ROOT).as_posix() for path in [*STATIC.rglob("*"), AXE] if path.is_file()}
+    changed = {path for path, digest in entries.items() if path not in present or digest_of(ROOT / path) != digest}
+    return sorted(changed | (present - set(entries) - {MANIFEST.relative_to(ROOT).as_posix()}))
+
+
+def digest_of(path: Path) -> str:
+    """SHA-256 of a file."""
+    return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 def run(*command: str) -> None:
@@ -237,7 +260,7 @@ def write_manifest(made: dict[Path, list[str]]) -> None:
     files = [
         {
             "path": path.relative_to(ROOT).as_posix(),
-            "sha256": hashlib.sha256(path.read_bytes()).hexdigest(),
+            "sha256": digest_of(path),
             "bytes": path.stat().st_size,
             "from": [
                 {"package": package, "version": version_of(package), "licence": licence_of(package)}

@@ -168,7 +168,7 @@ def assert_every_string_translated(html: str, *, as_is: tuple[str, ...] = ()) ->
     """Fail with the list of words that a translator never gets to see. Arguments as for ``untranslated``."""
     missed = untranslated(html, as_is=as_is)
     assert OPEN in html, "nothing on this page is translated: was it rendered inside pseudo_language()?"
-    assert missed == []
+    assert missed == [], "never translated:\n" + "\n".join(missed)
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,8 @@ from django.utils.functional import SimpleLazyObject
 
 from samakki.kernel.dates import PartialDate
 from samakki.ui.forms import Form
+from samakki.ui.templatetags.samakki import as_is
+from tests.support.pages import accented
 
 TODAY = date(2026, 3, 1)
 
@@ -62,8 +64,13 @@ WORDS: Mapping[str, Mapping[str, str]] = {
 }
 
 
+PSEUDO = "pseudo"  # page words that look translated, so that only those of the frame can be missed
+
+
 def words(language: str) -> Mapping[str, str]:
     """Invented page words; English where a script needs no look of its own."""
+    if language == PSEUDO:
+        return {name: accented(text) for name, text in WORDS["en"].items()}
     return WORDS.get(language, WORDS["en"])
 
 
@@ -108,15 +115,15 @@ def components(language: str = "en") -> str:
             label=said["label"], required=False, choices=[("", "–"), ("a", said["option"]), ("b", said["other"])]
         )
 
-    rows = [[f"R-{number}B3KD", said["option"], said["other"]] for number in range(4)]
+    rows = [[as_is(f"R-{number}B3KD"), said["option"], said["other"]] for number in range(4)]
     context: dict[str, Any] = {
         **said,
-        "reference": "KH-2026-014",
+        "reference": as_is("KH-2026-014"),
         "form": form(said),
         "filter_form": Filter({}),
         "summary": [
             {"key": said["option"], "value": said["text"], "actions": [{"text": said["heading"], "url": "#"}]},
-            {"key": said["other"], "value": "O-7K3QR"},
+            {"key": said["other"], "value": as_is("O-7K3QR")},
         ],
         "head": [said["label"], said["option"], said["other"]],
         "rows": rows,

@@ -44,7 +44,7 @@ def frame(context: Context) -> dict[str, Any]:
     return {
         "title": getattr(settings, "SAMAKKI_TITLE", "Samakki"),
         "language": language,
-        "languages": ALL,
+        "languages": ALL if request is not None else (),  # without a request there is no token to send a form with
         "path": request.get_full_path() if request is not None and request.method == "GET" else "/",
         "officer": user if user is not None and user.is_authenticated else None,
         # One minute short: the node itself notes activity once a minute, and the page must not be the later clock.
