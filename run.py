@@ -114,8 +114,8 @@ def test(words: list[str]) -> int:
         return children.supervise([environment.python(), *arguments], variables)
     progress.step("Running the tests on PostgreSQL, without pages and journeys")
     arguments += pages_left_out(rest)
-    with postgres.throwaway(environment.site_packages()) as address:
-        return children.supervise([environment.python(), *arguments], {**variables, "SAMAKKI_TEST_DB": address})
+    with postgres.throwaway(environment.site_packages()) as server:
+        return children.supervise([environment.python(), *arguments], {**variables, "SAMAKKI_TEST_DB": server.address})
 
 
 def pages_left_out(words: list[str]) -> list[str]:

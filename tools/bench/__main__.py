@@ -1,0 +1,52 @@
+"""``python3 run.py bench [SUBJECT …] [--short] [--save]``: one JSON line a figure; files change only with --save."""
+
+import argparse
+import importlib
+import pkgutil
+import sys
+from collections.abc import Iterator
+
+import tools.bench
+from tools.bench import pages
+from tools.bench.figure import Figure
+
+NOT_SUBJECTS = {"__main__", "figure", "pages", "bare_site", "peer"}
+
+
+def subjects() -> list[str]:
+    """Every module of this folder that measures something."""
+    return sorted({module.name for module in pkgutil.iter_modules(tools.bench.__path__)} - NOT_SUBJECTS)
+
+
+def measured(subject: str, *, short: bool) -> Iterator[Figure]:
+    """Figures of one subject, as they come."""
+    module = importlib.import_module(f"tools.bench.{subject}")
+    yield from module.run(short)
+
+
+def main() -> int:
+    """Measure, print, and say on the last line whether every target was met."""
+    known = subjects()
+    parser = argparse.ArgumentParser(prog="run.py bench", description=__doc__)
+    parser.add_argument(
+        "subjects", nargs="*", metavar="SUBJECT", help=f"one or more of: {', '.join(known)}; default all"
+    )
+    parser.add_argument("--short", action="store_true", help="a minute instead of several; figures are rougher")
+    parser.add_argument("--save", action="store_true", help="write the figures to docs/benchmarks.md")
+    given = parser.parse_args()
+    if unknown := set(given.subjects) - set(known):
+        parser.error(f"there is no subject {', '.join(sorted(unknown))}; there are {', '.join(known)}")
+    figures: list[Figure] = []
+    for subject in given.subjects or known:
+        for figure in measured(subject, short=given.short):
+            print(figure.line(), flush=True)
+            figures.append(figure)
+    if given.save:
+        pages.save(figures, command=f"python3 run.py bench {' '.join(sys.argv[1:])}".strip())
+    missed = [figure.name for figure in figures if figure.is_met is False]
+    print(f"Targets missed: {', '.join(missed)}" if missed else "Every target was met.", file=sys.stderr)
+    return 1 if missed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,74 @@
+"""Writes figures to ``docs/benchmarks.md``, with the machine, the command and the day."""
+
+import os
+import platform
+import re
+import sqlite3
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+from tools.bench.figure import Figure, rounded, target_words
+from tools.environment import ROOT
+
+PAGE = ROOT / "docs" / "benchmarks.md"
+BEGIN, END = "<!-- figures -->", "<!-- end of figures -->"
+COLUMNS = ("figure", "value", "peer", "peer's value", "ratio", "target", "met")
+
+
+def save(figures: Sequence[Figure], *, command: str) -> None:
+    """Put the figures between the marks of the page; what people wrote around them stays."""
+    page = PAGE.read_text("utf-8")
+    block = f"{BEGIN}\n\n{section(figures, command=command)}\n{END}"
+    PAGE.write_text(re.sub(f"{BEGIN}.*{END}", lambda _: block, page, flags=re.DOTALL), "utf-8")
+
+
+def section(figures: Sequence[Figure], *, command: str) -> str:
+    """The measured part of the page."""
+    rows = [row(figure) for figure in figures]
+    notes = [f"- `{figure.name}`: {figure.note}" for figure in figures if figure.note]
+    table = "\n".join(f"| {' | '.join(cells)} |" for cells in [COLUMNS, ("---",) * len(COLUMNS), *rows])
+    return "\n".join(
+        [
+            f"Measured on {datetime.now(UTC):%Y-%m-%d} with `{command}`.",
+            "",
+            f"Machine: {machine()}.",
+            "",
+            table,
+            "",
+            *notes,
+            "",
+        ]
+    )
+
+
+def row(figure: Figure) -> tuple[str, ...]:
+    """One line of the table."""
+    peer_value = "" if figure.peer_value is None else f"{rounded(figure.peer_value)} {figure.unit}"
+    return (
+        f"`{figure.name}`",
+        f"{rounded(figure.value)} {figure.unit}",
+        figure.peer,
+        peer_value,
+        "" if figure.ratio is None else f"{figure.ratio:.2f}",
+        target_words(figure.target) or "",
+        {True: "yes", False: "no", None: ""}[figure.is_met],
+    )
+
+
+def machine() -> str:
+    """Processor, cores, memory and versions, without the machine's name."""
+    processor = next(
+        (line.partition(":")[2].strip() for line in lines("/proc/cpuinfo") if line.startswith("model name")),
+        platform.machine(),
+    )
+    memory = next((int(line.split()[1]) // 1_048_576 for line in lines("/proc/meminfo") if "MemTotal" in line), 0)
+    return (
+        f"{os.cpu_count()} cores of {processor}, {memory} GB of memory, {platform.system()} {platform.release()}, "
+        f"Python {platform.python_version()}, SQLite {sqlite3.sqlite_version}"
+    )
+
+
+def lines(path: str) -> list[str]:
+    """Lines of a file of the system; none where there is no such file."""
+    return Path(path).read_text("utf-8", "replace").splitlines() if Path(path).exists() else []
