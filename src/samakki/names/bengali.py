@@ -5,7 +5,7 @@ Md., Begum, Khatun and Akter are so common that they say almost nothing.
 
 import re
 
-from samakki.names.habits import Habits, given_first
+from samakki.names.habits import Habits, given_first, settled
 
 MUHAMMAD = "মোহাম্মদ"
 SPELLINGS = (
@@ -39,6 +39,6 @@ HABITS = Habits(
     language="bn",
     script="Beng",
     split=given_first,
-    normalise=normalise,
+    normalise=settled(normalise),
     titles=frozenset(map(normalise, TITLES)),
 )

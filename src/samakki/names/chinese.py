@@ -10,7 +10,7 @@ from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
-from samakki.names.habits import Habits, Part, Role
+from samakki.names.habits import Habits, Part, Role, settled
 
 TWO_CHARACTER_FAMILIES = frozenset("欧阳 司马 诸葛 上官 司徒 东方 独孤 南宫 夏侯 皇甫 尉迟 公孙 慕容 令狐 长孙 宇文 轩辕 端木 范姜 张简".split())
 TITLES = ("先生", "女士", "小姐", "太太", "同志", "博士", "教授", "爵士", "议员", "总统", "部长", "市长", "县长")
@@ -97,5 +97,5 @@ def split(words: Sequence[str]) -> tuple[Part, ...]:
 
 
 HABITS = Habits(
-    language="zh", script="Hani", split=split, normalise=normalise, attached_endings=tuple(map(normalise, TITLES))
+    language="zh", script="Hani", split=split, normalise=settled(normalise), attached_endings=tuple(map(normalise, TITLES))
 )

@@ -78,7 +78,22 @@ class Habits:
     words: Callable[[str], list[str]] = field(default=str.split)
 
 
+MOST_TURNS = 12
 LONGEST_TITLE_WORDS = 6
+
+
+def settled(rules: Callable[[str], str]) -> Callable[[str], str]:
+    """Rules applied until nothing changes, so that normalising twice is normalising once."""
+
+    def repeat(text: str) -> str:
+        for _ in range(MOST_TURNS):
+            changed = rules(text)
+            if changed == text:
+                break
+            text = changed
+        return text
+
+    return repeat
 
 
 def without_titles(words: Sequence[str], titles: frozenset[str], endings: frozenset[str]) -> tuple[list[str], list[str]]:

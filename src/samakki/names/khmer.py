@@ -5,7 +5,7 @@ The family name may be the father's given name and change with each generation; 
 
 import re
 
-from samakki.names.habits import Habits, family_first
+from samakki.names.habits import Habits, family_first, settled
 
 COENG = "\u17d2"
 CONSONANT = "[\u1780-\u17b3]"
@@ -66,7 +66,7 @@ HABITS = Habits(
     language="km",
     script="Khmr",
     split=family_first,
-    normalise=normalise,
+    normalise=settled(normalise),
     titles=frozenset(map(normalise, TITLES)),
     is_start=is_start,
     attached=tuple(sorted(map(normalise, (*JOINED_TOO, "លោក")), key=len, reverse=True)),

@@ -2,7 +2,7 @@
 
 import re
 
-from samakki.names.habits import Habits, given_first
+from samakki.names.habits import Habits, given_first, settled
 
 TONES = "\u0ec8-\u0ecb"
 TONE_FIRST = re.compile(f"([{TONES}])([\u0eb1\u0eb4-\u0ebc\u0ecd]+)")
@@ -41,7 +41,7 @@ HABITS = Habits(
     language="lo",
     script="Laoo",
     split=given_first,
-    normalise=normalise,
+    normalise=settled(normalise),
     titles=frozenset(map(normalise, TITLES)),
     is_start=is_start,
     attached=tuple(sorted((normalise(t) for t in TITLES if len(t) > 3 and t != "ເຈົ້າ"), key=len, reverse=True)),

@@ -28,11 +28,15 @@ def folded(text: str) -> str:
     return NOT_LETTERS.sub(" ", plain).strip()
 
 
-def normalise(text: str) -> str:
-    """The text without what is added in brackets, and "Md.Ali" as two words; the letters stay as written."""
+def without_brackets(text: str) -> str:
+    """The text without what is added in brackets, unless nothing else is there."""
     bare = BRACKETS.sub(" ", text)
-    bare = bare if any(letter.isalpha() for letter in bare) else text
-    return " ".join(INITIALS_JOINED.sub(r"\1. ", bare.replace("_", " ")).split())
+    return " ".join((bare if any(letter.isalpha() for letter in bare) else text).split())
+
+
+def normalise(text: str) -> str:
+    """The text without what is added in brackets, and "J.R.Smith" as three words; the letters stay as written."""
+    return " ".join(INITIALS_JOINED.sub(r"\1. ", without_brackets(text).replace("_", " ")).split())
 
 
 # Titles are written folded: no points, no apostrophes.

@@ -6,7 +6,7 @@ they are taken off at the start only. A father's name, kept in its own field, is
 
 import re
 
-from samakki.names.habits import Habits, no_family
+from samakki.names.habits import Habits, no_family, settled
 from samakki.names.zawgyi import to_unicode, zawgyi_probability
 
 ASAT, VIRAMA = "\u103a", "\u1039"
@@ -56,7 +56,7 @@ def normalise(text: str) -> str:
     >>> normalise("ေအာင္ဆန္း") == normalise("အောင်ဆန်း")
     True
     """
-    return ordered(unicode_form(text))
+    return settled(ordered)(unicode_form(text))
 
 
 def ordered(text: str) -> str:
@@ -87,7 +87,7 @@ HABITS = Habits(
     language="my",
     script="Mymr",
     split=no_family,
-    normalise=normalise,
+    normalise=settled(normalise),
     titles=SYLLABLE_TITLES,
     words=syllables,
 )

@@ -86,7 +86,7 @@ def parse(text: str, language: str = "") -> Name:
 
 def native_words(text: str, habits: Habits, *, convert: bool) -> tuple[list[str], list[str]]:
     """Words and titles of a text that is not in Latin letters."""
-    normalised = habits.normalise(latin.normalise(text)) if convert else normalise_only(text, habits)
+    normalised = habits.normalise(latin.without_brackets(text)) if convert else normalise_only(text, habits)
     spaced = normalised.split() or [normalised]
     taken: list[str] = []
     while True:
@@ -114,7 +114,7 @@ def normalise_only(text: str, habits: Habits) -> str:
     """Normalise a Myanmar text whose encoding was already decided."""
     from samakki.names import myanmar  # noqa: PLC0415  (only this script has two encodings)
 
-    return myanmar.ordered(latin.normalise(text)) if habits.language == "my" else habits.normalise(text)
+    return myanmar.ordered(latin.without_brackets(text)) if habits.language == "my" else habits.normalise(text)
 
 
 def latin_name(text: str, cleaned: str, detected: Detected, habits: Habits) -> Name:

@@ -6,7 +6,7 @@ nothing to do with either.
 
 import re
 
-from samakki.names.habits import Habits, given_first
+from samakki.names.habits import Habits, given_first, settled
 
 TONES = "\u0e48-\u0e4b"
 VOWELS = "\u0e31\u0e34-\u0e3a\u0e47\u0e4d"
@@ -47,7 +47,7 @@ HABITS = Habits(
     language="th",
     script="Thai",
     split=given_first,
-    normalise=normalise,
+    normalise=settled(normalise),
     titles=frozenset(map(normalise, ALONE)),
     is_start=is_start,
     attached=tuple(sorted((normalise(t) for t in ALONE if t not in NEVER_JOINED), key=len, reverse=True)),

@@ -1,0 +1,259 @@
+"""Numbers that say how alike two names are; the judges (`trees`) weigh them.
+
+A pair is of one of three kinds: one side in Latin letters and one not ("cross"), both in the same script ("same"), two
+different scripts of which neither is Latin ("pivot"; both are then compared through Latin letters). Every number is the
+same whichever name comes first.
+"""
+
+from dataclasses import dataclass
+from math import nan
+
+import numpy as np
+from numpy.typing import NDArray
+from rapidfuzz import fuzz
+from rapidfuzz.distance import JaroWinkler, Levenshtein
+
+from samakki.names import kernel
+from samakki.names.models import Models
+from samakki.names.parsing import Name
+from samakki.names.romaniser import looks_chinese, pinyin
+from samakki.names.units import UnitModel
+
+SCRIPTS = ("Beng", "Hani", "Khmr", "Laoo", "Mymr", "Thai", "Latn")
+KINDS = ("cross", "same", "pivot")
+Words = tuple[str, ...]
+Floats = NDArray[np.float32]
+FIT_FEATURES = 12
+NO_FIT = [nan] * FIT_FEATURES
+RAREST = 0.3
+"""Names in a million that are taken to have a word the frequency table does not know."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """How well native words fit Latin words in the best order.
+
+    Args:
+        native: the native words used.
+        latin: the Latin words in the order used.
+        changed: 0 as written, 1 in another order, 2 with a word left out.
+        numbers: what `kernel.fit` found.
+        plain: score per letter in the order as written.
+    """
+
+    native: Words
+    latin: Words
+    changed: int
+    numbers: Floats
+    plain: float
+
+    @property
+    def letters(self) -> int:
+        """Latin letters used."""
+        return sum(map(len, self.latin))
+
+    @property
+    def rating(self) -> float:
+        """What the best order is chosen by."""
+        return rating(float(self.numbers[kernel.SUM]), self.letters, self.changed)
+
+    def features(self) -> list[float]:
+        """The numbers a judge sees."""
+        size = self.letters + 4
+        found = self.numbers
+        return [
+            float(found[kernel.SUM]),
+            float(found[kernel.SUM]) / size,
+            float(found[kernel.BEST]) / size,
+            float(found[kernel.EXPLAINED]) / size,
+            float(found[kernel.EDITS]) / size,
+            float(found[kernel.WORST_RUN]),
+            float(found[kernel.LOWEST]),
+            float(found[kernel.HIGHEST]),
+            float(self.letters),
+            sum(map(len, self.native)) / size,
+            float(self.changed),
+            self.plain,
+        ]
+
+
+def rating(total: float, letters: int, changed: int) -> float:
+    """Score per letter, less something for turning words round and more for leaving one out."""
+    return (total - (0.0, 2.0, 6.0)[changed]) / (letters + 4)
+
+
+def orders(words: Words) -> list[tuple[Words, int]]:
+    """The orders a name may be written in: as it is, first word last, last word first, and one end left out."""
+    found = [(words, 0)]
+    if len(words) > 1:
+        found += [(words[1:] + words[:1], 1)]
+    if len(words) > 2:  # noqa: PLR2004  (with two words the other rotation is the same)
+        found += [(words[-1:] + words[:-1], 1), (words[1:], 2), (words[:-1], 2)]
+    return found
+
+
+class Comparer:
+    """Compares names with one set of models; keeps what it worked out about each name."""
+
+    def __init__(self, models: Models) -> None:
+        self.models = models
+        self.encoded: dict[tuple[str, str], object] = {}
+
+    def fit(self, model: UnitModel, forms: tuple[Words, ...], words: Words) -> Fit | None:
+        """The best fit of any native form with any order of Latin words."""
+        best: Fit | None = None
+        best_rating = -1e9
+        ways = [(order, changed, "".join(order)) for order, changed in orders(words)]
+        ready = [
+            (order, changed, model.encode_latin(text), np.cumsum([len(word) for word in order]).astype(np.int32))
+            for order, changed, text in ways
+            if text
+        ]
+        for form in forms:
+            text = "".join(form)
+            if not text:
+                continue
+            native = model.encode_native(text)
+            plain = nan
+            for order, changed, latin, ends in ready:
+                numbers = model.fit(native, latin, np.minimum(ends, kernel.LONGEST))
+                letters = len(latin.grams)
+                rated = rating(float(numbers[kernel.SUM]), letters, changed)
+                if changed == 0:
+                    plain = rated
+                if rated > best_rating:
+                    best, best_rating = Fit(form, order, changed, numbers, plain), rated
+        return best
+
+    def latin_words(self, name: Name) -> Words:
+        """The name in Latin letters: as written, or spelled by the model of its script."""
+        if name.detected.script in ("Latn",) or name.detected.script not in self.models.romanisers:
+            return tuple(word for word in name.words if word.isascii()) or name.words
+        if name.detected.script == "Hani" and looks_chinese(name.words):
+            word = name.words[0]
+            return tuple(filter(None, (pinyin(word[:1]), pinyin(word[1:]))))
+        return self.models.romanisers[name.detected.script].words(name.words)
+
+    def frequency(self, words: Words) -> list[float]:
+        """Log frequency of each word."""
+        known = self.models.frequency
+        return [float(np.log(known.get(word, RAREST))) for word in words] or [0.0]
+
+    def features(self, a: Name, b: Name) -> tuple[str, list[float]]:
+        """Kind of the pair and its numbers."""
+        a, b = sorted((a, b), key=lambda name: (name.detected.script == "Latn", name.detected.script, name.forms, name.as_written))
+        first, second = a.detected.script, b.detected.script
+        scripts = [float(SCRIPTS.index(script)) if script in SCRIPTS else nan for script in (first, second)]
+        if first == second:
+            return "same", scripts[:1] + self.same(a, b)
+        if second == "Latn" and first in self.models.units:
+            return "cross", scripts[:1] + self.cross(a, b)
+        return "pivot", scripts + self.pivot(a, b)
+
+    def cross(self, native: Name, latin: Name) -> list[float]:
+        """One side in Latin letters."""
+        found = self.fit(self.models.units[native.detected.script], native.forms, latin.words)
+        spelled = self.latin_words(native)
+        rarity = self.frequency(latin.words)
+        return [
+            *(found.features() if found else NO_FIT),
+            *strings(spelled, latin.words),
+            min(rarity),
+            max(rarity),
+            sum(rarity),
+            float(len(native.words)),
+            float(len(latin.words)),
+        ]
+
+    def pivot(self, a: Name, b: Name) -> list[float]:
+        """Neither side in Latin letters, or a script without a model."""
+        spelled_a, spelled_b = self.latin_words(a), self.latin_words(b)
+        fits = [
+            self.fit(self.models.units[name.detected.script], name.forms, spelled)
+            if name.detected.script in self.models.units and spelled
+            else None
+            for name, spelled in ((a, spelled_b), (b, spelled_a))
+        ]
+        sums = [found.rating for found in fits if found]
+        return [
+            *(value for found in fits for value in (found.features() if found else NO_FIT)),
+            max(sums, default=nan),
+            min(sums, default=nan),
+            sum(sums) if sums else nan,
+            *strings(spelled_a, spelled_b),
+            float(abs(len(a.words) - len(b.words))),
+        ]
+
+    def same(self, a: Name, b: Name) -> list[float]:
+        """Both sides in one script."""
+        direct = strings(a.words, b.words)
+        if a.detected.script == "Latn":
+            through = [nan] * len(direct)
+            ratings = [nan, nan]
+        else:
+            spelled_a, spelled_b = self.latin_words(a), self.latin_words(b)
+            through = strings(spelled_a, spelled_b)
+            model = self.models.units.get(a.detected.script)
+            fits = [self.fit(model, x.forms, y) for x, y in ((a, spelled_b), (b, spelled_a))] if model else []
+            ratings = sorted(found.rating if found else nan for found in fits) or [nan, nan]
+        return [*direct, *self.aligned(a.words, b.words), *through, *ratings]
+
+    def aligned(self, a: Words, b: Words) -> list[float]:
+        """Words of two names put together pair by pair, the most alike first; agreement weighed by rarity."""
+        a, b = sorted((a, b), key=lambda words: (len(words), words))
+        pairs = sorted(
+            ((word_likeness(x, y), i, j) for i, x in enumerate(a) for j, y in enumerate(b)), key=lambda pair: (-pair[0], pair[1], pair[2])
+        )
+        free_a, free_b = set(range(len(a))), set(range(len(b)))
+        likeness: list[float] = []
+        agreed, moved = 0.0, 0
+        for alike, i, j in pairs:
+            if i in free_a and j in free_b:
+                free_a.discard(i)
+                free_b.discard(j)
+                likeness.append(alike)
+                agreed += alike * min(self.rarity(a[i]), self.rarity(b[j]))
+                moved += i != j
+        left_a = sum(self.rarity(a[i]) for i in free_a)
+        left_b = sum(self.rarity(b[j]) for j in free_b)
+        total = sum(map(self.rarity, (*a, *b))) or 1.0
+        return [
+            min(likeness, default=0.0),
+            sum(likeness) / max(len(likeness), 1),
+            likeness[1] if len(likeness) > 1 else nan,
+            agreed,
+            2 * agreed / total,
+            left_a,
+            left_b,
+            float(len(a)),
+            float(len(b)),
+            float(moved > 0),
+            sum(1.0 for alike in likeness if alike > 0.9),  # noqa: PLR2004  (a spelling variant, not another name)
+        ]
+
+    def rarity(self, word: str) -> float:
+        """How much agreement in a word says: log of how rare it is, never below a little."""
+        return max(0.3, float(np.log(1e6 / self.models.frequency.get(word, 30.0 if len(word) < 2 else RAREST))) / 10)
+
+
+def word_likeness(a: str, b: str) -> float:
+    """0 to 1: how alike two words are; an initial agrees fairly with a word that starts with it."""
+    if a == b:
+        return 1.0
+    if (len(a) == 1 or len(b) == 1) and a[:1] == b[:1]:
+        return 0.8
+    return (JaroWinkler.normalized_similarity(a, b) + Levenshtein.normalized_similarity(a, b)) / 2
+
+
+def strings(a: Words, b: Words) -> list[float]:
+    """Likeness of two lists of words by letters alone."""
+    joined_a, joined_b = "".join(a), "".join(b)
+    spaced_a, spaced_b = " ".join(a), " ".join(b)
+    return [
+        JaroWinkler.normalized_similarity(joined_a, joined_b),
+        fuzz.ratio(joined_a, joined_b),
+        fuzz.token_sort_ratio(spaced_a, spaced_b),
+        fuzz.token_set_ratio(spaced_a, spaced_b),
+        max(fuzz.ratio("".join(order), joined_b) for order, changed in orders(a) if changed < 2),  # noqa: PLR2004
+        float(abs(len(joined_a) - len(joined_b))),
+    ]

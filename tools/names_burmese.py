@@ -1,0 +1,27 @@
+"""Syllables of Burmese names and how people of that name spell them in Latin letters, the usual first."""
+
+SPELLINGS = {
+    "အောင်": "aung", "ဆန်း": "san", "စန်း": "san", "စု": "su suu", "ကြည်": "kyi", "သိန်း": "thein", "စိန်": "sein", "ဝင်း": "win", "မြင့်": "myint",
+    "ထွန်း": "tun htun", "လှ": "hla", "လှိုင်": "hlaing", "မင်း": "min", "ကျော်": "kyaw", "စိုး": "soe", "ဇော်": "zaw", "ဦး": "oo", "တင်": "tin", "ခင်": "khin",
+    "မောင်": "maung", "မြ": "mya", "အေး": "aye", "သန်း": "than", "သန့်": "thant", "နိုင်": "naing", "နု": "nu", "နှင်း": "hnin", "နီ": "ni nee", "နီလာ": "nilar",
+    "နန်း": "nan", "နွယ်": "nwe nwel", "နွေး": "nway", "ငယ်": "nge", "ငြိမ်း": "nyein", "ညို": "nyo", "ညွန့်": "nyunt", "ညီ": "nyi", "ဉာဏ်": "nyan",
+    "ပု": "pu", "ပြည့်": "pyae pye", "ပြည်": "pyi pyay", "ဖြိုး": "phyo", "ဖြူ": "phyu", "ဖေ": "pe phay", "ဖုန်း": "phone", "ပိုင်": "paing", "ပပ": "pa pa",
+    "ဘ": "ba", "ဘို": "bo", "ဗိုလ်": "bo", "မ": "ma", "မာ": "mar", "မာလာ": "mala marlar", "မီ": "mi mee", "မိ": "mi", "မူ": "mu moo", "မိုး": "moe", "မို့": "moh mo",
+    "မေ": "may", "မော်": "maw", "မျိုး": "myo", "မြတ်": "myat", "မြိုင်": "myaing", "မှူး": "hmu", "မွန်": "mon", "မွှေး": "hmwe hmway", "ယု": "yu", "ယဉ်": "yin",
+    "ယမင်း": "yamin", "ယွန်း": "yoon yun", "ရီ": "yi yee", "ရဲ": "ye", "ရင်": "yin", "ရှိန်": "shein", "ရွှေ": "shwe", "ရန်": "yan", "ရည်": "yi", "ရတနာ": "yadanar yadana",
+    "လေး": "lay", "လင်း": "lin", "လတ်": "latt lat", "လဲ့": "lae", "လွင်": "lwin", "လုံး": "lone", "လပြည့်": "la pyae", "ဝိုင်း": "wine waing", "ဝေ": "wai way", "ဝါ": "wah war",
+    "ဝဏ္ဏ": "wunna", "သာ": "tha thar", "သူ": "thu", "သူရ": "thura", "သက်": "thet", "သဲ": "the thae", "သီ": "thi", "သီတာ": "thida thidar", "သင်း": "thin", "သွင်": "thwin",
+    "သောင်း": "thaung", "သော်": "thaw", "သစ်": "thit", "သိုက်": "thaik", "သွယ်": "thwe", "သန္တာ": "thandar thanda", "သီရိ": "thiri", "သဇင်": "thazin",
+    "ဟန်": "han", "ဟိန်း": "hein", "ဟေမာ": "hayma", "အိ": "ei i", "အိမ့်": "eaint eint", "အုန်း": "ohn", "ဥမ္မာ": "ohnmar", "အင်": "in", "ကို": "ko", "ကောင်း": "kaung",
+    "ကံ": "kan", "ကြိုင်": "kyaing", "ကြီး": "gyi kyi", "ကြူ": "kyu", "ကျင်": "kyin", "ကျော့": "kyawt", "ကျောက်": "kyauk", "ကြွယ်": "kywe", "ကေသီ": "kay thi", "ခ": "kha", "ခိုင်": "khaing khine",
+    "ခန့်": "khant", "ခက်": "khet", "ခွန်": "khun", "ချို": "cho", "ချစ်": "chit", "ချမ်း": "chan", "ချယ်ရီ": "cherry", "ချော": "chaw", "ဂျူး": "jue", "ဂုဏ်": "gon goon",
+    "စည်သူ": "sithu", "စံ": "san", "စပယ်": "sabal", "စော": "saw", "စောင်း": "saung", "စွမ်း": "swan", "ဆု": "su", "ဆွေ": "swe", "ဆင့်": "sint", "ဇင်": "zin", "ဇေယျာ": "zeya zayar",
+    "ဇွန်": "zon zun", "ဇာနည်": "zarni", "ဇာ": "zar za", "ဌေး": "htay", "တိုး": "toe", "တိုက်": "taik", "တင့်": "tint", "တေဇ": "tayza teza", "ထား": "htar", "ထက်": "htet",
+    "ထိန်": "htein", "ထိုက်": "htike", "ထူး": "htoo", "ထွေး": "htwe", "ထွဋ်": "htut", "ထင်": "htin", "ထွန့်": "tunt", "ဒေဝီ": "devi", "ဒါလီ": "daly", "နန္ဒာ": "nanda nandar", "နေ": "nay ne",
+    "နောင်": "naung", "နတ်": "nat", "ပန်း": "pan", "ပွင့်": "pwint", "ဖူး": "phoo", "ဖြိုးဝေ": "phyo wai", "မိုးမိုး": "moe moe", "မျက်": "myet", "မြင်": "myin", "ယမုံ": "yamone yamon",
+    "လဲ": "le", "လှူ": "hlu", "လှမ်း": "hlan", "ဝတ်": "wut", "ဝတ်ရည်": "wut yee", "သိဂီ": "theingi", "သိမ့်": "theint", "သွေး": "thway", "သံ": "than", "အိန္ဒြာ": "eindra eaindra",
+    "သားငယ်": "thar nge", "ဘုန်း": "bhone phone", "ဘုန်းမြင့်": "bhone myint", "သီဟ": "thiha", "ရောင်": "yaung", "ရွက်": "ywet", "လမင်း": "la min", "ဆက်": "set", "တာ": "tar ta", "လာ": "lar la",
+    "ဟော": "haw", "ငွေ": "ngwe", "ခွါ": "khwar", "သိင်္ဂီ": "theingi", "ကျော်ကျော်": "kyaw kyaw", "မဉ္ဇူ": "manzu", "ဝင့်": "wint", "ယံ": "yan", "ရာ": "yar", "ဆွေးဆွေး": "sway sway", "သုန်": "thon",
+    "သုတ": "thuta", "ဘူး": "bu", "ဘိုဘို": "bo bo", "သုဇာ": "thuzar", "သူဇာ": "thuzar", "ဖေဖေ": "pe pe", "မို": "mo", "ချောင်း": "chaung", "မြောက်": "myauk", "တောင်": "taung", "ကုန်း": "gon kone",
+    "ရွာ": "ywa", "မြို့": "myo", "မြစ်": "myit", "ကြီးနား": "kyina", "ပဲခူး": "bago", "ပုသိမ်": "pathein", "မော်လမြိုင်": "mawlamyine", "မန္တလေး": "mandalay", "ရန်ကုန်": "yangon", "ထားဝယ်": "dawei",
+}  # fmt: skip
