@@ -1,6 +1,11 @@
 """Django's entry to the subject."""
 
 from django.apps import AppConfig
+from django.conf import settings
+from django.core.checks import Tags, register
+
+from samakki.node import wiring
+from samakki.node.checks import check_deployment
 
 
 class NodeAppConfig(AppConfig):
@@ -8,3 +13,8 @@ class NodeAppConfig(AppConfig):
 
     name = "samakki.node"
     label = "node"
+
+    def ready(self) -> None:
+        """Register the checks for deployment and join the subjects."""
+        register(check_deployment, Tags.security, deploy=True)
+        wiring.join(settings.CONFIG)

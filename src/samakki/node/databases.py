@@ -63,3 +63,17 @@ CACHES = {
         "OPTIONS": {"MAX_ENTRIES": 10_000},
     }
 }
+
+
+def connection_parameters(config: NodeConfig) -> dict[str, Any]:
+    """What ``psycopg.connect`` needs to reach the node's PostgreSQL database outside Django's pool."""
+    settings = postgresql(config)
+    options = {name: value for name, value in settings["OPTIONS"].items() if name != "pool"}
+    named = {
+        "dbname": settings["NAME"],
+        "user": settings["USER"],
+        "password": settings["PASSWORD"],
+        "host": settings["HOST"],
+        "port": settings["PORT"],
+    }
+    return {**options, **{name: value for name, value in named.items() if value}}

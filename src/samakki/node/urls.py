@@ -11,6 +11,6 @@ handler500 = "samakki.ui.errors.server_error"
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("health/", health, name="health"),
-    path("accounts/", include("allauth.urls")),
+    path("", include("samakki.access.web.sign_in.urls")),
     path("", include("samakki.ui.urls")),
 ]
