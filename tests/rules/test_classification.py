@@ -19,7 +19,7 @@ def undecided_fields(kinds: Iterable[type[models.Model]], libraries: Mapping[str
         if records is None:
             found.append(f"{label} declares no records")
             continue
-        stored = {field.name for field in (*model._meta.concrete_fields, *model._meta.local_many_to_many)}
+        stored = {field.name for field in model._meta.concrete_fields}  # many-to-many is a table of its own
         found += [f"{label}.{name} has no class" for name in sorted(stored - records.fields.keys())]
         found += [f"{label}.{name} does not exist" for name in sorted(records.fields.keys() - stored)]
         if not records.retention.strip():
