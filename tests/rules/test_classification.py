@@ -4,10 +4,10 @@ from typing import ClassVar
 from django.apps import apps
 from django.db import models
 from django.test.utils import isolate_apps
-from samakki.node.wiring import THIRD_PARTY_RECORDS
 
 from samakki.access.domain.classification import Class, Records
 from samakki.access.domain.vocabulary import Compartment
+from samakki.node.wiring import THIRD_PARTY_RECORDS
 
 
 def undecided_fields(kinds: Iterable[type[models.Model]], libraries: Mapping[str, Records]) -> list[str]:
