@@ -1,18 +1,34 @@
 """Reads of access. Everything returned is a frozen value; a list shows what the policy lets the reader see."""
 
-from samakki.access.queries.accounts import agencies, desks, names_of, officer, officers
+from samakki.access.models import Officer
+from samakki.access.queries.accounts import (
+    AgencyRow,
+    DeskRow,
+    OfficerDetail,
+    agencies,
+    desks,
+    names_of,
+    officer,
+    officers,
+)
 from samakki.access.queries.choices import desks_to_choose, exclusions_of, members_of, officers_to_choose
 from samakki.access.queries.deployment import roles
 from samakki.access.queries.listing import VisibleRecord, count_visible, my_records, visible, visible_filter
 from samakki.access.queries.oversight import audit_entries, who_looked
 from samakki.access.queries.people import duty_refusals, viewer
+from samakki.access.queries.powers import break_glasses_of, powers_on
 from samakki.access.queries.records import decide_record
 from samakki.access.queries.waiting import notices, open_break_glasses, recoveries_to_confirm, roles_to_confirm
 
 __all__ = [
+    "AgencyRow",
+    "DeskRow",
+    "Officer",
+    "OfficerDetail",
     "VisibleRecord",
     "agencies",
     "audit_entries",
+    "break_glasses_of",
     "count_visible",
     "decide_record",
     "desks",
@@ -27,6 +43,7 @@ __all__ = [
     "officers",
     "officers_to_choose",
     "open_break_glasses",
+    "powers_on",
     "recoveries_to_confirm",
     "roles",
     "roles_to_confirm",

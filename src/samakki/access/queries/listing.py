@@ -150,15 +150,19 @@ def _visible_to(
     The ids come from at most three short index ranges, put together by UNION: this officer's memberships, the desk's
     records, records for anyone. OR between them would make PostgreSQL read every record there is.
     """
-    tied, desks, anyones = Q(), Q(), Q()
+    purposes_by_group = defaultdict(set)
     for one in purposes_of(who, roles=roles()) if purpose is None else [purpose]:
-        for found in _groups(reach(who, purpose=one, surface=surface, compartments=compartments, roles=roles())):
-            if found.basis is Basis.ANYONE:
-                anyones |= found.condition()
-            elif found.basis is Basis.DESK:
-                desks |= found.condition()
-            else:
-                tied |= found.condition("resource__") & Q(basis=found.basis.value, purpose=one.value)
+        for group in _groups(reach(who, purpose=one, surface=surface, compartments=compartments, roles=roles())):
+            purposes_by_group[group].add(one.value)
+    tied, desks, anyones = Q(), Q(), Q()
+    for group, purposes in purposes_by_group.items():
+        if group.basis is Basis.ANYONE:
+            anyones |= group.condition()
+        elif group.basis is Basis.DESK:
+            desks |= group.condition()
+        else:
+            tie = Q(basis=group.basis.value, purpose__in=sorted(purposes))
+            tied |= group.condition("resource__") & tie
     ids: list[QuerySet[Resource, int] | QuerySet[Membership, int]] = []
     if tied:
         in_time = Q(starts_at__lte=now) & (Q(ends_at__isnull=True) | Q(ends_at__gt=now))
@@ -194,6 +198,7 @@ class _Group:
 
 
 def _groups(reached: Iterable[Reach]) -> list[_Group]:
+    """The same reach in fewer conditions."""
     together = defaultdict(set)
     for one in reached:
         together[one.basis, one.forbidden_codes, one.takes_protected].add(one.compartment)
