@@ -10,6 +10,10 @@ import django
 
 from tools.trial.node import TrialNode
 
+DURABLE: dict[str, dict[str, tuple[object, ...]]] = {
+    "sqlite": {"PRAGMA synchronous": (2, 3), "PRAGMA journal_mode": ("wal",)},
+    "postgresql": {"SHOW fsync": ("on",), "SHOW synchronous_commit": ("on",), "SHOW full_page_writes": ("on",)},
+}
 LOCKED = ("database is locked", "database table is locked")
 
 
@@ -33,6 +37,7 @@ def faults_found(node: TrialNode, acknowledged: Sequence[str], *, mark: str = "K
         *command_faults(node, "audit", "verify"),
         *command_faults(node, "doctor", "--only-problems"),
         *locks_in_logs(node),
+        *(f"a commit does not wait for the disk: {setting}" for setting in held["hasty"]),
     ]
 
 
@@ -63,9 +68,19 @@ def held(mark: str) -> dict[str, list[str]]:
     models = importlib.import_module("samakki.access.models")
     entries = models.AuditEntry.objects.filter(action="add_desk", outcome="done").values_list("facts", flat=True)
     return {
+        "hasty": hasty_settings(),
         "desks": list(models.Desk.objects.filter(address__startswith=mark).values_list("address", flat=True)),
         "audited": [facts["desk"] for facts in entries if facts["desk"].startswith(mark)],
     }
+
+
+def hasty_settings() -> list[str]:
+    """Settings of the database under which an acknowledged write may still be on its way to the disk."""
+    connection = importlib.import_module("django.db").connection
+    wanted = DURABLE[connection.vendor]
+    with connection.cursor() as cursor:
+        found = {question: cursor.execute(question).fetchone()[0] for question in wanted}
+    return [f"{question} gives {found[question]}" for question, good in wanted.items() if found[question] not in good]
 
 
 if __name__ == "__main__":
