@@ -4,7 +4,6 @@ from django.apps import AppConfig
 from django.conf import settings
 from django.core.checks import Tags, register
 
-from samakki.node import wiring
 from samakki.node.checks import check_deployment
 
 
@@ -16,5 +15,7 @@ class NodeAppConfig(AppConfig):
 
     def ready(self) -> None:
         """Register the checks for deployment and join the subjects."""
+        from samakki.node import wiring  # noqa: PLC0415  (its pages have tables, which are ready only now)
+
         register(check_deployment, Tags.security, deploy=True)
         wiring.join(settings.CONFIG)

@@ -25,7 +25,7 @@ from samakki.node.starting import start_django
 from samakki.ui.wording import worded
 
 NOT_DONE, WRONG_WORDS, FAULT, STOPPED = 1, 2, 70, 130
-log = logging.getLogger(__name__)
+log = logging.getLogger("samakki.node.cli")  # also when run as a module
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from samakki.node.web.health import health
+from samakki.node.web.health import health, node
 
 handler400 = "samakki.ui.errors.bad_request"
 handler403 = "samakki.ui.errors.permission_denied"
@@ -11,6 +11,7 @@ handler500 = "samakki.ui.errors.server_error"
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("health/", health, name="health"),
+    path("node/", node, name="node"),
     path("", include("samakki.access.web.sign_in.urls")),
     path("", include("samakki.ui.urls")),
 ]

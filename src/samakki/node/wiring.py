@@ -9,6 +9,7 @@ from types import MappingProxyType
 from samakki.access.domain.classification import Class, Records
 from samakki.access.domain.vocabulary import Compartment
 from samakki.node.config import NodeConfig
+from samakki.node.web import health
 
 THIRD_PARTY_VIEWS: Mapping[str, object] = MappingProxyType({})
 """Decisions for views of libraries, by URL name. Empty: every library view here is wrapped where it is mounted."""
@@ -119,6 +120,7 @@ THIRD_PARTY_RECORDS: Mapping[str, Records] = MappingProxyType(
 
 def join(config: NodeConfig) -> None:
     """Register what only this installation knows; called once, when every subject is loaded."""
+    health.register()
     if config.is_demo:
         from samakki.demo import codes  # noqa: PLC0415  (a real node never loads it)
 
