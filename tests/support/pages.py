@@ -20,12 +20,15 @@ from django.contrib.staticfiles import finders
 from django.utils import translation
 from django.utils.translation import trans_real
 
+from samakki.ui.security import CONTENT_SECURITY_POLICY
+
 if TYPE_CHECKING:
     from playwright.sync_api import Page, Route
 
 AXE = Path(__file__).parent / "axe.min.js"
 ORIGIN = "http://gallery.localhost"
 FIRST_VISIT_BYTES = 100_000
+STATIC = "/static/"
 
 OPEN, CLOSE = "⟦", "⟧"
 ACCENTS = str.maketrans(
@@ -187,7 +190,7 @@ def page_weight(html: str) -> Weight:
     """Weigh a page with the styles and scripts it names, as a browser that never was here fetches them."""
     parts = {"page": _compressed(html.encode())}
     for address in re.findall(r'<(?:link rel="stylesheet"|script)[^>]*?(?:href|src)="([^"]+)"', html):
-        name = address.removeprefix(settings.STATIC_URL)
+        name = address.removeprefix(STATIC)
         found = finders.find(name)
         assert isinstance(found, str), f"{address} is named by the page and is no static file"
         parts[name] = _compressed(Path(found).read_bytes())
@@ -198,22 +201,56 @@ def _compressed(data: bytes) -> int:
     return len(gzip.compress(data, 6))
 
 
-def show(page: "Page", html: str, path: str = "/") -> None:
-    """Open a rendered page in the browser without a server: its static files come from disk, all else is 404."""
+@dataclass(frozen=True)
+class Answer:
+    """What a pretended server says to one request."""
+
+    body: str = ""
+    status: int = 200
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+
+def show(page: "Page", html: str, path: str = "/", answers: Mapping[str, Answer] | None = None) -> list[str]:
+    """Open a rendered page in the browser without a server, under the content security policy of a node.
+
+    Args:
+        page: a browser window.
+        html: the page at ``path``.
+        path: its address, query included.
+        answers: what else is there, by method and address: ``{"POST /lock/": Answer(status=302)}``. Static files
+            come from disk; everything else is 404.
+
+    Returns:
+        A list that grows: every request as ``POST /lock/``, requests of static files by their name alone, and
+        ``console: …`` for each complaint of the browser.
+    """
+    seen: list[str] = []
+    given = {f"GET {path}": Answer(html), **(answers or {})}
 
     def answer(route: "Route") -> None:
-        asked = route.request.url.removeprefix(ORIGIN)
-        if asked == path and route.request.method == "GET":
-            route.fulfill(body=html, content_type="text/html; charset=utf-8")
-            return
-        found = finders.find(asked.removeprefix(settings.STATIC_URL))
+        request = route.request
+        address = request.url.removeprefix(ORIGIN)
+        found = finders.find(address.removeprefix(STATIC)) if address.startswith(STATIC) else None
         if isinstance(found, str):
+            seen.append(Path(found).name)
             route.fulfill(path=found)
-        else:
-            route.fulfill(status=404, body="")
+            return
+        seen.append(f"{request.method} {address}")
+        said = given.get(f"{request.method} {address}", Answer(status=404))
+        headers = {"Content-Type": "text/html; charset=utf-8", "Content-Security-Policy": policy(), **said.headers}
+        route.fulfill(body=said.body, status=said.status, headers=headers)
 
+    page.on("console", lambda message: seen.append(f"console: {message.text}") if message.type == "error" else None)
+    page.on("pageerror", lambda error: seen.append(f"console: {error}"))
     page.route("**/*", answer)
     page.goto(ORIGIN + path)
+    return seen
+
+
+def policy() -> str:
+    """The node's content security policy as a header."""
+    directives = CONTENT_SECURITY_POLICY["DIRECTIVES"]
+    return "; ".join(f"{name} {' '.join(map(str, sources))}" for name, sources in directives.items())
 
 
 def axe(page: "Page") -> list[str]:
