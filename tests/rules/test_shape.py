@@ -64,12 +64,12 @@ def double_enums(trees: Mapping[str, ast.AST]) -> list[str]:
 
 
 def silenced_without_reason(text: str) -> list[str]:
-    """Comments that set a rule aside and do not say why, in brackets or after a second hash."""
+    """Comments that set a rule aside and do not say why: in brackets, after a dash or a second hash."""
     comments = (token.string for token in generate_tokens(StringIO(text).readline) if token.type == COMMENT)
     return [
         found[0]
         for comment in comments
-        if (found := SILENCED.search(comment)) and not re.search(r"\(\S+\s[^)]+\)|#\s*\S+\s+\S+", found["rest"])
+        if (found := SILENCED.search(comment)) and not re.search(r"(?:\(|# ?| - )\S+\s\S+", found["rest"])
     ]
 
 
@@ -160,7 +160,12 @@ def test_a_rule_set_aside_in_silence_is_caught(line: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["x  # noqa: E501  (the address is one word)", "x  # type: ignore[misc]  # the library has no types"]
+    "line",
+    [
+        "x  # noqa: E501  (the address is one word)",
+        "x  # type: ignore[misc]  # the library has no types",
+        "x  # noqa: S311 - repeatable, not secret",
+    ],
 )
 def test_a_reason_beside_the_line_is_enough(line: str) -> None:
     assert silenced_without_reason(line) == []
