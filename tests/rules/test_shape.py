@@ -69,7 +69,7 @@ def silenced_without_reason(text: str) -> list[str]:
     return [
         found[0]
         for comment in comments
-        if (found := SILENCED.search(comment)) and not re.search(r"(?:\(|# ?| - )[^\W\d_]{3,}", found["rest"])
+        if (found := SILENCED.search(comment)) and not re.search(r"(?:\(|# ?| - ).*[^\W\d_]{3,}", found["rest"])
     ]
 
 
