@@ -44,7 +44,8 @@ ACCOUNT_EMAIL_NOTIFICATIONS = False
 ACCOUNT_RATE_LIMITS = {
     # Looser than axes below, because a whole police station often shares one address.
     "login": "60/m/ip",
-    "login_failed": "50/m/ip,5/300s/key",
+    "password_failed": "50/5m/ip",
+    "login_failed": "5/5m/key,30/d/key",  # wrong codes of the second step; the key is the officer
     "change_password": "5/m/user",
     "reauthenticate": "10/m/user",
 }
@@ -65,12 +66,14 @@ MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_PASSKEY_SIGNUP_ENABLED = False
 MFA_TRUST_ENABLED = False  # a shared desk computer is never "trusted"
 MFA_RECOVERY_CODE_COUNT = 10
+MFA_RECOVERY_CODES_SHOW_ONCE = True  # whoever finds a browser left open does not find the codes
 MFA_TOTP_TOLERANCE = 1  # one step of 30 seconds either way, for a telephone whose clock is a little off
 
 AXES_FAILURE_LIMIT = 5
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]  # nobody can lock an officer out from another machine
 AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_RESET_ON_SUCCESS = True
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # trying again does not make the wait longer
 AXES_USERNAME_FORM_FIELD = "login"
 AXES_USERNAME_CALLABLE = f"{_OURS}.throttle.throttled_name"
 AXES_LOCKOUT_CALLABLE = f"{_OURS}.throttle.too_many_tries"
@@ -80,4 +83,13 @@ AXES_ENABLE_ADMIN = False
 AXES_DISABLE_ACCESS_LOG = True  # sign-ins are in the audit log, under a code instead of a name
 AXES_ENABLE_ACCESS_FAILURE_LOG = False
 AXES_VERBOSE = False
-AXES_SENSITIVE_PARAMETERS = ["login", "username", "password", "ip_address", "code"]
+AXES_SENSITIVE_PARAMETERS = [
+    "login",
+    "username",
+    "password",
+    "ip_address",
+    "code",
+    "credential",
+    "csrfmiddlewaretoken",
+    "next",
+]

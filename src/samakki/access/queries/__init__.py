@@ -11,9 +11,16 @@ from samakki.access.queries.accounts import (
     officer,
     officers,
 )
-from samakki.access.queries.choices import desks_to_choose, exclusions_of, members_of, officers_to_choose
+from samakki.access.queries.choices import (
+    OfficerChoice,
+    desks_to_choose,
+    exclusions_of,
+    members_of,
+    officers_to_choose,
+)
 from samakki.access.queries.deployment import roles
 from samakki.access.queries.listing import VisibleRecord, count_visible, my_records, visible, visible_filter
+from samakki.access.queries.log_state import log_state
 from samakki.access.queries.oversight import audit_entries, who_looked
 from samakki.access.queries.people import duty_refusals, viewer
 from samakki.access.queries.powers import break_glasses_of, powers_on
@@ -24,6 +31,7 @@ __all__ = [
     "AgencyRow",
     "DeskRow",
     "Officer",
+    "OfficerChoice",
     "OfficerDetail",
     "VisibleRecord",
     "agencies",
@@ -35,6 +43,7 @@ __all__ = [
     "desks_to_choose",
     "duty_refusals",
     "exclusions_of",
+    "log_state",
     "members_of",
     "my_records",
     "names_of",

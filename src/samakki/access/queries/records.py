@@ -60,6 +60,10 @@ class Standing:
             return Decision(None, None, purpose, decision.reasons, (MISSING,))
         return decision
 
+    def is_tied(self, now: datetime) -> bool:
+        """Whether a tie of the officer has not ended; never for who is kept away."""
+        return not self.excluded and any(tie.ends_at is None or now < tie.ends_at for tie in self.ties)
+
 
 def standing(by: Officer, reference: str) -> Standing:
     """How `by` stands to the record with `reference`.

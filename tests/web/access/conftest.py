@@ -1,0 +1,10 @@
+"""People for the pages of access."""
+
+import pytest
+
+from tests.support.people import People
+
+
+@pytest.fixture
+def people(db: None) -> People:
+    return People()
