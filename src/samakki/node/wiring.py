@@ -8,11 +8,17 @@ from types import MappingProxyType
 
 from samakki.access.domain.classification import Class, Records
 from samakki.access.domain.vocabulary import Compartment
+from samakki.access.web.decisions import AccessDecision
 from samakki.node.config import NodeConfig
 from samakki.node.web import health
 
-THIRD_PARTY_VIEWS: Mapping[str, object] = MappingProxyType({})
-"""Decisions for views of libraries, by URL name. Empty: every library view here is wrapped where it is mounted."""
+THIRD_PARTY_VIEWS: Mapping[str, object] = MappingProxyType(
+    {
+        "ui:language": AccessDecision("public", "choosing the language of the sign-in page, and of every other"),
+        "ui:stay": AccessDecision("public", "answers nothing; the idle lock counts that it was asked"),
+    }
+)
+"""Decisions for views that cannot carry one themselves, by URL name: those of the frame, which is below ``access``."""
 
 _O, _P = Class.OPERATIONAL, Class.PERSONAL
 _UNUSED = "empty: the library brings the table, and no page or action writes to it"
