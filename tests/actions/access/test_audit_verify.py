@@ -283,6 +283,14 @@ def test_a_text_that_is_none_is_named(log: Log, table: str, column: str, key: st
 
 
 @sqlite_only
+def test_a_place_that_cannot_be_read_does_not_hide_what_happened_before_it(log: Log) -> None:
+    with tampered() as hands:
+        hands.swap_places(3, 12)
+        hands.set_place(6, "entry_id", "no id")
+        assert found() == FirstBad(Why.REORDERED, 3, 4, hands.entry_id(3))
+
+
+@sqlite_only
 def test_a_gap_before_a_place_that_cannot_be_read_is_named_first(log: Log) -> None:
     with tampered() as hands:
         hands.drop_place(8)
@@ -299,8 +307,7 @@ def test_entries_cut_off_at_the_end_are_told_as_a_range(log: Log, left: int) -> 
         for position in range(left, SIZE):
             hands.drop_entry(position)
             hands.drop_place(position)
-        assert found().why is Why.DROPPED
-        assert found().position == left
+        assert found() == FirstBad(Why.DROPPED, left, SIZE)
 
 
 def test_entries_cut_off_together_with_the_edge_are_missed_by_the_checkpoint(log: Log) -> None:

@@ -73,6 +73,7 @@ def standing(by: Officer, reference: str) -> Standing:
     different work would tell by their time what they do not tell by their words. Sleeping instead would hide less and
     hold a worker. Not hidden: what the database's own cache makes faster the second time.
     """
+    reference = reference.replace("\0", " ")  # PostgreSQL takes no zero byte, and an address may hold one
     who = viewer(by)
     found = list(Resource.objects.filter(reference=reference).select_related("owner_desk"))
     ties = list(Membership.objects.filter(resource__reference=reference, officer=by))
