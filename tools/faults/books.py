@@ -14,7 +14,7 @@ DURABLE: dict[str, dict[str, tuple[object, ...]]] = {
     "sqlite": {"PRAGMA synchronous": (2, 3), "PRAGMA journal_mode": ("wal",)},
     "postgresql": {"SHOW fsync": ("on",), "SHOW synchronous_commit": ("on",), "SHOW full_page_writes": ("on",)},
 }
-LOCKED = ("database is locked", "database table is locked")
+LOCKED = ("database is locked", "database table is locked", "SQLITE_BUSY", "SQLITE_LOCKED")
 
 
 def faults_found(node: TrialNode, acknowledged: Sequence[str], *, mark: str = "KH/OPS/W") -> list[str]:
@@ -66,11 +66,11 @@ def locks_in_logs(node: TrialNode) -> list[str]:
 def held(mark: str) -> dict[str, list[str]]:
     """Desks of the writers, as the table and as the audit log have them."""
     models = importlib.import_module("samakki.access.models")
-    entries = models.AuditEntry.objects.filter(action="add_desk", outcome="done").values_list("facts", flat=True)
+    entries = models.AuditEntry.objects.filter(action="add_desk", outcome="done", reference__startswith=mark)
     return {
         "hasty": hasty_settings(),
         "desks": list(models.Desk.objects.filter(address__startswith=mark).values_list("address", flat=True)),
-        "audited": [facts["desk"] for facts in entries if facts["desk"].startswith(mark)],
+        "audited": list(entries.values_list("reference", flat=True)),
     }
 
 

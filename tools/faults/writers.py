@@ -12,6 +12,7 @@ from tools.trial.seeding import Person
 from tools.trial.visitor import Answer, Visitor
 
 ADD_DESK = "/desks/add/"
+AGENCY = "KH/OPS"
 PAUSE_SECONDS = 0.05  # after a broken line, before the next try
 
 
@@ -30,9 +31,11 @@ class Writer:
 
     def write(self) -> Answer | None:
         """Add one desk; None where the line broke."""
-        address = f"KH/OPS/{self.mark}/n{next(self._numbers)}"
+        desk = f"n{next(self._numbers)}"
+        address = f"{AGENCY}/{self.mark}/{desk}"
+        fields = {"agency": AGENCY, "office": self.mark, "desk": desk, "name": f"Desk {address}"}
         try:
-            answer = self.visitor.post(ADD_DESK, {"address": address, "name": f"Desk {address}"})
+            answer = self.visitor.post(ADD_DESK, fields)
         except (OSError, http.client.HTTPException):
             self.unanswered.append(address)
             return None
