@@ -75,17 +75,20 @@ def pseudo_language(stand_in: str = "en") -> Iterator[None]:
     Args:
         stand_in: the language whose catalogue is replaced; requests reach it as usual, by cookie or browser.
     """
-    real = trans_real._translations  # type: ignore[attr-defined]  # the cache itself is what a test must reach
     pseudo = PseudoTranslation(stand_in)
-    default = trans_real._default  # type: ignore[attr-defined]  # see above
-    trans_real._translations = {**real, stand_in: pseudo}  # type: ignore[attr-defined]  # see above
-    trans_real._default = pseudo if stand_in == settings.LANGUAGE_CODE else default  # type: ignore[attr-defined]  # see above
+    before = translation.get_language()
+    real, default = trans_real._translations, trans_real._default
+    trans_real._translations = {**real, stand_in: pseudo}
+    trans_real._default = pseudo if stand_in == settings.LANGUAGE_CODE else default
+    translation.activate(stand_in)
     try:
-        with translation.override(stand_in):
-            yield
+        yield
     finally:
-        trans_real._translations = real  # type: ignore[attr-defined]  # see above
-        trans_real._default = default  # type: ignore[attr-defined]  # see above
+        trans_real._translations, trans_real._default = real, default
+        if before:
+            translation.activate(before)  # after the caches are back, or the pseudo-language would stay active
+        else:
+            translation.deactivate_all()
 
 
 SPOKEN_ATTRIBUTES = {"title", "aria-label", "placeholder", "alt", "aria-roledescription", "data-label", "label"}

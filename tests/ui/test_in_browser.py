@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from django.template import engines
 from django.utils import translation
+from playwright.sync_api import expect
 
 from tests.support import pages
 from tests.support.pages import ORIGIN, Answer
@@ -27,7 +28,7 @@ FRAGMENTS = """{% extends "ui/frame.html" %}{% block content %}
 def window(browser: "Browser") -> "Iterator[Page]":
     """A browser window with a clock of its own that stands where the test puts it."""
     context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="en")
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(30_000)
     yield context.new_page()
     context.close()
 
@@ -165,7 +166,7 @@ def test_what_was_typed_meets_the_lock_instead_of_being_lost(window: "Page") -> 
     )
     window.locator("textarea").fill("she was told the job was in a hotel")
     window.clock.run_for(9 * 60 * 1000 + 2000)
-    window.wait_for_function("document.title === 'kept'")
+    expect(window).to_have_title("kept", timeout=30_000)
     assert seen.index("POST /lock/") < seen.index("POST /")
 
 

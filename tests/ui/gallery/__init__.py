@@ -77,7 +77,7 @@ def words(language: str) -> Mapping[str, str]:
 def request(path: str = "/", **query: str) -> HttpRequest:
     """A request of a signed-in officer."""
     made = RequestFactory().get(path, query)
-    made.user = SimpleLazyObject(Reader)  # type: ignore[assignment]  # stands in for an officer
+    made.user = SimpleLazyObject(Reader)
     return made
 
 
