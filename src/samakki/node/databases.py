@@ -10,7 +10,6 @@ BUSY_SECONDS = 20
 SQLITE_START = (
     "PRAGMA journal_mode=WAL;"  # readers and the one writer do not wait for each other
     "PRAGMA synchronous=FULL;"  # an answer is sent after the disk has the commit, not before
-    "PRAGMA mmap_size=134217728;"
     "PRAGMA cache_size=-8000;"  # 8 MB for each thread
     "PRAGMA temp_store=MEMORY;"
     "PRAGMA foreign_keys=ON;"

@@ -70,7 +70,9 @@ def told(error: BaseException) -> dict[str, Any]:
     kinds: list[str] = []
     cause: BaseException | None = error
     while cause is not None and len(kinds) < DEEPEST:
-        kinds.append(f"{type(cause).__module__}.{type(cause).__qualname__}")
+        # A database says what is wrong in a code too: SQLITE_BUSY, 40001.
+        code = getattr(cause, "sqlite_errorname", None) or getattr(cause, "sqlstate", None) or ""
+        kinds.append(f"{type(cause).__module__}.{type(cause).__qualname__} {code}".rstrip())
         cause = cause.__cause__ or cause.__context__
     frames = traceback.extract_tb(error.__traceback__)[-DEEPEST:]
     return {"kinds": kinds, "trace": [f"{_short(frame.filename)}:{frame.lineno} {frame.name}" for frame in frames]}

@@ -119,6 +119,10 @@ _held: list[object] = []  # locks that last as long as this process
 
 def _application(main: int) -> Callable[..., Any]:
     """Runs first in each server process; `main` is the process that started it."""
+    # Ctrl-C reaches every process of the terminal. The main process answers it with SIGTERM to this one; two signals at
+    # once can meet in the server's own handler and lock it up. Blocked rather than ignored: the server sets its handler
+    # again, and its threads inherit the block.
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     family.stop_with_parent(main)
     django.setup()  # done already where the process was forked, needed where it was spawned
     number, held = family.first_free(settings.CONFIG.state, "web")

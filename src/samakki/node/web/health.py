@@ -15,7 +15,7 @@ from samakki.access.web import decisions as decides
 from samakki.node.vitals import Vitals, vitals
 from samakki.ui import navigation
 
-MENU_ORDER = 90
+MENU_ORDER = 95
 
 
 @require_safe
@@ -27,6 +27,8 @@ def health(request: HttpRequest) -> HttpResponse:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1 FROM django_migrations LIMIT 1")
             is_well = cursor.fetchone() is not None
+        # A file that was deleted stays open: it goes on answering, and is gone with the last process.
+        is_well = is_well and (not settings.CONFIG.is_sqlite or settings.CONFIG.database_file.exists())
     except DatabaseError:
         is_well = False
     return HttpResponse("ok\n" if is_well else "not ok\n", status=200 if is_well else 503, content_type="text/plain")
