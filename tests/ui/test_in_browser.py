@@ -9,6 +9,7 @@ from django.template import engines
 from django.utils import translation
 from playwright.sync_api import expect
 
+from samakki.ui.languages import LANGUAGES
 from tests.support import pages
 from tests.support.pages import ORIGIN, Answer
 from tests.ui import gallery
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.browser
 
+CODES = [code for code, _name in LANGUAGES]
 LOCKED = Answer(status=302, headers={"Location": "/lock/"})
 FRAGMENTS = """{% extends "ui/frame.html" %}{% block content %}
 <form id="form" method="post" action="/report/" hx-post="/report/" hx-target="#form" hx-swap="outerHTML">
@@ -42,8 +44,9 @@ def complaints(seen: list[str]) -> list[str]:
     return [line for line in seen if line.startswith("console:")]
 
 
-@pytest.mark.parametrize("width", [1280, 320])
-@pytest.mark.parametrize("language", ["en", "km", "my"])
+@pytest.mark.parametrize(
+    ("language", "width"), [*((code, 320) for code in CODES), ("en", 1280), ("km", 1280), ("my", 1280)]
+)
 def test_every_component_is_accessible_and_fits_the_screen(window: "Page", language: str, width: int) -> None:
     window.set_viewport_size({"width": width, "height": 800})
     seen = pages.show(window, officers_page(language))
