@@ -1,10 +1,10 @@
 """What is measured of the audit log, one act to a process; `ACTS` by name. Needs Django set up."""
 
 import json
-import resource
 import time
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 from statistics import median
 from uuid import uuid4
 
@@ -29,7 +29,7 @@ def record() -> None:
 
 
 def insert() -> None:
-    """Two rows of the same size, without models and checks. They are no true entries: for a node that is thrown away."""
+    """Two rows of the same size, without models and checks. They are no true entries: the node is thrown away after."""
     entry = uuid4().hex if connection.vendor == "sqlite" else uuid4()
     with connection.cursor() as cursor:
         cursor.execute(
@@ -80,27 +80,38 @@ def sequence(_count: int) -> Result:
 
 
 def checkpoint(_count: int) -> Result:
-    """Sign five times, each time with one entry more; the median."""
+    """Sign eleven times, each time with one entry more; the fastest, because the rest waited for somebody's disk."""
     times = []
-    for _ in range(5):
+    for _ in range(11):
         record()
         audit.sequence()
         begun = time.perf_counter()
         audit.checkpoint()
         times.append(time.perf_counter() - begun)
-    return {"ms": median(times) * 1000}
+    return {"ms": min(times) * 1000}
 
 
 def verify(_count: int) -> Result:
-    """Walk through the whole log; seconds, and the largest size this process had."""
+    """Walk through the whole log; seconds, and the most memory of its own that this process had on the way."""
+    most = 0
+
+    def look(_proved: int) -> None:
+        nonlocal most
+        most = max(most, own_memory())
+
     begun = time.perf_counter()
-    report = audit.verify()
+    report = audit.verify(look)
     seconds = time.perf_counter() - begun
     if not report.is_ok or report.unsequenced:
         message = f"the log that was to be measured is not sound: {report}"
         raise RuntimeError(message)
-    largest = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
-    return {"seconds": seconds, "size": report.size, "megabytes": largest / 1e6}
+    return {"seconds": seconds, "size": report.size, "megabytes": most / 1e6}
+
+
+def own_memory() -> int:
+    """Bytes of this process that are no part of a file; SQLite maps the database, and that is not counted."""
+    status = Path("/proc/self/status").read_text("ascii")
+    return int(status.partition("RssAnon:")[2].split()[0]) * 1024
 
 
 def prove(_count: int) -> Result:
