@@ -15,7 +15,7 @@ from samakki.sealing.drafts import sync_folder
 _WINDOW = 8192  # bytes from the end in which the last whole note is looked for first
 _EMPTY_LINES = 2  # one inside a note and one after it
 _LONGEST = 65_536  # a note longer than that is none of ours
-_WHOLE = re.compile(rb"[^\n]+\n(?P<size>[0-9]{1,19})\n[^\n]+\n\n(?:\xe2\x80\x94 [^\n]+\n)+\n")
+_WHOLE = re.compile(rb"^[^\n]+\n(?P<size>[0-9]{1,19})\n[^\n]+\n\n(?:\xe2\x80\x94 [^\n]+\n)+\n", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,7 @@ class Source(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """One of them. `size` is the row's, or what the file's text says; the edge has no note, a file no root beside it."""
+    """One of them. `size` is the row's, or what the file's text says; the edge has no note, and a file no root."""
 
     size: int
     source: Source

@@ -85,6 +85,7 @@ class _Walk:
         self.size = 0 if last is None else int(last) + 1
         row = self._pinned.edge
         self._stored_edge = Edge() if row is None else genuine_edge(row, keys)
+        self._edge_size = 0 if self._stored_edge is None else self._stored_edge.size
         self._signed_since = 0  # index of the key that signed the last checkpoint
         self._held_at = 0  # size of the last statement that held
         self._leaves = self._proven_leaves()
@@ -118,12 +119,13 @@ class _Walk:
     def _proven_leaves(self) -> Iterator[bytes]:
         stamps = Stamps(self._keys)
         due = 0
-        for start in range(0, self.size, PAGE):
-            page = Page(start, min(start + PAGE, self.size))
+        while True:  # the walk asks for as many as there are places
+            stop = min(due + PAGE, self.size)
+            page = Page(due, stop)
             for place in page.places():
                 yield self._proven_leaf(due, place, page, stamps)
                 due += 1
-            if due < min(start + PAGE, self.size):
+            if due < stop:
                 self._raise_gap(due)
 
     def _proven_leaf(self, due: int, place: Place | int, page: Page, stamps: Stamps) -> bytes:
@@ -133,9 +135,7 @@ class _Walk:
         if not isinstance(place, Place):
             raise BadFound(FirstBad(Why.CHANGED, due, due + 1))
         if not stamps.fit(place_content(due, place.leaf_hash), place.stamp):  # 2.
-            edge_size = self._stored_edge.size if self._stored_edge else 0
-            stated = max(edge_size, self._pinned.newest)
-            reach = max(edge_size, self.size)
+            stated, reach = max(self._edge_size, self._pinned.newest), max(self._edge_size, self.size)
             raise BadFound(suspects.bad_stamp(place, self._keys, size=self.size, reach=reach, stated_size=stated))
         written = page.written(place.entry_id)
         if written is None:  # 3.
@@ -156,7 +156,7 @@ class _Walk:
                 raise BadFound(FirstBad(Why.CHECKPOINT_FORGED, size, size))
             root = said.root
         if size > self.size:  # 7.
-            raise BadFound(FirstBad(Why.DROPPED, self.size, size))
+            raise BadFound(FirstBad(Why.DROPPED, self.size, max(size, self._edge_size)))
         if root != self.edge.root:
             raise BadFound(FirstBad(Why.CHANGED, self._held_at, size))
         self._held_at = size
