@@ -77,14 +77,15 @@ def pseudo_language(stand_in: str = "en") -> Iterator[None]:
     """
     pseudo = PseudoTranslation(stand_in)
     before = translation.get_language()
-    real, default = trans_real._translations, trans_real._default
-    trans_real._translations = {**real, stand_in: pseudo}
-    trans_real._default = pseudo if stand_in == settings.LANGUAGE_CODE else default
+    caches: Any = trans_real  # what Django keeps there has no public name
+    real, default = caches._translations, caches._default
+    caches._translations = {**real, stand_in: pseudo}
+    caches._default = pseudo if stand_in == settings.LANGUAGE_CODE else default
     translation.activate(stand_in)
     try:
         yield
     finally:
-        trans_real._translations, trans_real._default = real, default
+        caches._translations, caches._default = real, default
         if before:
             translation.activate(before)  # after the caches are back, or the pseudo-language would stay active
         else:

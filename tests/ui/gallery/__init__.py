@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core.paginator import Paginator
@@ -77,7 +77,7 @@ def words(language: str) -> Mapping[str, str]:
 def request(path: str = "/", **query: str) -> HttpRequest:
     """A request of a signed-in officer."""
     made = RequestFactory().get(path, query)
-    made.user = SimpleLazyObject(Reader)
+    made.user = cast(Any, SimpleLazyObject(Reader))
     return made
 
 
