@@ -22,7 +22,7 @@ from samakki.kernel.refusals import Refusal
 
 NOBODY = "nobody"
 
-_PASSWORD_FAULTS = {
+PASSWORD_FAULTS = {
     "password_too_short": Refusal("password-too-short"),
     "password_too_common": Refusal("password-too-common"),
     "password_too_similar": Refusal("password-too-similar"),
@@ -174,5 +174,5 @@ def _password_refusals(whom: Officer, password: str) -> list[Refusal]:
     try:
         validate_password(password, whom)
     except ValidationError as error:
-        return [_PASSWORD_FAULTS[str(one.code)] for one in error.error_list]
+        return [PASSWORD_FAULTS[str(one.code)] for one in error.error_list]
     return []

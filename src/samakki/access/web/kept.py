@@ -69,6 +69,13 @@ def forget(session: SessionBase) -> None:
     session.pop(KEPT, None)
 
 
+def forget_sent(request: HttpRequest) -> None:
+    """Throw away what is kept if this request sends it; its own page keeps what was typed from here on."""
+    found = kept(request.session)
+    if found is not None and found.path == request.get_full_path():
+        forget(request.session)
+
+
 def _place(session: SessionBase) -> dict[str, Any]:
     # Bound to the officer rather than the session, whose key changes at sign-in.
     keyring = load_keyring(settings.SAMAKKI_KEYS / "fields.json")

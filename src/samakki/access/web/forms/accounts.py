@@ -1,6 +1,6 @@
 """Forms for agencies, desks, officers, roles and recovery."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -8,26 +8,11 @@ from django.utils.translation import gettext_lazy as _
 from samakki.access import queries
 from samakki.access.domain.roles import ROLES
 from samakki.access.domain.vocabulary import AgencyKind
+from samakki.access.web.forms.widgets import NO_SUGGESTIONS, DataSelect, DayField, RadiosWithHints, choosing
 from samakki.access.web.wording.roles import ROLE_WORDS
 from samakki.access.web.wording.vocabulary import AGENCY_KINDS
 from samakki.ui.forms import Form
 from samakki.ui.languages import LANGUAGES
-from samakki.ui.wording import Text
-
-NO_SUGGESTIONS = {"autocomplete": "off", "spellcheck": "false", "autocapitalize": "none"}
-
-
-class DayField(forms.DateField):
-    """A whole day, picked or typed as the browser offers it; sent as 2026-03-01."""
-
-    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    input_formats = ("%Y-%m-%d",)
-
-
-class RadiosWithHints(forms.RadioSelect):
-    """Radio buttons with a sentence under each; the drawing of fields reads ``option_hints``, words by value."""
-
-    option_hints: Mapping[str, Text] = {}
 
 
 class AgencyForm(Form):
@@ -46,7 +31,7 @@ class AgencyForm(Form):
         help_text=_("It decides which roles officers of the agency may hold."),
         coerce=AgencyKind,
         choices=[("", ""), *((kind.value, words) for kind, words in AGENCY_KINDS.items())],
-        error_messages={"required": _("Choose the kind of agency")},
+        error_messages=choosing(_("Choose the kind of agency")),
     )
     terms_accepted_on = DayField(
         label=_("Terms of use signed on"),
@@ -71,7 +56,7 @@ class TermsForm(Form):
 class DeskForm(Form):
     """A new desk of one agency."""
 
-    agency = forms.ChoiceField(label=_("Agency"), error_messages={"required": _("Choose the agency")})
+    agency = forms.ChoiceField(label=_("Agency"), widget=DataSelect, error_messages=choosing(_("Choose the agency")))
     office = forms.CharField(
         label=_("Office"),
         help_text=_("Capital letters and digits, such as AHTJPD."),
@@ -124,8 +109,8 @@ class OfficerForm(Form):
         error_messages={"required": _("Type a user name")},
         widget=forms.TextInput(attrs=NO_SUGGESTIONS),
     )
-    desk = forms.ChoiceField(label=_("Desk"), error_messages={"required": _("Choose the desk")})
-    language = forms.ChoiceField(label=_("Language of the pages"), choices=LANGUAGES, initial="en")
+    desk = forms.ChoiceField(label=_("Desk"), widget=DataSelect, error_messages=choosing(_("Choose the desk")))
+    language = forms.ChoiceField(label=_("Language of the pages"), choices=LANGUAGES, initial="en", widget=DataSelect)
 
     def offer(self, desks: Iterable[queries.DeskRow]) -> None:
         """Offer the open desks."""
@@ -141,7 +126,7 @@ class RoleForm(Form):
     role = forms.ChoiceField(
         label=_("Role to propose"),
         widget=RadiosWithHints,
-        error_messages={"required": _("Choose a role")},
+        error_messages=choosing(_("Choose a role")),
     )
 
     def offer(self, kind: AgencyKind, held: Iterable[str]) -> None:

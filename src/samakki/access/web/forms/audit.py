@@ -7,7 +7,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from samakki.access.web.forms.accounts import NO_SUGGESTIONS, DayField
+from samakki.access.web.forms.widgets import NO_SUGGESTIONS, DayField
 from samakki.access.web.wording.acts import ACTS
 from samakki.ui.forms import Form
 

@@ -12,7 +12,7 @@ from samakki.access.domain.breakglass import LEAST_REASON, LONGEST_REASON, Findi
 from samakki.access.domain.exclusion import ExclusionReason
 from samakki.access.domain.membership import ASSIGNABLE, LONGEST, GrantReason
 from samakki.access.domain.vocabulary import Basis, Purpose
-from samakki.access.web.forms.accounts import NO_SUGGESTIONS, DayField
+from samakki.access.web.forms.widgets import NO_SUGGESTIONS, DataSelect, DayField, choosing
 from samakki.access.web.wording.records import EXCLUSION_REASONS, FINDINGS, GRANT_REASONS
 from samakki.access.web.wording.vocabulary import BASES, PURPOSES
 from samakki.kernel.references import parse_reference
@@ -35,13 +35,13 @@ class ReferenceField(ValueField[str]):
 class TieForm(Form):
     """What every form that gives an officer access asks: who, what for, until when."""
 
-    officer = forms.ChoiceField(label=_("Officer"), error_messages={"required": _("Choose the officer")})
+    officer = forms.ChoiceField(label=_("Officer"), widget=DataSelect, error_messages=choosing(_("Choose the officer")))
     purpose = forms.TypedChoiceField(
         label=_("Purpose"),
         help_text=_("The officer can open the record for this only."),
         coerce=Purpose,
         choices=[("", ""), *((purpose.value, words) for purpose, words in PURPOSES.items())],
-        error_messages={"required": _("Choose the purpose")},
+        error_messages=choosing(_("Choose the purpose")),
     )
     last_day = DayField(
         label=_("Last day"),
@@ -74,7 +74,7 @@ class MemberForm(TieForm):
         help_text=_("What ties the officer to the record."),
         coerce=Basis,
         choices=[("", ""), *((basis.value, BASES[basis]) for basis in Basis if basis in ASSIGNABLE)],
-        error_messages={"required": _("Choose the ground")},
+        error_messages=choosing(_("Choose the ground")),
     )
     field_order = ("officer", "basis", "purpose", "last_day")
 
@@ -92,7 +92,7 @@ class GrantForm(TieForm):
         label=_("Reason"),
         coerce=GrantReason,
         choices=[("", ""), *((reason.value, words) for reason, words in GRANT_REASONS.items())],
-        error_messages={"required": _("Choose the reason")},
+        error_messages=choosing(_("Choose the reason")),
     )
     field_order = ("officer", "reason", "purpose", "last_day")
 
@@ -126,7 +126,7 @@ class ExclusionForm(Form):
         label=_("Reason"),
         coerce=ExclusionReason,
         choices=[("", ""), *((reason.value, words) for reason, words in EXCLUSION_REASONS.items())],
-        error_messages={"required": _("Choose the reason")},
+        error_messages=choosing(_("Choose the reason")),
     )
 
 
@@ -155,5 +155,5 @@ class ReviewForm(Form):
         coerce=Finding,
         choices=[(finding.value, words) for finding, words in FINDINGS.items()],
         widget=forms.RadioSelect,
-        error_messages={"required": _("Choose what you found")},
+        error_messages=choosing(_("Choose what you found")),
     )

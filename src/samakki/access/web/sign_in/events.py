@@ -1,4 +1,4 @@
-"""What follows from signing in and out: the session's clock, and an entry in the log for each act."""
+"""What follows from signing in and out and from choosing a language: the session's clock, an entry for each act."""
 
 import time
 from typing import Any
@@ -14,6 +14,7 @@ from django.http import HttpRequest
 from samakki.access import actions, queries
 from samakki.access.actions.sign_ins import Method
 from samakki.access.web.lock import SessionClock
+from samakki.ui.languages import BY_CODE, language_chosen
 
 FACTOR_METHODS: dict[str, Method] = {
     Authenticator.Type.TOTP: "totp",
@@ -64,6 +65,12 @@ def count_as_confirmed(*, request: HttpRequest, **_signal: object) -> None:
     reauthenticate_by_password(request)
 
 
+def language_kept(*, request: HttpRequest, language: str, **_signal: object) -> None:
+    """Keep the language an officer chose, for every browser they sign in with."""
+    if request.user.is_authenticated and request.user.language != language:
+        actions.change_language(by=request.user, language=language, offered=frozenset(BY_CODE))
+
+
 def connect() -> None:
     """Listen; called once, when the node starts."""
     listeners = (
@@ -72,6 +79,7 @@ def connect() -> None:
         (user_login_failed, password_failed),
         (password_changed, count_as_confirmed),
         (authentication_failed, factor_failed),
+        (language_chosen, language_kept),
     )
     for number, (signal, receiver) in enumerate(listeners):
         signal.connect(receiver, dispatch_uid=f"samakki.sign_in.{number}", weak=False)
