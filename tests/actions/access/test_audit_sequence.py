@@ -223,8 +223,19 @@ def test_after_a_lost_edge_the_log_goes_on_once_somebody_says_so_and_that_is_rec
 
 
 @pytest.mark.django_db
+def test_a_sound_edge_is_not_computed_anew_so_that_nothing_cut_off_is_hidden(log: Log) -> None:
+    log.grow(5)
+    with unguarded():
+        Hands().drop_place(4)
+    assert audit.rebuild_edge() == 5
+    assert audit.verify().first_bad == audit.FirstBad(audit.Why.DROPPED, 4, 5)
+    assert not AuditEntry.objects.filter(action="rebuild_audit_edge").exists()
+
+
+@pytest.mark.django_db
 def test_an_edge_is_not_computed_over_a_gap(log: Log) -> None:
     log.grow(5)
+    AuditEdge.objects.update(stamp=b"")
     with unguarded():
         Hands().drop_place(2)
     with pytest.raises(LogBroken, match="last one is number 4"):

@@ -33,7 +33,10 @@ def checkpoint() -> AuditCheckpoint | None:
         edge = locked_edge(keys)
         signed = max(_newest_size(), book.end().size)
         if signed > edge.size:
-            message = f"the audit log has {edge.size} entries, and a checkpoint says there were {signed}"
+            message = (
+                f"The audit log has {edge.size} entries, and a checkpoint says there were {signed}, so it is not "
+                "signed. Run `samakki audit verify`, keep a copy of the node, and restore a backup."
+            )
             raise LogBroken(message)
         if edge.size > _newest_size():
             note = sign_note(checkpoint_text(origin(), edge.size, edge.root), name=origin(), key=keys[-1])

@@ -27,7 +27,7 @@ _written = Exists(AuditEntry.objects.filter(pk=OuterRef("entry_id")))
 
 
 class LogBroken(SamakkiError):
-    """The log is not what was signed, so nothing more is signed. ``samakki audit verify`` names the first bad entry."""
+    """The log is not what was signed, so nothing more is placed or signed; the text says what to do."""
 
 
 def sequence(limit: int = 100_000) -> int:
@@ -85,24 +85,32 @@ def requeue() -> int:
 def rebuild_edge() -> int:
     """Compute the edge anew from the places, after `LogBroken` and after ``verify`` was read. The log then goes on.
 
-    It is itself recorded: places that were cut off at the end are not missed any more by the new edge, only by an
-    earlier checkpoint.
+    It is itself recorded: places that were cut off at the end are missed by an earlier checkpoint, and not by the new
+    edge. An edge that is sound stays as it is.
 
     Returns:
-        Number of places.
+        Number of places the edge covers.
 
     Raises:
         LogBroken: places are missing in the middle; only a backup helps.
     """
-    key = signing_keys()[-1]
+    keys = signing_keys()
     with transaction.atomic(durable=True):
-        AuditEdge.objects.all().delete()
+        row = AuditEdge.objects.select_for_update().first()
+        places = _number_of_places()
+        sound = None if row is None else genuine_edge(row, keys)
+        if sound is not None and sound.size >= places:
+            return sound.size
         hashes = AuditPlace.objects.order_by("position").values_list("leaf_hash", flat=True)
         edge = Edge().extended(map(bytes, hashes.iterator(chunk_size=BATCH)))
-        if edge.size != _number_of_places():
-            message = f"the audit log has {edge.size} places, and the last one is number {_number_of_places() - 1}"
+        if edge.size != places:
+            message = (
+                f"The audit log has {edge.size} places, and the last one is number {places - 1}. Run `samakki audit "
+                "verify` to see where places are missing, keep a copy of the node, and restore a backup."
+            )
             raise LogBroken(message)
-        _row(edge, key).save(force_insert=True)
+        AuditEdge.objects.all().delete()
+        _row(edge, keys[-1]).save(force_insert=True)
         record("console", "rebuild_audit_edge", facts={"size": edge.size})
     return edge.size
 
@@ -123,7 +131,10 @@ def locked_edge(keys: Sequence[SigningKey]) -> Edge:
         places = _number_of_places()  # another sequencer may have been first
     edge = None if row is None else genuine_edge(row, keys)
     if edge is None or edge.size < places:
-        message = f"the edge of the audit log does not fit its {places} places"
+        message = (
+            f"The edge of the audit log does not fit its {places} places, so nothing more is placed or signed. Run "
+            "`samakki audit verify` and keep what it says; then `samakki audit rebuild-edge` lets the log go on."
+        )
         raise LogBroken(message)
     return edge
 

@@ -21,11 +21,17 @@ WHAT: dict[Why, str] = {
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the options."""
-    parser.add_argument("act", choices=["verify"])
+    parser.add_argument("act", choices=["verify", "requeue", "rebuild-edge"])
 
 
-def run(_given: argparse.Namespace, _home: Path) -> int:
-    """Verify the whole log; the answer is 1 if anything is wrong with it."""
+def run(given: argparse.Namespace, _home: Path) -> int:
+    """Verify the whole log; the answer is 1 if anything is wrong with it. Or let a log that was tampered with go on."""
+    if given.act == "requeue":
+        say(f"{audit.requeue()} entries wait for their place again.")
+        return 0
+    if given.act == "rebuild-edge":
+        say(f"The edge covers {audit.rebuild_edge()} entries, and the log goes on behind them.")
+        return 0
     report = audit.verify(_say_progress if sys.stderr.isatty() else None)
     say_report(report)
     return 0 if report.is_ok else 1
