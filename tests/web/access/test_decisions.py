@@ -21,11 +21,6 @@ from tests.support.people import FIELD, POLICE, People, record
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def people(db: None) -> People:
-    return People()
-
-
 def request_of(user: Officer | None, method: str = "get", **headers: str) -> HttpRequest:
     request = getattr(RequestFactory(), method)("/records/?page=2", headers=headers)
     request.user = Officer.objects.select_related("desk__agency").get(pk=user.pk) if user else AnonymousUser()

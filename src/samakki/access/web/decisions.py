@@ -23,6 +23,7 @@ from django.views import View as ClassView
 
 from samakki.access import actions
 from samakki.access.domain.vocabulary import Basis, Duty, Purpose, Surface, View
+from samakki.access.web.asking import officer
 from samakki.kernel.refusals import Refused
 from samakki.ui.errors import is_fragment
 
@@ -203,9 +204,7 @@ def _signed_in(answer: Answer, request: HttpRequest) -> HttpResponseBase:
 
 
 def _require(request: HttpRequest, wanted: Duty) -> None:
-    if not request.user.is_authenticated:
-        raise PermissionDenied
     try:
-        actions.require_duty(by=request.user, duty=wanted)
+        actions.require_duty(by=officer(request), duty=wanted)
     except Refused as refusal:
         raise PermissionDenied from refusal

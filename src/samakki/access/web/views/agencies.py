@@ -54,7 +54,7 @@ def desks(request: HttpRequest) -> HttpResponse:
 @decides.duty(Duty.MANAGE_ACCOUNTS)
 def add_agency(request: HttpRequest) -> HttpResponse:
     """Add an agency."""
-    form = AgencyForm(request.POST or None)
+    form = AgencyForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         wanted = form.cleaned_data
         try:
@@ -80,7 +80,7 @@ def accept_terms(request: HttpRequest, agency: str) -> HttpResponse:
     found = next((one for one in queries.agencies(officer(request)) if one.code == agency), None)
     if found is None:
         raise Http404
-    form = TermsForm(request.POST or None)
+    form = TermsForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         actions.accept_terms(by=officer(request), agency=agency, on=form.cleaned_data["signed_on"])
         messages.success(request, _("The day is entered. Officers of %(code)s can be added.") % {"code": agency})
@@ -93,7 +93,9 @@ def accept_terms(request: HttpRequest, agency: str) -> HttpResponse:
 @decides.duty(Duty.MANAGE_ACCOUNTS)
 def add_desk(request: HttpRequest) -> HttpResponse:
     """Add a desk."""
-    form = DeskForm(request.POST or None, initial={"agency": request.GET.get("agency", "")})
+    form = DeskForm(
+        request.POST if request.method == "POST" else None, initial={"agency": request.GET.get("agency", "")}
+    )
     form.offer(queries.agencies(officer(request)))
     if request.method == "POST" and form.is_valid():
         try:

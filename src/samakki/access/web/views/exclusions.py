@@ -37,7 +37,7 @@ def exclusions(request: HttpRequest) -> HttpResponse:
     """
     by = officer(request)
     reference = request.GET.get("reference", "")
-    form = ExclusionForm(request.POST or None, initial={"reference": reference})
+    form = ExclusionForm(request.POST if request.method == "POST" else None, initial={"reference": reference})
     if request.method == "POST" and form.is_valid():
         wanted = form.cleaned_data
         try:

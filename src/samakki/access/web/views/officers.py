@@ -53,7 +53,7 @@ def officers(request: HttpRequest) -> HttpResponse:
 def add_officer(request: HttpRequest) -> HttpResponse:
     """Add an officer; the page after it shows the one-time password, once."""
     by = officer(request)
-    form = OfficerForm(request.POST or None)
+    form = OfficerForm(request.POST if request.method == "POST" else None)
     form.offer(queries.desks(by))
     if request.method == "POST" and form.is_valid():
         wanted = form.cleaned_data

@@ -61,7 +61,7 @@ def add_member(request: HttpRequest, reference: str) -> HttpResponse:
     """Give an officer access to a record."""
     open_record(request, reference, Surface.PAGE)
     by = officer(request)
-    form = MemberForm(request.POST or None)
+    form = MemberForm(request.POST if request.method == "POST" else None)
     choices = queries.officers_to_choose(by=by, reference=reference)
     form.offer(choices)
     if request.method == "POST" and form.is_valid():
@@ -88,7 +88,7 @@ def grant_identity(request: HttpRequest, reference: str) -> HttpResponse:
     """Open an identity to one officer, as its custodian."""
     open_record(request, reference, Surface.PAGE)
     by = officer(request)
-    form = GrantForm(request.POST or None)
+    form = GrantForm(request.POST if request.method == "POST" else None)
     choices = queries.officers_to_choose(by=by, reference=reference, basis=Basis.GRANT)
     form.offer(choices)
     if request.method == "POST" and form.is_valid():

@@ -68,7 +68,7 @@ def stop_recovery(request: HttpRequest) -> HttpResponse:
 @sensitive_post_parameters()
 def recover(request: HttpRequest) -> HttpResponse:
     """Take both halves of a recovery code and a new password."""
-    form = RecoverForm(request.POST or None)
+    form = RecoverForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         typed = form.cleaned_data
         try:

@@ -43,7 +43,7 @@ def urgent_access(request: HttpRequest) -> HttpResponse:
 @confirmed_lately
 def open_urgently(request: HttpRequest) -> HttpResponse:
     """Open one record for 24 hours."""
-    form = UrgentAccessForm(request.POST or None)
+    form = UrgentAccessForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         reference = form.cleaned_data["reference"]
         try:
@@ -64,7 +64,7 @@ def review(request: HttpRequest, use: str) -> HttpResponse:
     """Read why somebody opened a record, and say whether it was right."""
     by = officer(request)
     waiting = [one for one in queries.open_break_glasses(by) if one.use == use and not one.is_own]
-    form = ReviewForm(request.POST or None)
+    form = ReviewForm(request.POST if request.method == "POST" else None)
     try:
         if request.method == "POST" and form.is_valid():
             actions.review_break_glass(by=by, use=use, finding=form.cleaned_data["finding"])
