@@ -123,16 +123,15 @@ def _decided(
     ties = defaultdict(list)
     for membership in Membership.objects.filter(officer=by, resource__in=rows):
         ties[membership.resource_id].append(tie_of(membership))
-    records = []
-    for row in rows:
-        facts = facts_of(row)
-        seen = Standing(who, facts, row.pk, tuple(ties[row.pk]), excluded=False)
-        decision = seen.decide(purpose=purpose, surface=surface, now=now)
-        if decision.view and decision.basis and decision.purpose:
-            records.append(
-                VisibleRecord(facts.reference, facts.compartment, decision.view, decision.basis, decision.purpose)
-            )
-    return tuple(records)
+    asked = [Standing(who, facts_of(row), row.pk, tuple(ties[row.pk]), excluded=False) for row in rows]
+    decided = [
+        (row, one.decide(purpose=purpose, surface=surface, now=now)) for row, one in zip(rows, asked, strict=True)
+    ]
+    return tuple(
+        VisibleRecord(row.reference, Compartment(row.compartment), decision.view, decision.basis, decision.purpose)
+        for row, decision in decided
+        if decision.view and decision.basis and decision.purpose
+    )
 
 
 def _visible_to(
