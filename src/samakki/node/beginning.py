@@ -27,11 +27,17 @@ def prepare_database(config: NodeConfig, *, copy_of: Path | None = None) -> None
         copy_of: a SQLite database of this version to copy instead, for demonstrations that start several nodes.
 
     Raises:
-        Stopped: there are tables already.
+        Stopped: the database does not answer, or has tables already.
     """
     if copy_of is not None:
         shutil.copyfile(copy_of, config.database_file)
         return
+    if why := schema.why_unreachable(config):
+        raise Stopped(
+            "No node was made.",
+            f"The PostgreSQL database does not answer: {why}.",
+            "Check the address given with --database, and that the server runs.",
+        )
     if not schema.is_empty():
         raise Stopped(
             "No node was made.",

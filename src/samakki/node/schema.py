@@ -3,11 +3,15 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+import psycopg
 from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 
 from samakki.node.config import NodeConfig
+from samakki.node.databases import connection_parameters
+
+REACH_SECONDS = 5
 
 Step = tuple[str, str]  # application and name of one migration
 
@@ -28,6 +32,17 @@ class SchemaState:
     def unknown(self) -> tuple[Step, ...]:
         """Steps the software does not know: it is older than the database."""
         return tuple(sorted(self.applied - self.known))
+
+
+def why_unreachable(config: NodeConfig) -> str:
+    """What the PostgreSQL server said instead of letting the node in, "" if it did. Asks once, for five seconds."""
+    if config.is_sqlite:
+        return ""
+    try:
+        psycopg.connect(**connection_parameters(config), connect_timeout=REACH_SECONDS).close()
+    except psycopg.Error as error:
+        return str(error).strip().splitlines()[0]
+    return ""
 
 
 def state() -> SchemaState:

@@ -4,7 +4,6 @@ import argparse
 from pathlib import Path
 
 from django.conf import settings
-from django.db import DatabaseError
 
 from samakki.node import schema
 from samakki.node.checks import problems, secret_in_use
@@ -41,14 +40,13 @@ def _require_whole(config: NodeConfig) -> None:
     """Refuse half a node: an interrupted restore, missing tables, missing static files."""
     if mark := interrupted_restore(config.home):
         raise Stopped("The node was not started.", mark.what(config.home), mark.now)
-    try:
-        state = schema.state()
-    except DatabaseError as error:
+    if why := schema.why_unreachable(config):
         raise Stopped(
             "The node was not started.",
-            f"The database does not answer: {type(error).__name__}.",
-            "Check `database` in node.toml and that the database server runs; then `samakki doctor`.",
-        ) from error
+            f"The PostgreSQL database does not answer: {why}.",
+            "Check `database` in node.toml, and that the database server runs.",
+        )
+    state = schema.state()
     if state.unknown:
         application, name = state.unknown[0]
         raise Stopped(

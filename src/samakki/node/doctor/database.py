@@ -20,13 +20,19 @@ BROKEN_INDEXES = "SELECT count(*) FROM pg_index WHERE NOT indisvalid"
 
 def answers(config: NodeConfig) -> Iterator[Finding]:
     """The database is there, whole, and of this version; the rest is looked at only then."""
+    if why := schema.why_unreachable(config):
+        yield fail(
+            f"The PostgreSQL database does not answer: {why}.",
+            "Check `database` in node.toml, and that the database server runs.",
+        )
+        return
     try:
         state = schema.state()
         damage = _damage(config)
     except DatabaseError as error:
         yield fail(
-            f"The database does not answer ({type(error).__name__}).",
-            "Check `database` in node.toml, and that the database server runs.",
+            f"The database cannot be read ({type(error).__name__}).",
+            "Stop the node, copy its folder, and restore the newest backup.",
         )
         return
     if damage:

@@ -17,7 +17,6 @@ from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
-import psycopg
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
@@ -126,12 +125,10 @@ def require_room(folder: Path, home: Path) -> None:
     is_own = present.is_present and present.text("database") == config.text("database")
     if config.is_sqlite or is_own:
         return
-    try:
-        count = postgresql.count_tables(connection_parameters(config))
-    except psycopg.Error as error:
-        message = f"The PostgreSQL database does not answer ({type(error).__name__})."
-        raise BackupError(message) from error
-    if count:
+    if why := schema.why_unreachable(config):
+        message = f"The PostgreSQL database does not answer: {why}."
+        raise BackupError(message)
+    if count := postgresql.count_tables(connection_parameters(config)):
         message = f"The PostgreSQL database holds {count} tables already. Give an empty one with --database."
         raise BackupError(message)
 
