@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from samakki.access import actions, queries
@@ -66,6 +67,10 @@ class AccountAdapter(DefaultAccountAdapter):
         words = MESSAGES.get(message_template or "", message)
         if words:
             messages.add_message(request, level, str(words), extra_tags=extra_tags)
+
+    def get_password_change_redirect_url(self, request: HttpRequest) -> str:
+        """Where a changed password leads: the settings of sign-in, or the next of the first steps before them."""
+        return reverse("access:security")
 
     def clean_password(self, password: str, user: queries.Officer | None = None) -> str:
         """Check a new password by the node's rules, and say in our words which one it breaks.
