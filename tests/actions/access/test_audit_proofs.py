@@ -51,7 +51,12 @@ def test_the_log_is_proved_to_have_only_grown(log: Log, new: int, data: st.DataO
 def test_a_proof_reads_stored_block_roots_and_not_the_whole_log(log: Log, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[tuple[int, int]] = []
     real = proofs_module._roots
-    monkeypatch.setattr(proofs_module, "_roots", lambda *part: asked.append(part) or real(*part))
+
+    def roots(first: int, beyond: int) -> list[bytes]:
+        asked.append((first, beyond))
+        return real(first, beyond)
+
+    monkeypatch.setattr(proofs_module, "_roots", roots)
     prove_inclusion(log.entry(0), size=SIZE)
     assert asked == [(1, 2), (2, 4), (4, 7)]
 
