@@ -2,6 +2,7 @@ from datetime import timedelta
 
 import pytest
 from django.conf import settings
+from time_machine import Traveller
 
 from samakki.access import actions, queries
 from samakki.access.domain.breakglass import Finding
@@ -41,7 +42,7 @@ def view_of(officer: Officer, reference: str, surface: Surface = Surface.PAGE) -
     return queries.decide_record(by=officer, reference=reference, purpose=None, surface=surface).view
 
 
-def test_a_record_opens_for_a_day_and_not_for_export(vanna: Officer, reference: str, clock: object) -> None:
+def test_a_record_opens_for_a_day_and_not_for_export(vanna: Officer, reference: str, clock: Traveller) -> None:
     opened = actions.open_break_glass(by=vanna, reference=reference, reason=WHY)
 
     decision = queries.decide_record(by=vanna, reference=reference, purpose=None, surface=Surface.PAGE)
@@ -124,7 +125,7 @@ def test_a_member_does_not_need_it_and_a_planner_may_not(people: People, owner: 
 
 
 def test_no_second_use_before_the_first_was_reviewed(
-    owner: Officer, chief: Officer, vanna: Officer, reference: str, clock: object
+    owner: Officer, chief: Officer, vanna: Officer, reference: str, clock: Traveller
 ) -> None:
     other = record(by=owner)
     opened = actions.open_break_glass(by=vanna, reference=reference, reason=WHY)

@@ -9,8 +9,9 @@ pytestmark = pytest.mark.django_db
 TRAFFICKING = Purpose.INVESTIGATE_TRAFFICKING
 
 
-def codes(by: Officer, reference: str, **asked: object) -> set[str]:
-    return {one.code for one in queries.officers_to_choose(by=by, reference=reference, **asked)}
+def codes(by: Officer, reference: str, purpose: Purpose | None = None, basis: Basis | None = None) -> set[str]:
+    found = queries.officers_to_choose(by=by, reference=reference, purpose=purpose, basis=basis)
+    return {one.code for one in found}
 
 
 def addresses(by: Officer, reference: str | None = None) -> list[str]:

@@ -1,7 +1,8 @@
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from django.utils import timezone
+from time_machine import Traveller
 
 from samakki.access import actions, queries
 from samakki.access.domain.exclusion import ExclusionReason
@@ -31,7 +32,7 @@ def identity(lead: Officer) -> str:
     )
 
 
-def in_days(days: int) -> object:
+def in_days(days: int) -> datetime:
     return timezone.now() + timedelta(days=days)
 
 
@@ -39,7 +40,7 @@ def view_of(officer: Officer, reference: str, surface: Surface = Surface.PAGE) -
     return queries.decide_record(by=officer, reference=reference, purpose=None, surface=surface).view
 
 
-def test_a_custodian_opens_an_identity_without_reading_it(people: People, identity: str, clock: object) -> None:
+def test_a_custodian_opens_an_identity_without_reading_it(people: People, identity: str, clock: Traveller) -> None:
     custodian, prosecutor = people.officer("custodian", desk=SUPPORT), people.officer("prosecutor")
     assert view_of(custodian, identity) is View.CODE
 

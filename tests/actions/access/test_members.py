@@ -1,7 +1,9 @@
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.utils import timezone
+from time_machine import Traveller
 
 from samakki.access import actions, queries
 from samakki.access.domain.exclusion import ExclusionReason
@@ -41,9 +43,13 @@ def test_a_record_may_belong_to_another_desk(people: People) -> None:
         ({"handling": frozenset()}, "handling code"),
     ],
 )
-def test_a_subject_that_registers_nonsense_hears_of_it(people: People, mistake: dict, message: str) -> None:
+def test_a_subject_that_registers_nonsense_hears_of_it(people: People, mistake: dict[str, Any], message: str) -> None:
     dara = people.officer("investigator")
-    given = {"reference": actions.new_record_reference("C"), "subject": "cases", "compartment": Compartment.CASE_FILE}
+    given: dict[str, Any] = {
+        "reference": actions.new_record_reference("C"),
+        "subject": "cases",
+        "compartment": Compartment.CASE_FILE,
+    }
     with pytest.raises(ValueError, match=message):
         actions.register_resource(by=dara, record=actions.NewRecord(**{**given, **mistake}), purpose=TRAFFICKING)
 
@@ -149,7 +155,7 @@ def test_ties_that_must_end_are_not_given_without_an_end(people: People) -> None
     assert view_of(interpreter, reference) is View.READ_BACK
 
 
-def test_a_session_is_over_when_its_time_is(people: People, clock: object) -> None:
+def test_a_session_is_over_when_its_time_is(people: People, clock: Traveller) -> None:
     lead, interpreter = people.officer("support_lead"), people.officer("interpreter", desk=SUPPORT)
     reference = record(by=lead, compartment=Compartment.STATEMENT, purpose=Purpose.PROTECT, basis=Basis.CLIENT)
     ends = timezone.now() + timedelta(hours=2)

@@ -1,7 +1,9 @@
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.utils import timezone
+from time_machine import Traveller
 
 from samakki.access import actions, audit, queries
 from samakki.access.domain.exclusion import ExclusionReason
@@ -70,7 +72,7 @@ def test_a_lead_sees_who_looked_at_a_client(people: People) -> None:
     assert looks(worker, reference) == []
 
 
-def entries(by: Officer, **asked: object) -> list[tuple[str, str]]:
+def entries(by: Officer, **asked: Any) -> list[tuple[str, str]]:  # noqa: ANN401 - filters of several types
     return [(row.actor, row.action) for row in queries.audit_entries(by=by, limit=500, **asked).rows]
 
 
@@ -93,7 +95,7 @@ def test_an_administrator_reads_metadata_and_an_overseer_the_facts(people: Peopl
     assert of_admin.entry == of_overseer.entry
 
 
-def test_filters_narrow_by_person_action_record_and_time(people: People, clock: object) -> None:
+def test_filters_narrow_by_person_action_record_and_time(people: People, clock: Traveller) -> None:
     dara, vanna = people.officer("investigator"), people.officer("investigator")
     early = record(by=dara)
     clock.shift(timedelta(hours=1))
@@ -110,7 +112,7 @@ def test_filters_narrow_by_person_action_record_and_time(people: People, clock: 
     assert entries(watch, officer=dara.code, action="read_record") == []
 
 
-def test_pages_follow_each_other_without_a_gap_or_a_repetition(people: People, clock: object) -> None:
+def test_pages_follow_each_other_without_a_gap_or_a_repetition(people: People, clock: Traveller) -> None:
     clock.move_to(timezone.now(), tick=False)  # many entries of one moment
     for _ in range(7):
         audit.record("console", "test_entry")

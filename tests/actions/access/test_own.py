@@ -2,6 +2,7 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone
+from time_machine import Traveller
 
 from samakki.access import actions, queries
 from samakki.access.actions import retention
@@ -44,7 +45,7 @@ def test_a_notice_is_read_by_whom_it_is_for(people: People, dara: Officer) -> No
     assert queries.notices(dara, unread_only=True) == ()
 
 
-def test_notices_are_forgotten_when_they_were_read_long_ago(people: People, dara: Officer, clock: object) -> None:
+def test_notices_are_forgotten_when_they_were_read_long_ago(people: People, dara: Officer, clock: Traveller) -> None:
     (notice,) = queries.notices(dara)
     actions.mark_notice_read(by=dara, notice=notice.notice)
     clock.shift(timedelta(days=366))

@@ -9,6 +9,7 @@ from django.contrib.sessions.backends.db import SessionStore
 from django.contrib.sessions.models import Session
 from django.test import override_settings
 from django.utils import timezone
+from time_machine import Traveller
 
 from samakki.access import actions, queries
 from samakki.access.models import AuditEntry, Officer, Recovery
@@ -83,7 +84,7 @@ def test_a_code_works_once(worker: Officer, halves: tuple[str, str]) -> None:
         use(worker, *halves)
 
 
-def test_a_code_works_for_an_hour(worker: Officer, halves: tuple[str, str], clock: object) -> None:
+def test_a_code_works_for_an_hour(worker: Officer, halves: tuple[str, str], clock: Traveller) -> None:
     clock.shift(timedelta(minutes=60))
     with refused_attempt("use_recovery", "nobody", "recovery-not-possible"):
         use(worker, *halves)
@@ -124,9 +125,14 @@ def test_whatever_is_wrong_gets_one_answer_after_the_same_work(
 ) -> None:
     other = people.officer("social_worker", desk=SUPPORT)
     done: list[str] = []
-    hasher = hashers.get_hasher("md5")
-    real = type(hasher).encode
-    monkeypatch.setattr(type(hasher), "encode", lambda *args: done.append("hash") or real(*args))
+    kind = type(hashers.get_hasher("md5"))
+    real = kind.encode
+
+    def counted(hasher: hashers.BasePasswordHasher, password: str, salt: str) -> str:
+        done.append("hash")
+        return real(hasher, password, salt)
+
+    monkeypatch.setattr(kind, "encode", counted)
     work = []
     for name, first, second in (
         (worker.username, "wrong", halves[1]),
@@ -177,7 +183,7 @@ def test_nobody_recovers_themself_and_no_two_outsiders_take_an_account(
     actions.confirm_recovery(by=lead, officer=worker.code)
 
 
-def test_there_must_be_something_to_confirm(people: People, lead: Officer, worker: Officer, clock: object) -> None:
+def test_there_must_be_something_to_confirm(people: People, lead: Officer, worker: Officer, clock: Traveller) -> None:
     with refused_attempt("confirm_recovery", lead.code, "recovery-not-open", about=worker.code):
         actions.confirm_recovery(by=lead, officer=worker.code)
     with refused_attempt("confirm_recovery", lead.code, "officer-not-available", "recovery-not-open", about=""):

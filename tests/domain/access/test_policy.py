@@ -17,7 +17,7 @@ from samakki.access.domain.policy import (
     purposes_of,
     reach,
 )
-from samakki.access.domain.roles import ROLES
+from samakki.access.domain.roles import ROLES, Role
 from samakki.access.domain.vocabulary import Basis, Compartment, Duty, Purpose, Surface, View
 from samakki.kernel.handling import HandlingCode
 from samakki.kernel.refusals import Refusal
@@ -184,14 +184,14 @@ def test_a_role_writes_what_it_names_for_a_purpose_it_has(
 
 
 @pytest.mark.parametrize("role", ROLES.values(), ids=list(ROLES))
-def test_a_role_writes_only_what_it_can_read_in_full(role: type) -> None:
+def test_a_role_writes_only_what_it_can_read_in_full(role: type[Role]) -> None:
     readable = {where for where, permits in role.permits.items() if View.FULL in {one.view for one in permits}}
     assert role.writes <= readable
     assert (Duty.WRITE in role.duties) is bool(role.writes)
 
 
 @pytest.mark.parametrize("role", ROLES.values(), ids=list(ROLES))
-def test_a_role_says_what_it_is(role: type) -> None:
+def test_a_role_says_what_it_is(role: type[Role]) -> None:
     assert role.title == f"role-{role.code.replace('_', '-')}"
     assert len(role.note) > 30
     assert role.may_be_held_in
