@@ -20,6 +20,7 @@ from tests.support.append_only import unguarded
 ORIGIN = "test.samakki.example"
 SMALL_BLOCK = 8
 SMALL_PAGE = 8
+Value = str | int | bytes | UUID
 USERS: dict[str, tuple[ModuleType, ...]] = {
     "BLOCK": (sequencing, verification, proofs),
     "PAGE": (pages, suspects, verification),
@@ -77,23 +78,23 @@ def tampered() -> Iterator["Hands"]:
 class Hands:
     """Writes to the database as its owner can, past triggers and models."""
 
-    def sql(self, statement: str, *values: object) -> None:
+    def sql(self, statement: str, *values: Value) -> None:
         with connection.cursor() as cursor:
             cursor.execute(statement, values)
 
-    def set(self, table: str, column: str, value: object, *, key: str, at: object) -> None:
+    def set(self, table: str, column: str, value: Value, *, key: str, at: Value) -> None:
         self.sql(f"UPDATE access_{table} SET {column} = %s WHERE {key} = %s", value, at)  # noqa: S608  (names of tests)
 
-    def set_entry(self, position: int, column: str, value: object) -> None:
+    def set_entry(self, position: int, column: str, value: Value) -> None:
         self.set("auditentry", column, value, key="id", at=self.stored(self.entry_id(position)))
 
-    def set_place(self, position: int, column: str, value: object) -> None:
+    def set_place(self, position: int, column: str, value: Value) -> None:
         self.set("auditplace", column, value, key="position", at=position)
 
     def entry_id(self, position: int) -> UUID:
         return AuditPlace.objects.get(position=position).entry_id
 
-    def stored(self, entry: UUID) -> object:
+    def stored(self, entry: UUID) -> Value:
         """An id as this database keeps it."""
         return entry.hex if connection.vendor == "sqlite" else entry
 
