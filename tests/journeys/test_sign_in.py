@@ -133,6 +133,23 @@ def test_what_was_typed_when_the_session_locked_can_be_sent_afterwards(people: P
     expect(page.get_by_role("heading", name="Officer added")).to_be_visible()
 
 
+def test_a_page_that_locks_itself_keeps_what_was_not_sent_yet(people: People, new_window: NewWindow) -> None:
+    officer = people.officer("node_administrator")
+    secret = past_first_steps(officer)
+    page = new_window().new_page()
+    page.clock.install()
+    sign_in_by_page(page, officer, secret)
+    page.goto("/officers/add/")
+    page.get_by_label("Full name").fill("ចាន់ សុភា")
+    page.clock.fast_forward("11:00")
+    expect(page.get_by_text("is kept, sealed")).to_be_visible()
+    page.get_by_label("Your password").fill(PASSWORD)
+    press(page, "Unlock")
+    press(page, "Go on and send it")
+    expect(page.get_by_label("Full name")).to_have_value("ចាន់ សុភា")
+    expect(page.get_by_role("alert")).to_contain_text("Type a user name")
+
+
 @pytest.mark.parametrize("path", ["/accounts/sign-in/", "/recover/"])
 def test_pages_of_visitors_are_accessible(people: People, new_window: NewWindow, path: str) -> None:
     page = new_window(viewport={"width": 360, "height": 740}).new_page()

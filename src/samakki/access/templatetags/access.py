@@ -24,5 +24,5 @@ def person(code: str, names: Mapping[str, str]) -> SafeString:
         return format_html("{}", words)
     name = names.get(code)
     if not name:
-        return format_html('<bdi translate="no">{}</bdi>', code)
-    return format_html('<bdi translate="no">{} ({})</bdi>', name, code)
+        return format_html('<bdi class="samakki-code" translate="no">{}</bdi>', code)
+    return format_html('<bdi translate="no">{} <span class="samakki-code">({})</span></bdi>', name, code)

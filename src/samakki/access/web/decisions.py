@@ -169,7 +169,7 @@ def _decided(decision: AccessDecision, guard: Guard) -> Callable[[_View], _View]
     def decorate(view: _View) -> _View:
         if isinstance(view, type) and issubclass(view, ClassView):
             # ``as_view`` copies what stands on ``dispatch`` to the function it makes.
-            view.dispatch = _guarded_method(view.dispatch, decision, guard)  # type: ignore[method-assign]
+            view.dispatch = _guarded_method(view.dispatch, decision, guard)  # type: ignore[method-assign]  # that is the point
             return view
         return cast("_View", _guarded(cast("Answer", view), decision, guard))
 
