@@ -37,9 +37,10 @@ if [ -n "${SSL_CERT_FILE:-}" ]; then
     cp "$SSL_CERT_FILE" "$root/etc/ssl/ours.pem"
     certificates="SSL_CERT_FILE=/etc/ssl/ours.pem"
 fi
-there() ( # a process of its own, which becomes the command, so that a signal reaches it
+become() { # this very process turns into the command, so that a signal reaches it
     exec env -i HOME=/home/new PATH=/usr/sbin:/usr/bin:/sbin:/bin LANG=C.UTF-8 $certificates chroot "$root" sh -c "$1"
-)
+}
+there() { (become "$1"); }
 
 rm -rf "$root/home/new" "$root/srv/samakki.git"
 git clone --quiet --bare "$repository" "$root/srv/samakki.git"
@@ -53,7 +54,7 @@ echo "== $(($(date +%s) - began)) seconds =="
 echo "== python3 run.py demo =="
 began=$(date +%s)
 there "rm -rf /home/new/samakki /home/new/.cache && cd /home/new && git clone --quiet /srv/samakki.git samakki"
-there "cd /home/new/samakki && exec python3 run.py demo" >"$folder/demo.log" 2>&1 &
+become "cd /home/new/samakki && exec python3 run.py demo" >"$folder/demo.log" 2>&1 &
 demo=$!
 until grep -q "Ctrl-C" "$folder/demo.log"; do
     kill -0 "$demo" 2>/dev/null || { cat "$folder/demo.log"; echo "!!! the demonstration did not start"; demo=""; exit 1; }
