@@ -60,16 +60,14 @@ def visible(
 
 
 def my_records(by: Officer, *, after: str = "", limit: int = PAGE) -> tuple[VisibleRecord, ...]:
-    """The next records that `by` is a member of and may see in a list, in the order of their references.
+    """The next records that a membership of `by` opens in a list, in the order of their references.
 
     Identities, whereabouts and sources are in no list: who was granted one has a notice with its reference.
     """
     now = timezone.now()
     who = viewer(by)
-    wanted = _visible_to(who, by, surface=Surface.LIST, purpose=None, compartments=ALL, now=now)
-    live = Membership.objects.filter(Q(ends_at__isnull=True) | Q(ends_at__gt=now), officer=by, starts_at__lte=now)
-    mine = Q(pk__in=live.values("resource_id"))
-    page = Resource.objects.filter(wanted, mine, reference__gt=after).order_by("reference")[:limit]
+    wanted = _visible_to(who, by, surface=Surface.LIST, purpose=None, compartments=ALL, now=now, is_tied=True)
+    page = Resource.objects.filter(wanted, reference__gt=after).order_by("reference")[:limit]
     return _decided(who, by, page, surface=Surface.LIST, purpose=None, now=now)
 
 
@@ -143,8 +141,9 @@ def _visible_to(
     compartments: Collection[Compartment],
     now: datetime,
     column: str = "pk",
+    is_tied: bool = False,
 ) -> Q:
-    """Condition on `column`, a record's row number.
+    """Condition on `column`, a record's row number; with `is_tied` only what a membership opens.
 
     The ids come from at most three short index ranges, put together by UNION: this officer's memberships, the desk's
     records, records for anyone. OR between them would make PostgreSQL read every record there is.
@@ -166,9 +165,9 @@ def _visible_to(
     if tied:
         in_time = Q(starts_at__lte=now) & (Q(ends_at__isnull=True) | Q(ends_at__gt=now))
         ids.append(Membership.objects.filter(tied, in_time, officer=by).values_list("resource_id", flat=True))
-    if desks:
+    if desks and not is_tied:
         ids.append(Resource.objects.filter(desks, owner_desk=by.desk_id).values_list("pk", flat=True))
-    if anyones:
+    if anyones and not is_tied:
         ids.append(Resource.objects.filter(anyones).values_list("pk", flat=True))
     if not ids:
         return Q(**{f"{column}__in": []})
