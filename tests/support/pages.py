@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.contrib.staticfiles import finders
+from django.urls import get_resolver
 from django.utils import translation
 from django.utils.translation import trans_real
 
@@ -75,6 +76,7 @@ def pseudo_language(stand_in: str = "en") -> Iterator[None]:
     Args:
         stand_in: the language whose catalogue is replaced; requests reach it as usual, by cookie or browser.
     """
+    get_resolver().url_patterns  # noqa: B018  (loads every view and form now: words made while loading are a mistake)
     pseudo = PseudoTranslation(stand_in)
     before = translation.get_language()
     caches: Any = trans_real  # what Django keeps there has no public name

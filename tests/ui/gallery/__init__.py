@@ -22,11 +22,27 @@ TODAY = date(2026, 3, 1)
 
 
 @dataclass(frozen=True)
+class Agency:
+    """Who runs the desk."""
+
+    name: str = "អគ្គស្នងការដ្ឋាននគរបាលជាតិ"
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Where the officer works."""
+
+    address: str = "KH/POL/AHTJPD/duty"
+    agency: Agency = Agency()
+
+
+@dataclass(frozen=True)
 class Reader:
     """A signed-in officer as the frame sees one."""
 
     full_name: str = "សុខ សុភា"
     code: str = "O-7K3QR"
+    desk: Desk = Desk()
     is_authenticated: bool = True
 
 

@@ -17,6 +17,7 @@ from samakki.access.web.wording.records import EXCLUSION_REASONS, FINDINGS, GRAN
 from samakki.access.web.wording.vocabulary import BASES, PURPOSES
 from samakki.kernel.references import parse_reference
 from samakki.ui.forms import Form, ValueField
+from samakki.ui.wording import filled
 
 
 class ReferenceField(ValueField[str]):
@@ -136,8 +137,11 @@ class UrgentAccessForm(Form):
     reference = ReferenceField()
     reason = forms.CharField(
         label=_("What is dangerous, to whom, and why it cannot wait"),
-        help_text=_("From %(least)s to %(longest)s characters. Sealed; the reviewer reads it.")
-        % {"least": LEAST_REASON, "longest": LONGEST_REASON},
+        help_text=filled(
+            _("From %(least)s to %(longest)s characters. Sealed; the reviewer reads it."),
+            least=LEAST_REASON,
+            longest=LONGEST_REASON,
+        ),
         widget=forms.Textarea(attrs={"rows": 6}),
         error_messages={"required": _("Write what is dangerous and why it cannot wait")},
     )
