@@ -105,7 +105,7 @@ def test(words: list[str]) -> int:
     say_what_is_missing(progress)
     arguments = ["-m", "pytest", *rest]
     if not any(word.startswith(("-n", "--numprocesses", "--pdb", "--trace")) for word in rest):
-        arguments += ["-n", str(os.cpu_count() or 1)]
+        arguments += ["-n", str(os.cpu_count() or 1), "--dist", "worksteal"]  # a few tests take as long as hundreds
     variables = environment.clean()
     if chosen.db == "sqlite":
         progress.step("Running the tests on SQLite")

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import hypothesis
 import pytest
 import time_machine as travelling
+from django.utils import translation
 
 from tests.support import append_only
 from tests.support.browser import CHROMIUM, launched
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from pytest_django.live_server_helper import LiveServer
 
 NOW = datetime(2026, 3, 1, 3, 0, tzinfo=UTC)  # a Sunday, 10:00 in Phnom Penh; far from every month and year boundary
-REAL_TIME = {"journeys", "faults", "run"}  # folders whose tests talk to programs that have a clock of their own
+REAL_TIME = {"journeys", "faults", "node", "run"}  # folders whose tests talk to programs that have a clock of their own
 
 hypothesis.settings.register_profile("project", deadline=None, print_blob=True)
 hypothesis.settings.load_profile("project")
@@ -66,6 +67,14 @@ def clock(request: pytest.FixtureRequest) -> Iterator[travelling.Traveller | Non
         return
     with travelling.travel(NOW, tick=True) as traveller:
         yield traveller
+
+
+@pytest.fixture(autouse=True)
+def english() -> Iterator[None]:
+    """Start and leave every test in English: a request leaves its language behind in the thread."""
+    translation.activate("en")
+    yield
+    translation.activate("en")
 
 
 @pytest.fixture(scope="session")

@@ -90,8 +90,8 @@ def main() -> int:
     parser.add_argument("--check", action="store_true", help="compare the files with the manifest, build nothing")
     if parser.parse_args().check:
         changed = differences()
-        for path in changed:
-            print(f"{path} is not what {MANIFEST.relative_to(ROOT)} says: run python3 run.py assets", file=sys.stderr)
+        for name in changed:
+            print(f"{name} is not what {MANIFEST.relative_to(ROOT)} says: run python3 run.py assets", file=sys.stderr)
         return int(bool(changed))
     run("npm", "ci", "--ignore-scripts")
     clear()

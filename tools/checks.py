@@ -6,6 +6,7 @@ Standard library only. A step is a command: what it prints matters only when it 
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import time
 from concurrent.futures import ThreadPoolExecutor, as_completed
@@ -19,10 +20,17 @@ TEMPLATES = "src/samakki"
 
 @dataclass(frozen=True)
 class Step:
-    """One check: its name in the table, and the command whose exit code decides."""
+    """One check.
+
+    Args:
+        name: in the table.
+        command: its exit code decides.
+        telling: pattern of the lines worth showing where the rest would drown other failures; all by default.
+    """
 
     name: str
     command: list[str]
+    telling: str = ""
 
 
 @dataclass(frozen=True)
@@ -48,8 +56,8 @@ def steps(tool: str) -> list[Step]:
         Step("layers", [run("lint-imports")]),
         Step("migrations", [*django, "makemigrations", "--check", "--dry-run"]),
         Step("Django's own checks", [*django, "check", "--fail-level", "WARNING"]),
-        Step("templates: layout", [run("djlint"), TEMPLATES, "--check", "--quiet"]),
-        Step("templates: mistakes", [run("djlint"), TEMPLATES, "--lint", "--quiet"]),
+        Step("templates: layout", [run("djlint"), TEMPLATES, "--check"], telling=r"\.html$|updated"),
+        Step("templates: mistakes", [run("djlint"), TEMPLATES, "--lint"]),
         Step("style", [run("ruff"), "check", "."]),
         Step("format", [run("ruff"), "format", "--check", "."]),
         Step("lock file", [tool, "lock", "--check"]),
@@ -120,7 +128,8 @@ def run(step: Step) -> Result:
         )
     except OSError as error:
         return Result(step.name, False, f"it could not be started: {error}", time.monotonic() - begun)
-    return Result(step.name, done.returncode == 0, done.stdout, time.monotonic() - begun)
+    lines = [line for line in done.stdout.splitlines() if re.search(step.telling, line)]
+    return Result(step.name, done.returncode == 0, "\n".join(lines), time.monotonic() - begun)
 
 
 def report(results: list[Result]) -> int:

@@ -14,6 +14,7 @@ import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any, cast
 
 import allauth
 import django
@@ -48,7 +49,7 @@ BORROWED = {
         ALLAUTH / "mfa" / "recovery_codes" / "forms.py",
     ],
 }
-KEYWORDS: dict[str, object] = {
+KEYWORDS: dict[str, Any] = {
     "_": None,
     "gettext": None,
     "gettext_lazy": None,
@@ -146,8 +147,10 @@ def sources() -> Iterator[tuple[Path, str]]:
 
 def found_in(text: str) -> Iterator[Message]:
     """The strings of one Python text."""
-    for _line, name, given, _comments in extract_python(io.BytesIO(text.encode()), KEYWORDS, (), {}):
-        parts = [part for part in (given if isinstance(given, tuple) else (given,)) if isinstance(part, str)]
+    # Babel's own types do not say what its documentation does: name, then one string or a tuple with gaps.
+    found: Iterator[tuple[int, str, Any, Any]] = cast(Any, extract_python(io.BytesIO(text.encode()), KEYWORDS, (), {}))
+    for _line, name, given, _comments in found:
+        parts: list[str] = [part for part in (given if isinstance(given, tuple) else (given,)) if isinstance(part, str)]
         context = parts.pop(0) if name.startswith(("pgettext", "npgettext")) and parts else ""
         if parts and parts[0]:
             is_plural = name.startswith(("ngettext", "npgettext"))

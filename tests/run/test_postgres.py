@@ -1,12 +1,15 @@
 import os
+import shutil
+import subprocess
 import sys
+import time
 from pathlib import Path
 
 import psycopg
 import pytest
 
 from tools import postgres
-from tools.environment import site_packages
+from tools.environment import ROOT, site_packages
 from tools.progress import SetupError
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the server is reached over a Unix socket")
@@ -32,6 +35,29 @@ def test_what_was_committed_outlives_a_killed_server() -> None:
         server.start()
         with psycopg.connect(server.address) as line:
             assert line.execute("SELECT number FROM kept").fetchone() == (7,)
+
+
+ABANDONED = """
+import os, pathlib
+from tools import postgres
+from tools.environment import ROOT, site_packages
+with postgres.throwaway(site_packages()) as server:
+    print(server.process.pid, server.folder, flush=True)
+    os.kill(os.getpid(), 9)
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="needs Linux to be told of a parent's end")
+def test_a_server_ends_with_a_run_that_was_killed() -> None:
+    left = subprocess.run([sys.executable, "-c", ABANDONED], cwd=ROOT, capture_output=True, text=True, check=False)
+    process, folder = left.stdout.split()
+    try:
+        limit = time.monotonic() + 20
+        while Path(f"/proc/{process}/cmdline").exists() and time.monotonic() < limit:
+            time.sleep(0.05)
+        assert not Path(f"/proc/{process}/cmdline").exists()
+    finally:
+        shutil.rmtree(folder)
 
 
 def test_no_other_user_sees_the_data() -> None:

@@ -5,7 +5,7 @@ audit log refuse both, so ``let_flush`` (called by ``tests/conftest.py``) wraps 
 this.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
 from django.db import connection, transaction
@@ -40,7 +40,7 @@ def let_flush() -> None:
     """Make Django's flush work in tests."""
     flush = BaseDatabaseOperations.execute_sql_flush
 
-    def execute_sql_flush(self: BaseDatabaseOperations, sql_list: list[str]) -> None:
+    def execute_sql_flush(self: BaseDatabaseOperations, sql_list: Iterable[str]) -> None:
         with unguarded():
             flush(self, sql_list)
 

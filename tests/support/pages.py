@@ -17,8 +17,11 @@ from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.contrib.staticfiles import finders
+from django.urls import get_resolver
 from django.utils import translation
 from django.utils.translation import trans_real
+
+from samakki.ui.security import CONTENT_SECURITY_POLICY
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page, Route
@@ -26,6 +29,7 @@ if TYPE_CHECKING:
 AXE = Path(__file__).parent / "axe.min.js"
 ORIGIN = "http://gallery.localhost"
 FIRST_VISIT_BYTES = 100_000
+STATIC = "/static/"
 
 OPEN, CLOSE = "⟦", "⟧"
 ACCENTS = str.maketrans(
@@ -72,17 +76,22 @@ def pseudo_language(stand_in: str = "en") -> Iterator[None]:
     Args:
         stand_in: the language whose catalogue is replaced; requests reach it as usual, by cookie or browser.
     """
-    real = trans_real._translations  # type: ignore[attr-defined]  # the cache itself is what a test must reach
+    get_resolver().url_patterns  # noqa: B018  (loads every view and form now: words made while loading are a mistake)
     pseudo = PseudoTranslation(stand_in)
-    default = trans_real._default  # type: ignore[attr-defined]  # see above
-    trans_real._translations = {**real, stand_in: pseudo}  # type: ignore[attr-defined]  # see above
-    trans_real._default = pseudo if stand_in == settings.LANGUAGE_CODE else default  # type: ignore[attr-defined]  # see above
+    before = translation.get_language()
+    caches: Any = trans_real  # what Django keeps there has no public name
+    real, default = caches._translations, caches._default
+    caches._translations = {**real, stand_in: pseudo}
+    caches._default = pseudo if stand_in == settings.LANGUAGE_CODE else default
+    translation.activate(stand_in)
     try:
-        with translation.override(stand_in):
-            yield
+        yield
     finally:
-        trans_real._translations = real  # type: ignore[attr-defined]  # see above
-        trans_real._default = default  # type: ignore[attr-defined]  # see above
+        caches._translations, caches._default = real, default
+        if before:
+            translation.activate(before)  # after the caches are back, or the pseudo-language would stay active
+        else:
+            translation.deactivate_all()
 
 
 SPOKEN_ATTRIBUTES = {"title", "aria-label", "placeholder", "alt", "aria-roledescription", "data-label", "label"}
@@ -187,7 +196,7 @@ def page_weight(html: str) -> Weight:
     """Weigh a page with the styles and scripts it names, as a browser that never was here fetches them."""
     parts = {"page": _compressed(html.encode())}
     for address in re.findall(r'<(?:link rel="stylesheet"|script)[^>]*?(?:href|src)="([^"]+)"', html):
-        name = address.removeprefix(settings.STATIC_URL)
+        name = address.removeprefix(STATIC)
         found = finders.find(name)
         assert isinstance(found, str), f"{address} is named by the page and is no static file"
         parts[name] = _compressed(Path(found).read_bytes())
@@ -198,31 +207,76 @@ def _compressed(data: bytes) -> int:
     return len(gzip.compress(data, 6))
 
 
-def show(page: "Page", html: str, path: str = "/") -> None:
-    """Open a rendered page in the browser without a server: its static files come from disk, all else is 404."""
+@dataclass(frozen=True)
+class Answer:
+    """What a pretended server says to one request."""
+
+    body: str = ""
+    status: int = 200
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+
+def show(page: "Page", html: str, path: str = "/", answers: Mapping[str, Answer] | None = None) -> list[str]:
+    """Open a rendered page in the browser without a server, under the content security policy of a node.
+
+    Args:
+        page: a browser window.
+        html: the page at ``path``.
+        path: its address, query included.
+        answers: what else is there, by method and address: ``{"POST /lock/": Answer(status=302)}``. Static files
+            come from disk; everything else is 404.
+
+    Returns:
+        A list that grows: every request as ``POST /lock/``, requests of static files by their name alone, and
+        ``console: …`` for each complaint of the browser.
+    """
+    seen: list[str] = []
+    given = {f"GET {path}": Answer(html), **(answers or {})}
 
     def answer(route: "Route") -> None:
-        asked = route.request.url.removeprefix(ORIGIN)
-        if asked == path and route.request.method == "GET":
-            route.fulfill(body=html, content_type="text/html; charset=utf-8")
-            return
-        found = finders.find(asked.removeprefix(settings.STATIC_URL))
+        request = route.request
+        address = request.url.removeprefix(ORIGIN)
+        found = finders.find(address.removeprefix(STATIC)) if address.startswith(STATIC) else None
         if isinstance(found, str):
+            seen.append(Path(found).name)
             route.fulfill(path=found)
-        else:
-            route.fulfill(status=404, body="")
+            return
+        seen.append(f"{request.method} {address}")
+        said = given.get(f"{request.method} {address}", Answer(status=404))
+        headers = {"Content-Type": "text/html; charset=utf-8", "Content-Security-Policy": policy(), **said.headers}
+        route.fulfill(body=said.body, status=said.status, headers=headers)
 
+    page.on("console", lambda message: seen.append(f"console: {message.text}") if message.type == "error" else None)
+    page.on("pageerror", lambda error: seen.append(f"console: {error}"))
     page.route("**/*", answer)
     page.goto(ORIGIN + path)
+    return seen
+
+
+def policy() -> str:
+    """The node's content security policy as a header."""
+    directives = CONTENT_SECURITY_POLICY["DIRECTIVES"]
+    return "; ".join(f"{name} {' '.join(map(str, sources))}" for name, sources in directives.items())
 
 
 def axe(page: "Page") -> list[str]:
-    """What axe-core finds serious or critical on the page shown, one line each, with the element."""
+    """What axe-core finds serious or critical on the page shown, one line each, with the element.
+
+    Words in the very colour of their ground count too: axe-core only calls them undecided.
+    """
     page.evaluate(AXE.read_text("utf-8"))
-    found: dict[str, Any] = page.evaluate("async () => await axe.run(document, {resultTypes: ['violations']})")
+    found: dict[str, Any] = page.evaluate(
+        "async () => await axe.run(document, {resultTypes: ['violations', 'incomplete']})"
+    )
+    serious = [rule for rule in found["violations"] if rule["impact"] in {"serious", "critical"}]
+    unseen = [rule | {"nodes": [node for node in rule["nodes"] if _is_unseen(node)]} for rule in found["incomplete"]]
     return [
-        f"{violation['impact']}: {violation['id']}: {violation['help']}: {node['html'][:160]}"
-        for violation in found["violations"]
-        if violation["impact"] in {"serious", "critical"}
-        for node in violation["nodes"]
+        f"{rule['impact']}: {rule['id']}: {rule['help']}: {node['html'][:160]}"
+        for rule in [*serious, *unseen]
+        for node in rule["nodes"]
     ]
+
+
+def _is_unseen(node: dict[str, Any]) -> bool:
+    checks = [check.get("data") for check in node["any"]]
+    return any(isinstance(data, dict) and data.get("messageKey") == "equalRatio" for data in checks)

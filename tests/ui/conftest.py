@@ -4,6 +4,7 @@ import pytest
 from pytest_django import Settings
 
 from samakki.ui import navigation, places
+from samakki.ui.languages import language_chosen
 
 
 @pytest.fixture(autouse=True)
@@ -19,6 +20,7 @@ def frame_alone(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
     settings.TIME_ZONE = "Asia/Phnom_Penh"
     monkeypatch.setattr(navigation, "_entries", {})
     monkeypatch.setattr(places, "_url_names", {})
+    monkeypatch.setattr(language_chosen, "receivers", [])
     navigation.register("⟦My work⟧", "gallery-home", lambda _request: True, order=1)
     navigation.register("⟦Officers⟧", "gallery-officers", lambda _request: True, order=2)
     places.register("home", "gallery-home")

@@ -63,6 +63,12 @@ def test_without_a_lock_registered_the_frame_still_stands(monkeypatch: pytest.Mo
     assert "<main" in page
 
 
+def test_a_page_of_an_officer_says_for_which_agency_and_desk_they_act(page: str) -> None:
+    header = page.partition("<main")[0]
+    assert gallery.Agency.name in header
+    assert gallery.Desk.address in header
+
+
 def test_signing_out_and_locking_are_forms_not_links(page: str) -> None:
     assert re.search(r'<form action="/out/"[^>]*method="post"', page)
     assert not re.search(r'<a[^>]*href="/out/"', page)

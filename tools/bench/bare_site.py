@@ -1,7 +1,8 @@
 """The peer of the node's pages: Django with sessions and sign-in, one view, the same server and nothing of ours.
 
 The view lists 25 rows of one table through a template, as the simplest page of a case-work program would. Served by
-granian as ``tools.bench.bare_site:application``; its folder is named by ``BARE_SITE_HOME``.
+granian as ``tools.bench.bare_site:application``; ``BARE_SITE_HOME`` names its folder, ``BARE_SITE_SOCKET`` the one of
+a PostgreSQL server's socket where it is to use that instead of a file.
 """
 
 import importlib
@@ -23,6 +24,16 @@ ROWS = 25
 PAGE = """<!doctype html><html lang="en"><head><title>People</title></head><body><h1>{{ request.user }}</h1><ul>
 {% for person in people %}<li>{{ person.username }}, {{ person.date_joined }}</li>{% endfor %}</ul></body></html>"""
 
+SOCKET = os.environ.get("BARE_SITE_SOCKET", "")
+SQLITE = {"ENGINE": "django.db.backends.sqlite3", "NAME": HOME / "bare.sqlite3", "CONN_MAX_AGE": 600}
+POSTGRESQL = {
+    "ENGINE": "django.db.backends.postgresql",
+    "NAME": "template1",  # always there, and nobody else's here
+    "USER": "postgres",
+    "HOST": SOCKET,
+    "OPTIONS": {"pool": {"min_size": 1, "max_size": 5}},
+}
+
 settings.configure(
     SECRET_KEY="benchmark",  # noqa: S106  (holds nothing)
     ALLOWED_HOSTS=["*"],
@@ -32,7 +43,7 @@ settings.configure(
         "django.contrib.sessions.middleware.SessionMiddleware",
         "django.contrib.auth.middleware.AuthenticationMiddleware",
     ],
-    DATABASES={"default": {"ENGINE": "django.db.backends.sqlite3", "NAME": HOME / "bare.sqlite3", "CONN_MAX_AGE": 600}},
+    DATABASES={"default": POSTGRESQL if SOCKET else SQLITE},
     TEMPLATES=[
         {
             "BACKEND": "django.template.backends.django.DjangoTemplates",

@@ -36,21 +36,41 @@ class Peer:
         return session_processes(self.server.pid)
 
 
-def prepare(folder: Path) -> str:
-    """Make the site's tables and rows in `folder`; the answer is the cookie of somebody signed in."""
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A bare site that is ready to run.
+
+    Args:
+        folder: its own.
+        socket: folder of a PostgreSQL server's socket; empty for SQLite.
+        session: cookie of somebody signed in.
+    """
+
+    folder: Path
+    socket: str
+    session: str = ""
+
+    def variables(self) -> dict[str, str]:
+        """Variables of its processes."""
+        return {**clean(), "BARE_SITE_HOME": str(self.folder), "BARE_SITE_SOCKET": self.socket}
+
+
+def prepare(folder: Path, socket: str = "") -> Site:
+    """Make the site's tables, rows and one session."""
+    site = Site(folder, socket)
     made = subprocess.run(
         [sys.executable, "-m", "tools.bench.bare_site"],
         cwd=ROOT,
-        env={**clean(), "BARE_SITE_HOME": str(folder)},
+        env=site.variables(),
         stdout=subprocess.PIPE,
         text=True,
         check=True,
     )
-    return made.stdout.strip()
+    return Site(folder, socket, made.stdout.strip())
 
 
 @contextmanager
-def running(folder: Path, session: str) -> Iterator[Peer]:
+def running(site: Site) -> Iterator[Peer]:
     """The bare site on granian, with as many threads as a node has."""
     port = free_port()
     command = ["-m", "granian", "--interface", "wsgi", "--port", str(port), "--blocking-threads", "4", "--no-ws"]
@@ -58,7 +78,7 @@ def running(folder: Path, session: str) -> Iterator[Peer]:
     server = subprocess.Popen(
         [sys.executable, *command, "--log-level", "error", "tools.bench.bare_site:application"],
         cwd=ROOT,
-        env={**clean(), "BARE_SITE_HOME": str(folder)},
+        env=site.variables(),
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
@@ -66,6 +86,6 @@ def running(folder: Path, session: str) -> Iterator[Peer]:
     )
     try:
         wait_for_answer(port, HOST, "/health/", server)
-        yield Peer(server, port, time.perf_counter() - begun, session)
+        yield Peer(server, port, time.perf_counter() - begun, site.session)
     finally:
         stop_session(server)

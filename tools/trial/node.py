@@ -107,8 +107,20 @@ class TrialNode:
             start_new_session=True,
         )
         log.close()
-        wait_for_answer(self.port, HOST, "/health/", self._server)
+        try:
+            wait_for_answer(self.port, HOST, "/health/", self._server)
+        except TrialError as error:
+            self.kill()
+            message = f"{error}\n{self.last_words()}"
+            raise TrialError(message) from error
         return time.perf_counter() - begun
+
+    def last_words(self) -> str:
+        """What the server said last, on its terminal and in its logs."""
+        files = [self.home / "server.out", *sorted((self.home / "logs").glob("*.log"))]
+        return "\n".join(
+            f"{path.name}: {path.read_text('utf-8', 'replace')[-1500:]}" for path in files if path.exists()
+        )
 
     def stop(self) -> None:
         """End the node as Ctrl-C does, and wait."""

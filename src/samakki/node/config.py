@@ -3,7 +3,7 @@
 import os
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
 from typing import cast
@@ -15,6 +15,7 @@ from samakki.node.setting_table import SETTINGS
 HOME_VARIABLE = "SAMAKKI_HOME"
 DEFAULT_HOME = ".local/node"
 FILE = "node.toml"
+TIGHTEN = "tighten"
 
 
 class NodeFileError(SamakkiError):
@@ -31,6 +32,7 @@ class NodeConfig:
     home: Path
     is_present: bool  # there is a node.toml; without one, defaults stand in for tools that need no node
     values: Mapping[str, Value]
+    tighten: Mapping[str, object] = field(default_factory=dict)  # what the deployment takes away from roles
 
     def text(self, key: str) -> str:
         """Value of a setting that holds a text."""
@@ -101,7 +103,7 @@ def load(home: Path | None = None) -> NodeConfig:
     home = (home or Path(os.environ.get(HOME_VARIABLE, DEFAULT_HOME))).absolute()
     path = home / FILE
     try:
-        return NodeConfig(home, True, parse(path.read_text("utf-8"), path))
+        return parse(path.read_text("utf-8"), path)
     except FileNotFoundError:
         return NodeConfig(home, False, MappingProxyType({setting.key: setting.default for setting in SETTINGS}))
     except (OSError, UnicodeDecodeError) as error:
@@ -109,8 +111,11 @@ def load(home: Path | None = None) -> NodeConfig:
         raise NodeFileError(message) from error
 
 
-def parse(text: str, path: Path) -> Mapping[str, Value]:
-    """Every setting's value, from the text of a ``node.toml``; `path` is named in errors.
+def parse(text: str, path: Path) -> NodeConfig:
+    """Settings from the text of a ``node.toml`` that stands, or will stand, at `path`.
+
+    What ``[tighten]`` takes away from roles is passed on as it is: ``access`` reads it, and a wish that cannot be read
+    keeps the node from starting.
 
     Raises:
         NodeFileError: every wrong key, one line each.
@@ -120,6 +125,7 @@ def parse(text: str, path: Path) -> Mapping[str, Value]:
     except tomllib.TOMLDecodeError as error:
         message = f"{path} is not a TOML file: {error}."
         raise NodeFileError(message) from error
+    tighten = tables.pop(TIGHTEN, {})
     given = dict(_flatten(tables))
     wrong = [f"{path}: {key}: there is no such setting. Known settings: {', '.join(KNOWN)}."
              for key in given if key not in KNOWN]  # fmt: skip
@@ -129,10 +135,12 @@ def parse(text: str, path: Path) -> Mapping[str, Value]:
             values[setting.key] = setting.read(given.get(setting.key, setting.default))
         except SettingError as error:
             wrong.append(f"{path}: {setting.key}: {error}")
+    if not isinstance(tighten, dict):
+        wrong.append(f"{path}: {TIGHTEN}: Give tables such as [tighten.investigator].")
     wrong += [] if wrong else [f"{path}: {line}" for line in _contradictions(values)]
     if wrong:
         raise NodeFileError("\n".join(wrong))
-    return MappingProxyType(values)
+    return NodeConfig(path.parent, True, MappingProxyType(values), tighten)
 
 
 def _flatten(tables: Mapping[str, object], prefix: str = "") -> list[tuple[str, object]]:

@@ -10,7 +10,6 @@ BUSY_SECONDS = 20
 SQLITE_START = (
     "PRAGMA journal_mode=WAL;"  # readers and the one writer do not wait for each other
     "PRAGMA synchronous=FULL;"  # an answer is sent after the disk has the commit, not before
-    "PRAGMA mmap_size=134217728;"
     "PRAGMA cache_size=-8000;"  # 8 MB for each thread
     "PRAGMA temp_store=MEMORY;"
     "PRAGMA foreign_keys=ON;"
@@ -63,3 +62,17 @@ CACHES = {
         "OPTIONS": {"MAX_ENTRIES": 10_000},
     }
 }
+
+
+def connection_parameters(config: NodeConfig) -> dict[str, Any]:
+    """What ``psycopg.connect`` needs to reach the node's PostgreSQL database outside Django's pool."""
+    settings = postgresql(config)
+    options = {name: value for name, value in settings["OPTIONS"].items() if name != "pool"}
+    named = {
+        "dbname": settings["NAME"],
+        "user": settings["USER"],
+        "password": settings["PASSWORD"],
+        "host": settings["HOST"],
+        "port": settings["PORT"],
+    }
+    return {**options, **{name: value for name, value in named.items() if value}}

@@ -10,8 +10,11 @@ import json
 import logging
 import os
 import re
+import sys
+import threading
 import traceback
 from datetime import UTC, datetime
+from types import TracebackType
 from typing import Any
 
 from samakki.node.config import NodeConfig
@@ -22,6 +25,7 @@ SAFE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.:+-]{0,79}|")
 ROUTE = re.compile(r"[A-Za-z0-9_.:/<>^$\\()\[\]?*+-]{0,200}")  # a pattern of urls.py, not an address
 STANDARD = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", "taskName"}
 DEEPEST = 30  # frames of one trace
+log = logging.getLogger(__name__)
 
 
 class Line(logging.Formatter):
@@ -66,7 +70,9 @@ def told(error: BaseException) -> dict[str, Any]:
     kinds: list[str] = []
     cause: BaseException | None = error
     while cause is not None and len(kinds) < DEEPEST:
-        kinds.append(f"{type(cause).__module__}.{type(cause).__qualname__}")
+        # A database says what is wrong in a code too: SQLITE_BUSY, 40001.
+        code = getattr(cause, "sqlite_errorname", None) or getattr(cause, "sqlstate", None) or ""
+        kinds.append(f"{type(cause).__module__}.{type(cause).__qualname__} {code}".rstrip())
         cause = cause.__cause__ or cause.__context__
     frames = traceback.extract_tb(error.__traceback__)[-DEEPEST:]
     return {"kinds": kinds, "trace": [f"{_short(frame.filename)}:{frame.lineno} {frame.name}" for frame in frames]}
@@ -119,3 +125,16 @@ def _handler(config: NodeConfig, process: str) -> dict[str, Any]:
         "delay": True,
         "formatter": "line",
     }
+
+
+def log_what_nobody_caught() -> None:
+    """Send errors that end a process or thread to the log, where they keep their trace and lose their text."""
+
+    def of_process(_kind: type[BaseException], error: BaseException, _trace: TracebackType | None) -> None:
+        log.critical("the process ended with an error", exc_info=error)
+
+    def of_thread(arguments: threading.ExceptHookArgs) -> None:
+        log.critical("a thread ended with an error", exc_info=arguments.exc_value)
+
+    sys.excepthook = of_process
+    threading.excepthook = of_thread

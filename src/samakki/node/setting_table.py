@@ -73,7 +73,7 @@ SETTINGS: tuple[Setting, ...] = (
         str,
         "sqlite",
         "Where records are kept: a file in the home folder, or a PostgreSQL database. The same code serves both.",
-        pattern=r"sqlite|postgresql://\S+",
+        pattern=r"sqlite|postgresql://[^/\s]*/[^?/\s]+(\?\S*)?",
         allowed='"sqlite" or "postgresql://user:password@host:5432/name"',
     ),
     Setting(

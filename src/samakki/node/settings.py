@@ -18,7 +18,9 @@ SAMAKKI_NAME = CONFIG.text("name")
 SAMAKKI_TITLE = CONFIG.text("title")
 SAMAKKI_COUNTRY = CONFIG.text("country")
 SAMAKKI_KEYS = CONFIG.keys
+SAMAKKI_TIGHTEN = CONFIG.tighten
 SAMAKKI_DEMO = CONFIG.is_demo
+SAMAKKI_EXIT_URL = CONFIG.text("exit_url")
 SAMAKKI_IDLE_MINUTES = CONFIG.number("sessions.idle_minutes")
 SAMAKKI_SESSION_HOURS = CONFIG.number("sessions.hours")
 
@@ -58,6 +60,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "samakki.access.web.middleware.OfficerSessionMiddleware",
     "samakki.ui.errors.RefusalMiddleware",
     "axes.middleware.AxesMiddleware",  # last: turns a throttled sign-in into its page
 ]
@@ -70,7 +73,12 @@ TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "APP_DIRS": False,
-        "DIRS": [_SOURCES / "access" / "web" / "templates", _SOURCES / "ui" / "templates"],
+        "DIRS": [
+            _SOURCES / "node" / "web" / "templates",
+            _SOURCES / "demo" / "templates",
+            _SOURCES / "access" / "web" / "templates",
+            _SOURCES / "ui" / "templates",
+        ],
         "OPTIONS": {
             "context_processors": [
                 "django.template.context_processors.request",
@@ -128,7 +136,7 @@ SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_SECURE = _IS_SECURE
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
-CSRF_COOKIE_NAME = security.cookie_name(CONFIG, "form")
+CSRF_COOKIE_NAME = security.cookie_name(CONFIG, "csrftoken")
 CSRF_COOKIE_SECURE = _IS_SECURE
 CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "samakki.ui.errors.csrf_failure"
@@ -144,6 +152,4 @@ SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = ui_security.CONTENT_SECURITY_POLICY
 ALLAUTH_TRUSTED_PROXY_COUNT = int(CONFIG.flag("https.proxy"))
-AXES_LOCKOUT_CALLABLE = "samakki.ui.errors.too_many_requests"
-AXES_CLIENT_IP_CALLABLE = "samakki.node.requests.client_address"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = CONFIG.is_demo

@@ -12,8 +12,6 @@ from pathlib import Path
 from typing import Self
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from samakki.sealing.errors import KeyFileBroken
 from samakki.sealing.keyfiles import change_key_file, create_key_file, read_key_file
@@ -30,8 +28,9 @@ class SigningKey:
         self._seed = seed
         self._private = Ed25519PrivateKey.from_private_bytes(seed)
         self.public = self._private.public_key().public_bytes_raw()
-        derived = HKDF(algorithm=SHA256(), length=32, salt=None, info=b"samakki stamp 1").derive(seed)
-        self._stamps = hmac.new(derived, digestmod="sha256")
+        # The seed is 32 random bytes, so HMAC is all the derivation that a second key needs (NIST SP 800-108).
+        stamp_key = hmac.digest(seed, b"samakki stamp 1", "sha256")
+        self._stamps = hmac.new(stamp_key, digestmod="sha256")
 
     @classmethod
     def create(cls, path: Path) -> Self:

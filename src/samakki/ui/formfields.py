@@ -77,12 +77,18 @@ def described(
 
 
 def _options(bound: BoundField, css: str) -> list[dict[str, Any]]:
-    """Each radio button or check box of a field with its own label."""
+    """Each radio button or check box of a field with its own label, and its hint where the widget has one.
+
+    A widget says hints in an attribute ``option_hints``: words by value of the option.
+    """
+    hints = getattr(bound.field.widget, "option_hints", {})
     options = []
     for option in bound.subwidgets:
-        option.data["attrs"] = {**option.data["attrs"], "class": css}
+        hint = hints.get(str(option.data["value"]), "")
+        spoken = {"aria-describedby": f"{option.id_for_label}-hint"} if hint else {}
+        option.data["attrs"] = {**option.data["attrs"], **spoken, "class": css}
         option.data["wrap_label"] = False
-        options.append({"widget": option.tag(), "id": option.id_for_label, "label": option.choice_label})
+        options.append({"widget": option.tag(), "id": option.id_for_label, "label": option.choice_label, "hint": hint})
     return options
 
 

@@ -3,11 +3,15 @@
 import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, cast
 
-from django.utils.functional import Promise
+from django.utils.functional import Promise, lazy
 from django.utils.translation import gettext_lazy as _
 
 from samakki.kernel.refusals import Fact, Refusal
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
 
 Text = str | Promise
 FactWords = Callable[[Fact], Text]
@@ -58,6 +62,14 @@ def register(wordings: Mapping[str, Wording]) -> None:
 def register_facts(words: Mapping[str, FactWords]) -> None:
     """Say how facts that are codes read: ``role`` becomes the role's name. A fact without words appears as it is."""
     _fact_words.update(words)
+
+
+def filled(text: Text, **facts: Fact) -> "_StrPromise":
+    """A sentence with its facts, put together when it is shown: for labels and hints, which outlive every request.
+
+    Trap: ``_("At most %(days)s days") % {...}`` in the body of a class is English for ever, whoever reads it.
+    """
+    return cast("_StrPromise", lazy(lambda: str(text) % facts, str)())
 
 
 def registered() -> Mapping[str, Wording]:

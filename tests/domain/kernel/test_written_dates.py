@@ -3,6 +3,7 @@ from datetime import date
 
 import pytest
 from babel import Locale
+from babel.dates import format_date
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -233,3 +234,10 @@ def test_every_month_name_means_one_month() -> None:
     for names in MONTH_NAMES.values():
         for number, spellings in enumerate(names, start=1):
             assert {read(f"{spelling} 2008") for spelling in spellings} == {f"2008-{number:02d}"}
+
+
+@pytest.mark.parametrize("language", [language.tag for language in PAGE_LANGUAGES])
+@pytest.mark.parametrize("month", range(1, 13))
+def test_a_day_as_the_pages_show_it_is_read_back(language: str, month: int) -> None:
+    day = date(2008, month, 17)
+    assert read(format_date(day, "long", locale=language)) == day.isoformat()

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core.paginator import Paginator
@@ -22,11 +22,27 @@ TODAY = date(2026, 3, 1)
 
 
 @dataclass(frozen=True)
+class Agency:
+    """Who runs the desk."""
+
+    name: str = "អគ្គស្នងការដ្ឋាននគរបាលជាតិ"
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Where the officer works."""
+
+    address: str = "KH/POL/AHTJPD/duty"
+    agency: Agency = Agency()
+
+
+@dataclass(frozen=True)
 class Reader:
     """A signed-in officer as the frame sees one."""
 
     full_name: str = "សុខ សុភា"
     code: str = "O-7K3QR"
+    desk: Desk = Desk()
     is_authenticated: bool = True
 
 
@@ -77,7 +93,7 @@ def words(language: str) -> Mapping[str, str]:
 def request(path: str = "/", **query: str) -> HttpRequest:
     """A request of a signed-in officer."""
     made = RequestFactory().get(path, query)
-    made.user = SimpleLazyObject(Reader)  # type: ignore[assignment]  # stands in for an officer
+    made.user = cast(Any, SimpleLazyObject(Reader))
     return made
 
 

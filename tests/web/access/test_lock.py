@@ -4,7 +4,7 @@ import pytest
 from django.contrib.sessions.backends.signed_cookies import SessionStore
 from hypothesis import given
 from hypothesis import strategies as st
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django.fixtures import Settings
 
 from samakki.access.web.lock import MARK_EVERY_SECONDS, SEEN, SessionClock
 
@@ -12,7 +12,7 @@ IDLE, LIMIT = 600, 12 * 3600
 
 
 @pytest.fixture(autouse=True)
-def limits(settings: SettingsWrapper) -> None:
+def limits(settings: Settings) -> None:
     settings.SAMAKKI_IDLE_MINUTES = 10
     settings.SAMAKKI_SESSION_HOURS = 12
 

@@ -12,6 +12,7 @@ from samakki.access.actions.accounts import (
     end_role,
     propose_role,
 )
+from samakki.access.actions.audit_export import export_audit
 from samakki.access.actions.break_glass import Opened, open_break_glass, read_break_glass_reason, review_break_glass
 from samakki.access.actions.duties import require_duty
 from samakki.access.actions.exclusions import exclude, lift_exclusion
@@ -27,6 +28,13 @@ from samakki.access.actions.records import (
 )
 from samakki.access.actions.recovery import confirm_recovery, open_recovery, stop_recovery, use_recovery
 from samakki.access.actions.sessions import sign_out_everywhere
+from samakki.access.actions.sign_ins import (
+    note_second_factor,
+    note_sign_in,
+    note_sign_out,
+    note_unlock,
+    note_wrong_try,
+)
 
 __all__ = [
     "NewOfficer",
@@ -46,10 +54,16 @@ __all__ = [
     "end_membership",
     "end_role",
     "exclude",
+    "export_audit",
     "grant_identity",
     "lift_exclusion",
     "mark_notice_read",
     "new_record_reference",
+    "note_second_factor",
+    "note_sign_in",
+    "note_sign_out",
+    "note_unlock",
+    "note_wrong_try",
     "open_break_glass",
     "open_recovery",
     "propose_role",

@@ -182,19 +182,21 @@ def add_member(
 def end_membership(*, by: Officer, reference: str, officer: str) -> None:
     """End every tie of an officer to a record at once, grants and urgent access included.
 
-    Officers may end their own. The officer is not told: a notice could be what sets off the harm.
+    Officers may leave a record they are tied to; without a tie, trying to leave is answered like anything else, or it
+    would tell whether there is a record. The officer is not told: a notice could be what sets off the harm.
 
     Raises:
         Refused: "not-found"; "officer-not-available" where nobody of that code is tied to the record now.
     """
     with transaction.atomic():
+        now = timezone.now()
         seen = standing(by, reference)
         reasons = list(manage_refusals(by, seen))
-        if officer == by.code and seen.resource is not None and not seen.excluded:
+        if officer == by.code and seen.is_tied(now):
             reasons = []
         if not reasons:
             ties = Membership.objects.filter(resource=seen.resource_id, officer__code=officer)
-            if end_ties(ties, timezone.now()):
+            if end_ties(ties, now):
                 audit.record(by, "end_membership", reference, facts={"officer": officer})
                 return
             reasons = [rules.NOT_AVAILABLE]

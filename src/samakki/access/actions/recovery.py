@@ -16,10 +16,19 @@ from samakki.access.domain import recovery as rules
 from samakki.access.domain.notices import NoticeCode
 from samakki.access.models import Officer, Recovery
 from samakki.access.queries.people import actor, officer_facts
+from samakki.access.queries.throttle import throttled
 from samakki.access.queries.waiting import recovery_facts
 from samakki.kernel.refusals import Refusal
 
 NOBODY = "nobody"
+
+PASSWORD_FAULTS = {
+    "password_too_short": Refusal("password-too-short"),
+    "password_too_common": Refusal("password-too-common"),
+    "password_too_similar": Refusal("password-too-similar"),
+    "password_entirely_numeric": Refusal("password-entirely-numeric"),
+}
+"""Django's validators, as the node's settings list them, by the code of their mistake."""
 
 
 def open_recovery(*, by: Officer, officer: str) -> str:
@@ -139,7 +148,8 @@ def use_recovery(*, username: str, first_half: str, second_half: str, new_passwo
                 whom.save(update_fields=["password", "must_change_password"])
                 remove_second_factors(whom)
                 end_sessions(whom)
-                reset(username=whom.username)  # wrong tries before the recovery no longer count against the officer
+                # Wrong tries before the recovery no longer count against the officer.
+                reset(username=throttled(whom.username))
                 notify([whom], NoticeCode.RECOVERY_USED, at=now)
                 audit.record(whom, "use_recovery", whom.code)
                 return
@@ -164,5 +174,5 @@ def _password_refusals(whom: Officer, password: str) -> list[Refusal]:
     try:
         validate_password(password, whom)
     except ValidationError as error:
-        return [Refusal(str(one.code).replace("_", "-")) for one in error.error_list]
+        return [PASSWORD_FAULTS[str(one.code)] for one in error.error_list]
     return []

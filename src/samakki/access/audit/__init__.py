@@ -6,10 +6,31 @@ gives committed entries their places (``sequence``). From time to time it signs 
 may read the log (``domain.policy``) and how it is filtered (``queries``).
 """
 
+from samakki.access.audit.checkpoints import checkpoint
 from samakki.access.audit.entries import record
 from samakki.access.audit.facts import NotRecordable
+from samakki.access.audit.guards import unguarded
+from samakki.access.audit.proofs import InclusionProof, NotInLog, prove_consistency, prove_inclusion
+from samakki.access.audit.report import FirstBad, VerifyReport, Why
+from samakki.access.audit.sequencing import LogBroken, rebuild_edge, requeue, sequence, unsequenced
+from samakki.access.audit.verification import verify
 
 __all__ = [
+    "FirstBad",
+    "InclusionProof",
+    "LogBroken",
+    "NotInLog",
     "NotRecordable",
+    "VerifyReport",
+    "Why",
+    "checkpoint",
+    "prove_consistency",
+    "prove_inclusion",
+    "rebuild_edge",
     "record",
+    "requeue",
+    "sequence",
+    "unguarded",
+    "unsequenced",
+    "verify",
 ]

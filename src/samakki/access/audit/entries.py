@@ -15,6 +15,7 @@ from samakki.kernel.refusals import NO_FACTS, Fact
 
 Outcome = Literal["done", "refused", "failed"]
 LEAF_FORMAT = 1
+_CANONICAL = json.JSONEncoder(sort_keys=True, separators=(",", ":"))
 
 
 def record(
@@ -78,4 +79,4 @@ def canonical_leaf(
         "outcome": outcome,
         "reference": reference,
     }
-    return json.dumps(fields, sort_keys=True, separators=(",", ":")).encode("ascii")
+    return _CANONICAL.encode(fields).encode("ascii")

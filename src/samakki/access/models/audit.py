@@ -115,12 +115,18 @@ class AuditEdge(models.Model):
     """The one row that says how far the log goes; the sequencer holds its lock while it works."""
 
     id = models.PositiveSmallIntegerField(primary_key=True, default=1)
-    size = models.BigIntegerField(default=0)
-    peaks = models.BinaryField(default=bytes)  # see ``domain.merkle.Edge``
+    size = models.BigIntegerField()
+    peaks = models.BinaryField()  # see ``domain.merkle.Edge``
+    stamp = models.BinaryField()  # the sequencer's mark on size and peaks
 
     records: ClassVar[Records] = Records(
         Compartment.AUDIT,
-        {"id": Class.OPERATIONAL, "size": Class.OPERATIONAL, "peaks": Class.OPERATIONAL},
+        {
+            "id": Class.OPERATIONAL,
+            "size": Class.OPERATIONAL,
+            "peaks": Class.OPERATIONAL,
+            "stamp": Class.OPERATIONAL,
+        },
         retention="as long as the node; follows from the places",
     )
 

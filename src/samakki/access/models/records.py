@@ -21,7 +21,7 @@ class Resource(models.Model):
     subject = models.CharField(max_length=40)  # the package that keeps the content: "cases"
     compartment = models.CharField(max_length=24, choices=values(Compartment))
     handling = models.CharField(max_length=11, default="H0")  # codes combine, in order: "H1,H2"
-    owner_desk = models.ForeignKey(Desk, on_delete=models.PROTECT, related_name="resources")
+    owner_desk = models.ForeignKey(Desk, on_delete=models.PROTECT, related_name="resources", db_index=False)
     is_protected = models.BooleanField(default=False)  # concerns a protected person
     created_at = models.DateTimeField()
 
@@ -56,7 +56,7 @@ class Membership(models.Model):
     """Ties an officer to a record: for a purpose, on a basis, from and to."""
 
     resource = models.ForeignKey(Resource, on_delete=models.PROTECT, related_name="memberships")
-    officer = models.ForeignKey(Officer, on_delete=models.PROTECT, related_name="memberships")
+    officer = models.ForeignKey(Officer, on_delete=models.PROTECT, related_name="memberships", db_index=False)
     purpose = models.CharField(max_length=32, choices=values(Purpose))
     basis = models.CharField(max_length=16, choices=values(Basis))
     reason = models.CharField(max_length=40, blank=True)  # a code; grants need one

@@ -134,7 +134,8 @@ def _scope(by: Officer, column: str) -> Q:
     acting = actor(by)
     if all(decide_duty(acting.viewer, duty, roles=roles()) for duty in _SEEING):
         return Q(pk__in=[])
-    return Q() if _serves_all(acting) else Q(**{column: acting.agency})
+    # Not an empty Q for all: Django drops an empty one from an OR, and nothing would be left of "all, or oneself".
+    return Q(pk__isnull=False) if _serves_all(acting) else Q(**{column: acting.agency})
 
 
 def _serves_all(acting: Actor) -> bool:

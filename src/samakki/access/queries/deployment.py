@@ -16,7 +16,7 @@ def roles() -> Roles:
         Refused: the setting ``SAMAKKI_TIGHTEN`` widens something or cannot be read; the node must not start then.
     """
     wishes = getattr(settings, "SAMAKKI_TIGHTEN", None)
-    return _read(json.dumps(wishes, sort_keys=True)) if wishes else ROLES
+    return _read(json.dumps(wishes, sort_keys=True, default=str)) if wishes else ROLES
 
 
 @lru_cache(maxsize=8)

@@ -60,16 +60,14 @@ def visible(
 
 
 def my_records(by: Officer, *, after: str = "", limit: int = PAGE) -> tuple[VisibleRecord, ...]:
-    """The next records that `by` is a member of and may see in a list, in the order of their references.
+    """The next records that a membership of `by` opens in a list, in the order of their references.
 
     Identities, whereabouts and sources are in no list: who was granted one has a notice with its reference.
     """
     now = timezone.now()
     who = viewer(by)
-    wanted = _visible_to(who, by, surface=Surface.LIST, purpose=None, compartments=ALL, now=now)
-    live = Membership.objects.filter(Q(ends_at__isnull=True) | Q(ends_at__gt=now), officer=by, starts_at__lte=now)
-    mine = Q(pk__in=live.values("resource_id"))
-    page = Resource.objects.filter(wanted, mine, reference__gt=after).order_by("reference")[:limit]
+    wanted = _visible_to(who, by, surface=Surface.LIST, purpose=None, compartments=ALL, now=now, is_tied=True)
+    page = Resource.objects.filter(wanted, reference__gt=after).order_by("reference")[:limit]
     return _decided(who, by, page, surface=Surface.LIST, purpose=None, now=now)
 
 
@@ -123,16 +121,15 @@ def _decided(
     ties = defaultdict(list)
     for membership in Membership.objects.filter(officer=by, resource__in=rows):
         ties[membership.resource_id].append(tie_of(membership))
-    records = []
-    for row in rows:
-        facts = facts_of(row)
-        seen = Standing(who, facts, row.pk, tuple(ties[row.pk]), excluded=False)
-        decision = seen.decide(purpose=purpose, surface=surface, now=now)
-        if decision.view and decision.basis and decision.purpose:
-            records.append(
-                VisibleRecord(facts.reference, facts.compartment, decision.view, decision.basis, decision.purpose)
-            )
-    return tuple(records)
+    asked = [Standing(who, facts_of(row), row.pk, tuple(ties[row.pk]), excluded=False) for row in rows]
+    decided = [
+        (row, one.decide(purpose=purpose, surface=surface, now=now)) for row, one in zip(rows, asked, strict=True)
+    ]
+    return tuple(
+        VisibleRecord(row.reference, Compartment(row.compartment), decision.view, decision.basis, decision.purpose)
+        for row, decision in decided
+        if decision.view and decision.basis and decision.purpose
+    )
 
 
 def _visible_to(
@@ -144,28 +141,33 @@ def _visible_to(
     compartments: Collection[Compartment],
     now: datetime,
     column: str = "pk",
+    is_tied: bool = False,
 ) -> Q:
-    """Condition on `column`, a record's row number.
+    """Condition on `column`, a record's row number; with `is_tied` only what a membership opens.
 
     The ids come from at most three short index ranges, put together by UNION: this officer's memberships, the desk's
     records, records for anyone. OR between them would make PostgreSQL read every record there is.
     """
-    tied, desks, anyones = Q(), Q(), Q()
+    purposes_by_group = defaultdict(set)
     for one in purposes_of(who, roles=roles()) if purpose is None else [purpose]:
-        for found in _groups(reach(who, purpose=one, surface=surface, compartments=compartments, roles=roles())):
-            if found.basis is Basis.ANYONE:
-                anyones |= found.condition()
-            elif found.basis is Basis.DESK:
-                desks |= found.condition()
-            else:
-                tied |= found.condition("resource__") & Q(basis=found.basis.value, purpose=one.value)
+        for group in _groups(reach(who, purpose=one, surface=surface, compartments=compartments, roles=roles())):
+            purposes_by_group[group].add(one.value)
+    tied, desks, anyones = Q(), Q(), Q()
+    for group, purposes in purposes_by_group.items():
+        if group.basis is Basis.ANYONE:
+            anyones |= group.condition()
+        elif group.basis is Basis.DESK:
+            desks |= group.condition()
+        else:
+            tie = Q(basis=group.basis.value, purpose__in=sorted(purposes))
+            tied |= group.condition("resource__") & tie
     ids: list[QuerySet[Resource, int] | QuerySet[Membership, int]] = []
     if tied:
         in_time = Q(starts_at__lte=now) & (Q(ends_at__isnull=True) | Q(ends_at__gt=now))
         ids.append(Membership.objects.filter(tied, in_time, officer=by).values_list("resource_id", flat=True))
-    if desks:
+    if desks and not is_tied:
         ids.append(Resource.objects.filter(desks, owner_desk=by.desk_id).values_list("pk", flat=True))
-    if anyones:
+    if anyones and not is_tied:
         ids.append(Resource.objects.filter(anyones).values_list("pk", flat=True))
     if not ids:
         return Q(**{f"{column}__in": []})
@@ -194,6 +196,7 @@ class _Group:
 
 
 def _groups(reached: Iterable[Reach]) -> list[_Group]:
+    """The same reach in fewer conditions."""
     together = defaultdict(set)
     for one in reached:
         together[one.basis, one.forbidden_codes, one.takes_protected].add(one.compartment)

@@ -63,7 +63,7 @@ def who_looked(*, by: Officer, reference: str, limit: int = PAGE) -> tuple[Look,
         limit: most looks returned.
     """
     seen = standing(by, reference)
-    if not _may_ask_who_looked(by, seen):
+    if not may_ask_who_looked(by, seen):
         return ()
     entries = AuditEntry.objects.filter(reference=reference, action__in=LOOKS)
     if manage_refusals(by, seen, Duty.EXCLUDE):
@@ -128,7 +128,8 @@ def audit_entries(
     return AuditPage(shown, f"{shown[-1].at.isoformat()} {shown[-1].entry}" if len(rows) > limit else "")
 
 
-def _may_ask_who_looked(by: Officer, seen: Standing) -> bool:
+def may_ask_who_looked(by: Officer, seen: Standing) -> bool:
+    """Whether `by` answers for the record enough to know who looked at it: its desk, its managers, overseers."""
     now = timezone.now()
     if seen.resource is None or seen.excluded:
         return False

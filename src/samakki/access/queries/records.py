@@ -60,6 +60,10 @@ class Standing:
             return Decision(None, None, purpose, decision.reasons, (MISSING,))
         return decision
 
+    def is_tied(self, now: datetime) -> bool:
+        """Whether a tie of the officer has not ended; never for who is kept away."""
+        return not self.excluded and any(tie.ends_at is None or now < tie.ends_at for tie in self.ties)
+
 
 def standing(by: Officer, reference: str) -> Standing:
     """How `by` stands to the record with `reference`.
@@ -69,6 +73,7 @@ def standing(by: Officer, reference: str) -> Standing:
     different work would tell by their time what they do not tell by their words. Sleeping instead would hide less and
     hold a worker. Not hidden: what the database's own cache makes faster the second time.
     """
+    reference = reference.replace("\0", " ")  # PostgreSQL takes no zero byte, and an address may hold one
     who = viewer(by)
     found = list(Resource.objects.filter(reference=reference).select_related("owner_desk"))
     ties = list(Membership.objects.filter(resource__reference=reference, officer=by))

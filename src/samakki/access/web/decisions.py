@@ -23,6 +23,7 @@ from django.views import View as ClassView
 
 from samakki.access import actions
 from samakki.access.domain.vocabulary import Basis, Duty, Purpose, Surface, View
+from samakki.access.web.asking import officer
 from samakki.kernel.refusals import Refused
 from samakki.ui.errors import is_fragment
 
@@ -168,7 +169,7 @@ def _decided(decision: AccessDecision, guard: Guard) -> Callable[[_View], _View]
     def decorate(view: _View) -> _View:
         if isinstance(view, type) and issubclass(view, ClassView):
             # ``as_view`` copies what stands on ``dispatch`` to the function it makes.
-            view.dispatch = _guarded_method(view.dispatch, decision, guard)  # type: ignore[method-assign]
+            view.dispatch = _guarded_method(view.dispatch, decision, guard)  # type: ignore[method-assign]  # that is the point
             return view
         return cast("_View", _guarded(cast("Answer", view), decision, guard))
 
@@ -203,9 +204,7 @@ def _signed_in(answer: Answer, request: HttpRequest) -> HttpResponseBase:
 
 
 def _require(request: HttpRequest, wanted: Duty) -> None:
-    if not request.user.is_authenticated:
-        raise PermissionDenied
     try:
-        actions.require_duty(by=request.user, duty=wanted)
+        actions.require_duty(by=officer(request), duty=wanted)
     except Refused as refusal:
         raise PermissionDenied from refusal

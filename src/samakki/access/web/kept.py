@@ -1,5 +1,8 @@
 """What an officer typed when the session locked under their hands: kept sealed, offered again after unlocking.
 
+Two ways lead here: a form that an officer sent to a locked session, and a page whose script locks the session and then
+sends what was typed and not sent. Without script, what was not sent stays in the page until it is left.
+
 Nothing is sent by itself. After unlocking, a page shows what was typed, and the officer sends it or throws it away.
 Not kept: files, passwords, codes, and anything longer than `MOST_BYTES`; the page says so.
 """
@@ -19,7 +22,7 @@ from samakki.sealing.keyring import load_keyring
 
 KEPT: Final = "samakki_kept"
 MOST_BYTES: Final = 100_000
-SECRET_FIELDS: Final = frozenset({"code", "credential", "first_half", "second_half", "csrfmiddlewaretoken"})
+LEFT_OUT: Final = frozenset({"code", "credential", "first_half", "second_half", "csrfmiddlewaretoken"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +43,7 @@ def keep(request: HttpRequest) -> bool:
     if request.content_type not in ("application/x-www-form-urlencoded", "multipart/form-data"):
         return False
     sent = [(name, str(value)) for name, values in request.POST.lists() for value in values]
-    fields = [(name, value) for name, value in sent if name not in SECRET_FIELDS and "password" not in name]
+    fields = [(name, value) for name, value in sent if name not in LEFT_OUT and "password" not in name]
     if not any(value for _name, value in fields):
         return False
     left_out = {name for name, _value in sent} - {name for name, _value in fields} - {"csrfmiddlewaretoken"}
@@ -67,6 +70,13 @@ def kept(session: SessionBase) -> Kept | None:
 def forget(session: SessionBase) -> None:
     """Throw away what is kept."""
     session.pop(KEPT, None)
+
+
+def forget_sent(request: HttpRequest) -> None:
+    """Throw away what is kept if this request sends it; its own page keeps what was typed from here on."""
+    found = kept(request.session)
+    if found is not None and found.path == request.get_full_path():
+        forget(request.session)
 
 
 def _place(session: SessionBase) -> dict[str, Any]:

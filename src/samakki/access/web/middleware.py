@@ -11,6 +11,7 @@ from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.http import urlencode
+from django.utils.translation import activate, check_for_language, get_language
 from django.utils.translation import gettext as _
 
 from samakki.access.web import kept
@@ -40,7 +41,7 @@ class OfficerSessionMiddleware:
         2. Locked or idle too long: only the lock page.
         3. One-time password not changed yet: only the page that changes it.
         4. No second factor yet: only the pages that add one.
-        5. Activity is marked.
+        5. Activity is marked, and a kept form that is sent now is kept no longer.
 
     Not checked here: what the officer may see; each view's decision does that.
     """
@@ -49,8 +50,12 @@ class OfficerSessionMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        """Answer, and keep the page out of every cache, also the browser's own."""
+        """Answer in the officer's language, and keep the page out of every cache, also the browser's own."""
         is_officer = request.user.is_authenticated
+        if request.user.is_authenticated and check_for_language(request.user.language):
+            # The officer's own choice, rather than what the last person chose in this browser.
+            activate(request.user.language)
+            request.LANGUAGE_CODE = get_language() or request.user.language
         response = self.get_response(request)
         if is_officer or request.user.is_authenticated:
             response.headers["Cache-Control"] = "no-store, private"
@@ -76,6 +81,8 @@ class OfficerSessionMiddleware:
             return _send(request, step)
         if clock.mark():  # 5
             UserSession.objects.create_from_request(request)
+        if request.method == "POST":
+            kept.forget_sent(request)
         return None
 
 

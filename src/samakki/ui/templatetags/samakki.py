@@ -3,6 +3,7 @@
 Each component is a template under ``ui/components``; nothing here joins markup from strings.
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
@@ -23,6 +24,7 @@ from samakki.ui import panels as panel_slots
 from samakki.ui.languages import ALL, language_of
 
 register = template.Library()
+REFERENCE = re.compile(r"[A-Z]{1,3}-[0-9A-Z]{2,17}")
 BANNERS = {
     "success": ("success", gettext_lazy("Done")),
     "important": ("information", gettext_lazy("Notice")),
@@ -190,6 +192,8 @@ def timeline(entries: Iterable[Mapping[str, Any]], heading: int = 2) -> dict[str
 @register.filter
 def as_is(text: object) -> SafeString:
     """Data that no translation touches: a name, a code, a reference; direction of its script is kept apart."""
+    if REFERENCE.fullmatch(str(text)):
+        return format_html('<bdi class="samakki-code" translate="no">{}</bdi>', text)
     return format_html('<bdi translate="no">{}</bdi>', text)
 
 

@@ -5,11 +5,15 @@ from typing import Any, ClassVar
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core.internal import ratelimit
 from django.contrib import messages
-from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from samakki.access import actions
+from samakki.access import actions, queries
+from samakki.access.actions.recovery import PASSWORD_FAULTS
+from samakki.ui.wording import worded
 
 MESSAGES = {
     "account/messages/password_changed.txt": _(
@@ -24,6 +28,11 @@ MESSAGES = {
     "usersessions/messages/sessions_logged_out.txt": _("You are signed out everywhere else."),
 }
 """The library's message templates that are shown, in our words. One that is not here is not shown."""
+
+
+def _password_words(rule: ValidationError) -> str:
+    words = worded(PASSWORD_FAULTS[str(rule.code)])
+    return f"{words.why} {words.now}"
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -59,7 +68,23 @@ class AccountAdapter(DefaultAccountAdapter):
         if words:
             messages.add_message(request, level, str(words), extra_tags=extra_tags)
 
-    def set_password(self, user: AbstractBaseUser, password: str) -> None:
+    def get_password_change_redirect_url(self, request: HttpRequest) -> str:
+        """Where a changed password leads: the settings of sign-in, or the next of the first steps before them."""
+        return reverse("access:security")
+
+    def clean_password(self, password: str, user: queries.Officer | None = None) -> str:
+        """Check a new password by the node's rules, and say in our words which one it breaks.
+
+        Raises:
+            ValidationError: every rule it breaks.
+        """
+        try:
+            validate_password(password, user)
+        except ValidationError as broken:
+            raise ValidationError([_password_words(one) for one in broken.error_list]) from broken
+        return password
+
+    def set_password(self, user: queries.Officer, password: str) -> None:
         """Store the new password; the one-time password stops counting, and the log gets an entry."""
         actions.change_own_password(by=user, password=password)
 

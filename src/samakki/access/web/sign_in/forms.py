@@ -142,7 +142,7 @@ class SetUpAppForm(Form):
     def __init__(
         self,
         data: QueryDict | None = None,
-        files: MultiValueDict[str, UploadedFile[Any]] | None = None,
+        files: "MultiValueDict[str, UploadedFile[Any]] | None" = None,
         *,
         user: AbstractBaseUser,
         request: HttpRequest,

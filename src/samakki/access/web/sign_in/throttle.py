@@ -17,25 +17,23 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.crypto import salted_hmac
+
+from samakki.access.queries.throttle import throttled
 
 
 def throttled_name(request: HttpRequest, credentials: dict[str, Any] | None) -> str | None:
     """What the throttle counts by instead of the user name that was typed (``AXES_USERNAME_CALLABLE``).
-
-    People type their password into the wrong box. So the throttle's table gets a keyed hash, the same for every letter
-    case, and never the text.
 
     Args:
         request: of the sign-in page.
         credentials: what authentication was tried with; the key is Django's or that of the form, by who asks.
 
     Returns:
-        40 hexadecimal digits, or ``None`` where no user name was given.
+        See ``queries.throttle``; ``None`` where no user name was given.
     """
     given = credentials or {}
     typed = given.get("username") or given.get("login") or request.POST.get("login", "")
-    return salted_hmac("samakki.throttle", str(typed).strip().lower()).hexdigest()[:40] if typed else None
+    return throttled(str(typed)) or None
 
 
 def too_many_tries(request: HttpRequest, *_args: object) -> HttpResponse:

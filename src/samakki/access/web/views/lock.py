@@ -14,8 +14,10 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods, require_POST
 
+from samakki.access import actions
 from samakki.access.web import decisions as decides
 from samakki.access.web import kept
+from samakki.access.web.asking import officer
 from samakki.access.web.lock import SessionClock
 from samakki.access.web.sign_in.forms import ConfirmByPasswordForm
 from samakki.access.web.sign_in.passkey_forms import ConfirmByPasskeyForm
@@ -47,6 +49,7 @@ def lock(request: HttpRequest) -> HttpResponse:
         if form.is_valid():
             reauthenticate_by_password(request)
             clock.unlock()
+            actions.note_unlock(by=officer(request), method="password")
             return HttpResponseRedirect(_next(request))
         return _lock_page(request, form)
     if request.method == "POST":
@@ -82,6 +85,7 @@ def unlock_by_passkey(request: HttpRequest) -> HttpResponse:
         return HttpResponseRedirect(reverse("access:lock"))
     passkey_flows.reauthenticate(request, form.cleaned_data["credential"])
     _clock(request).unlock()
+    actions.note_unlock(by=officer(request), method="passkey")
     return HttpResponseRedirect(_next(request))
 
 

@@ -6,7 +6,7 @@ from typing import Final
 
 from django.utils.translation import gettext_lazy as _
 
-from samakki.access.domain.roles import ROLES
+from samakki.access.domain.roles import Role
 from samakki.access.domain.vocabulary import Compartment, Duty, Purpose
 from samakki.access.web.wording.vocabulary import BASES, COMPARTMENTS, DUTIES, PURPOSES, VIEWS
 from samakki.ui.wording import Text
@@ -127,9 +127,9 @@ def role_name(code: str) -> Text:
     return words.name if words else code
 
 
-def role_sights(code: str) -> tuple[Sight, ...]:
+def role_sights(role: type[Role]) -> tuple[Sight, ...]:
     """Everything a role can see, in the order of the compartments."""
-    permits = ROLES[code].permits
+    permits = role.permits
     return tuple(
         Sight(
             COMPARTMENTS[compartment],
@@ -140,11 +140,11 @@ def role_sights(code: str) -> tuple[Sight, ...]:
     )
 
 
-def role_purposes(code: str) -> tuple[Text, ...]:
+def role_purposes(role: type[Role]) -> tuple[Text, ...]:
     """What the role may open records for."""
-    return tuple(PURPOSES[purpose] for purpose in Purpose if purpose in ROLES[code].purposes)
+    return tuple(PURPOSES[purpose] for purpose in Purpose if purpose in role.purposes)
 
 
-def role_duties(code: str) -> tuple[Text, ...]:
+def role_duties(role: type[Role]) -> tuple[Text, ...]:
     """What the role may do besides reading."""
-    return tuple(DUTIES[duty] for duty in Duty if duty in ROLES[code].duties)
+    return tuple(DUTIES[duty] for duty in Duty if duty in role.duties)

@@ -1,0 +1,70 @@
+"""My work: what waits for the officer, what they were told, which records they are members of."""
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_POST
+
+from samakki.access import actions, queries
+from samakki.access.web import decisions as decides
+from samakki.access.web.asking import officer
+from samakki.access.web.wording.notices import notice_words
+from samakki.access.web.wording.roles import role_name
+from samakki.access.web.wording.vocabulary import BASES, COMPARTMENTS, PURPOSES, VIEWS
+
+
+@require_GET
+@decides.signed_in("an officer's own work")
+def home(request: HttpRequest) -> HttpResponse:
+    """List what waits for this officer."""
+    return _page(request, "access/home.html")
+
+
+@require_GET
+@decides.signed_in("an officer's own work")
+def notices(request: HttpRequest) -> HttpResponse:
+    """List what the officer was told, newest first."""
+    return _page(request, "access/notices.html")
+
+
+@require_GET
+@decides.signed_in("an officer's own work")
+def my_records(request: HttpRequest) -> HttpResponse:
+    """List the records the officer is a member of, by reference alone."""
+    return _page(request, "access/my_records.html")
+
+
+@require_POST
+@decides.signed_in("an officer's own notices")
+def read_notices(request: HttpRequest) -> HttpResponse:
+    """Mark one notice as read, or all that the page showed."""
+    for number in request.POST.getlist("notice"):
+        if number.isdecimal():
+            actions.mark_notice_read(by=officer(request), notice=int(number))
+    return HttpResponseRedirect(reverse("access:notices"))
+
+
+def _page(request: HttpRequest, template: str) -> HttpResponse:
+    # The three pages are tabs of one: each needs the lengths of the other two, and a count is the length of its list.
+    by = officer(request)
+    roles = [(one, role_name(one.role)) for one in queries.roles_to_confirm(by)]
+    recoveries = queries.recoveries_to_confirm(by)
+    uses = queries.open_break_glasses(by)
+    reviews = [one for one in uses if not one.is_own]
+    told = [(row, *notice_words(row.code, row.reference)) for row in queries.notices(by)]
+    records = [
+        (row, COMPARTMENTS[row.compartment], VIEWS[row.view], BASES[row.basis], PURPOSES[row.purpose])
+        for row in queries.my_records(by)
+    ]
+    context = {
+        "roles": roles,
+        "recoveries": recoveries,
+        "reviews": reviews,
+        "to_do_count": len(roles) + len(recoveries) + len(reviews),
+        "waiting_for_others": [one for one in uses if one.is_own],
+        "notices": told,
+        "unread": [row for row, _title, _text in told if not row.is_read],
+        "records": records,
+        "names": queries.names_of([*(one.proposed_by for one, _n in roles), *(one.opened_by for one in recoveries)]),
+    }
+    return render(request, template, context)

@@ -1,0 +1,7 @@
+"""Entry of ``python -m samakki.demo``."""
+
+import sys
+
+from samakki.demo.launch import main
+
+sys.exit(main())

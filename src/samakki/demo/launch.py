@@ -1,0 +1,122 @@
+"""``python3 run.py demo``: builds the nodes once, starts them, says who can sign in, ends them together."""
+
+import argparse
+import signal
+import sys
+import threading
+import unicodedata
+from collections.abc import Sequence
+from pathlib import Path
+from types import FrameType
+
+from samakki.demo.nations import NATIONS
+from samakki.demo.nodes import DemoFailed, Grounds, RunningNode, start, stop, wait_until_well
+from samakki.demo.people import PASSWORD, DemoNation
+
+CHECKOUT = Path(__file__).parents[3]
+WATCH_SECONDS = 1.0
+
+
+def main(words: Sequence[str] | None = None) -> int:
+    """Run the demonstration until Ctrl-C; the answer is the exit code."""
+    given = _parser().parse_args(words)
+    nations = [nation for nation in NATIONS if not given.nodes or nation.key in given.nodes]
+    stopping = threading.Event()
+
+    def note(_number: int, _frame: FrameType | None) -> None:
+        stopping.set()
+
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, note)
+    grounds = Grounds(_folder())
+    nodes: list[RunningNode] = []
+    try:
+        _build(grounds, nations, is_reset=given.reset)
+        say(f"Starting {len(nations)} nodes …")
+        for nation in nations:
+            if not stopping.is_set():
+                nodes.append(start(nation, grounds.home(nation)))
+        for node in nodes:
+            wait_until_well(node)
+        _say_who(nodes)
+        return _watch(nodes, stopping)
+    except DemoFailed as failure:
+        sys.stderr.write(f"\nThe demonstration did not start.\n{failure}\n")
+        return 1
+    finally:
+        if nodes:
+            say("\nEnding the nodes …")
+            stop(nodes)
+            say("All nodes have ended.")
+
+
+def say(line: str) -> None:
+    """One line, at once."""
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
+
+
+def _build(grounds: Grounds, nations: Sequence[DemoNation], *, is_reset: bool) -> None:
+    if is_reset:
+        say("Deleting what an earlier run left …")
+        grounds.remove_all()
+    missing = [nation for nation in nations if not grounds.is_built(nation)]
+    if not missing:
+        return
+    say("Making the tables, once for all nodes …")
+    grounds.build_template()
+    say(f"Filling {len(missing)} nodes with made-up agencies, officers and records …")
+    grounds.build(missing)
+
+
+def _watch(nodes: Sequence[RunningNode], stopping: threading.Event) -> int:
+    while not stopping.wait(WATCH_SECONDS):
+        ended = [node for node in nodes if node.process.poll() is not None]
+        if ended:
+            message = f"The node {ended[0].nation.key} ended by itself; see {ended[0].home / 'logs'}."
+            raise DemoFailed(message)
+    return 0
+
+
+def _say_who(nodes: Sequence[RunningNode]) -> None:
+    for node in nodes:
+        say(f"\n{node.nation.title}   {node.address}")
+        rows = [
+            (agency.code, officer.full_name, ", ".join(officer.roles).replace("_", " "), officer.username, PASSWORD)
+            for agency, _desk, officer in node.nation.officers()
+        ]
+        for line in table(("agency", "officer", "role", "user name", "password"), rows):
+            say(f"  {line}")
+    say("\nAfter the password the page asks for a code: on these demonstration nodes it is shown on that page.")
+    say("Everybody and everything here is invented. Ctrl-C ends all nodes.")
+
+
+def table(head: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> list[str]:
+    """Columns under each other, by the width a terminal gives each letter."""
+
+    def width(text: str) -> int:
+        return sum(unicodedata.category(letter) not in ("Mn", "Me", "Cf") for letter in text)
+
+    widths = [max(width(row[column]) for row in (head, *rows)) for column in range(len(head))]
+    lines = [head, tuple("-" * wide for wide in widths), *rows]
+    return ["  ".join(cell + " " * (widths[i] - width(cell)) for i, cell in enumerate(line)).rstrip() for line in lines]
+
+
+def _folder() -> Path:
+    """``.local/demo`` of the checkout, or of the present folder where the package was installed without one."""
+    root = CHECKOUT if (CHECKOUT / "pyproject.toml").exists() else Path.cwd()
+    return root / ".local" / "demo"
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python3 run.py demo", description="Start the demonstration.")
+    keys = [nation.key for nation in NATIONS]
+    parser.add_argument(
+        "--nodes",
+        type=lambda text: text.split(","),
+        metavar=",".join(keys),
+        default=[],
+        help="start these nodes only",
+    )
+    parser.add_argument("--reset", action="store_true", help="delete what earlier runs left and begin anew")
+    return parser

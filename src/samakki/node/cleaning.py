@@ -1,0 +1,30 @@
+"""What a node forgets: ended sessions, old counts of wrong passwords, notices past their retention."""
+
+from datetime import timedelta
+from importlib import import_module
+
+from allauth.usersessions.models import UserSession
+from axes.models import AccessAttempt
+from django.conf import settings
+from django.contrib.sessions.models import Session
+from django.utils import timezone
+
+from samakki.access.actions import retention
+
+ATTEMPTS_KEPT = timedelta(days=1)  # far longer than the throttle counts
+
+
+def clear_sessions() -> None:
+    """Delete sessions past their end, and what sign-in noted about them."""
+    import_module(settings.SESSION_ENGINE).SessionStore.clear_expired()
+    UserSession.objects.exclude(session_key__in=Session.objects.values("session_key")).delete()
+
+
+def clear_attempts() -> None:
+    """Delete counts of wrong passwords; they hold user names as typed and addresses."""
+    AccessAttempt.objects.filter(attempt_time__lt=timezone.now() - ATTEMPTS_KEPT).delete()
+
+
+def clear_notices(days: int) -> None:
+    """Delete notices read more than `days` days ago."""
+    retention.clear_notices(read_before=timezone.now() - timedelta(days=days))

@@ -1,0 +1,130 @@
+"""The keeper: the one process that gives audit entries their places, signs checkpoints and clears what has ended.
+
+Each task has its own pace and its own back-off, so that one that fails does not hold up the others. What the keeper is
+doing stands in ``state/keeper.json``, for the health page and ``samakki doctor``.
+"""
+
+import logging
+import os
+import signal
+import threading
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+from django.db import close_old_connections, connections
+
+from samakki.access import audit
+from samakki.node import cleaning
+from samakki.node.config import NodeConfig
+from samakki.node.serving.only_keeper import OnlyKeeper
+from samakki.node.serving.report import KeeperReport, write_report
+
+TICK_SECONDS = 1.0
+REPORT_SECONDS = 5.0
+LONGEST_WAIT_SECONDS = 60.0
+HOUR_SECONDS = 3600.0
+log = logging.getLogger(__name__)
+
+
+@dataclass(slots=True)
+class Task:
+    """Something to do again and again."""
+
+    name: str
+    every_seconds: float
+    act: Callable[[], None]
+    due_at: float = 0.0  # on the clock the keeper was given
+    failures: int = 0  # in a row
+
+    def run(self, now: float) -> None:
+        """Do it if it is due. After an error, wait twice as long each time, up to a minute."""
+        if now < self.due_at:
+            return
+        try:
+            self.act()
+        except Exception:
+            self.failures += 1
+            self.due_at = now + min(LONGEST_WAIT_SECONDS, max(self.every_seconds, 2.0**self.failures))
+            log.exception("a task of the keeper failed", extra={"task": self.name, "failures": self.failures})
+            close_old_connections()
+        else:
+            self.failures = 0
+            self.due_at = now + self.every_seconds
+
+
+class Notary:
+    """Sequences the audit log and signs checkpoints: after so many entries, or so many seconds after the first one."""
+
+    def __init__(self, config: NodeConfig, clock: Callable[[], float] = time.monotonic) -> None:
+        self._entries_wanted = config.number("keeper.checkpoint_entries")
+        self._seconds_wanted = config.number("keeper.checkpoint_seconds")
+        self._clock = clock
+        self._waiting = 0
+        self._since = clock()
+        self._is_first = True  # entries may have got their places from a keeper that ended before its checkpoint
+
+    def sequence(self) -> None:
+        """Give every new entry its place."""
+        placed = audit.sequence()
+        if placed and not self._waiting:
+            self._since = self._clock()
+        self._waiting += placed
+
+    def checkpoint(self) -> None:
+        """Sign the log's present state if it is time."""
+        is_time = self._waiting >= self._entries_wanted or self._clock() - self._since >= self._seconds_wanted
+        if self._is_first or (self._waiting and is_time):
+            audit.checkpoint()
+            self._waiting, self._is_first = 0, False
+
+
+@dataclass(slots=True)
+class Keeper:
+    """Runs tasks one after the other, once a second, until told to stop."""
+
+    config: NodeConfig
+    tasks: Sequence[Task]
+    stopping: threading.Event = field(default_factory=threading.Event)
+    _reported_at: float = -REPORT_SECONDS
+
+    def run(self) -> None:
+        """Work until `stopping` is set. Only one keeper works at a time; others wait for it to end."""
+        with OnlyKeeper(self.config) as only:
+            while not self.stopping.is_set():
+                if only.is_ours():
+                    self.tick(time.monotonic())
+                self.stopping.wait(TICK_SECONDS)
+        connections.close_all()
+
+    def tick(self, now: float) -> None:
+        """Do what is due, then say so."""
+        failing = self._failing()
+        for task in self.tasks:
+            task.run(now)
+        if now - self._reported_at >= REPORT_SECONDS or self._failing() != failing:
+            self._reported_at = now
+            write_report(self.config.state, KeeperReport(datetime.now(UTC), os.getpid(), self._failing()))
+
+    def _failing(self) -> tuple[str, ...]:
+        return tuple(task.name for task in self.tasks if task.failures)
+
+
+def tasks(config: NodeConfig) -> tuple[Task, ...]:
+    """Everything the keeper does."""
+    notary = Notary(config)
+    return (
+        Task("sequence", TICK_SECONDS, notary.sequence),
+        Task("checkpoint", TICK_SECONDS, notary.checkpoint),
+        Task("clear-sessions", HOUR_SECONDS, cleaning.clear_sessions),
+        Task("clear-attempts", HOUR_SECONDS, cleaning.clear_attempts),
+        Task("clear-notices", HOUR_SECONDS, lambda: cleaning.clear_notices(config.number("retention.notice_days"))),
+    )
+
+
+def main(config: NodeConfig) -> None:
+    """Body of the keeper's process: works until SIGTERM."""
+    keeper = Keeper(config, tasks(config))
+    signal.signal(signal.SIGTERM, lambda _signal, _frame: keeper.stopping.set())
+    keeper.run()

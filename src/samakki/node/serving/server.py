@@ -1,0 +1,177 @@
+"""Starts the server processes and the keeper from one process that loaded the software once.
+
+Children are forked from it and share its memory, so nothing may hold a database connection before.
+"""
+
+import gc
+import importlib
+import logging.config
+import multiprocessing
+import os
+import signal
+import socket
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
+from typing import Any
+
+import django
+from django.conf import settings
+from django.db import connections
+from django.urls import get_resolver
+from granian.constants import Interfaces
+from granian.server import Server
+
+from samakki.node.commands.console import Stopped
+from samakki.node.config import NodeConfig
+from samakki.node.logs import PROCESS_VARIABLE, log_what_nobody_caught, logging_settings
+from samakki.node.serving import family, keeper
+
+STOP_SECONDS = 10
+RESTART_SECONDS = 2
+THREAD_IDLE_SECONDS = 600  # a thread keeps its database connection; a new one has to open it
+WSGI = "samakki.node.serving.wsgi"
+log = logging.getLogger(__name__)
+
+
+def serve(config: NodeConfig) -> None:
+    """Run the node until SIGTERM or Ctrl-C; return when every process has ended.
+
+    Raises:
+        Stopped: the address is taken, or a node runs in this home already.
+    """
+    with _only_node(config):
+        _check_address(config)
+        importlib.import_module(WSGI)
+        get_resolver().url_patterns  # noqa: B018  (loads every page now: a broken one stops the start, not a request)
+        _forget_connections()
+        become("main", config)
+        gc.collect()
+        gc.freeze()  # the collector no longer writes to what is loaded now, so it stays shared
+        certificate, key = config.text("https.certificate"), config.text("https.key")
+        server = Server(
+            f"{WSGI}:application",
+            address=config.text("listen"),
+            port=config.number("port"),
+            interface=Interfaces.WSGI,
+            workers=config.number("server.workers"),
+            blocking_threads=config.number("server.threads"),
+            blocking_threads_idle_timeout=THREAD_IDLE_SECONDS,
+            ssl_cert=config.home / certificate if certificate else None,
+            ssl_key=config.home / key if key else None,
+            respawn_failed_workers=True,
+            workers_kill_timeout=STOP_SECONDS,
+            log_dictconfig=logging_settings(config),
+        )
+        guard = KeeperGuard()
+        server.on_startup(guard.start)
+        server.on_shutdown(guard.stop)
+        server.serve(target_loader=partial(_application, os.getpid()), wrap_loader=False)
+
+
+def become(process: str, config: NodeConfig) -> None:
+    """Name this process; from now on its log lines go to a file of that name."""
+    os.environ[PROCESS_VARIABLE] = process
+    logging.config.dictConfig(logging_settings(config))
+    log_what_nobody_caught()
+
+
+class KeeperGuard:
+    """Starts the keeper, and starts it again if it ends while the node runs."""
+
+    def __init__(self) -> None:
+        method = multiprocessing.get_start_method()
+        self._context: Any = multiprocessing.get_context(method if method in {"fork", "spawn"} else "spawn")
+        self._process = self._made()
+        self._is_stopping = threading.Event()
+
+    def start(self) -> None:
+        """Start the keeper, then a thread that watches it. In this order: a fork copies no threads."""
+        self._process.start()
+        threading.Thread(target=self._watch, daemon=True).start()
+
+    def stop(self) -> None:
+        """Ask the keeper to end; kill it if it does not."""
+        self._is_stopping.set()
+        self._process.terminate()
+        self._process.join(STOP_SECONDS)
+        if self._process.is_alive():
+            self._process.kill()
+            self._process.join()
+
+    def _made(self) -> multiprocessing.Process:
+        made: multiprocessing.Process = self._context.Process(target=_keep, args=(os.getpid(),), name="keeper")
+        return made
+
+    def _watch(self) -> None:
+        while True:
+            self._process.join()
+            if self._is_stopping.wait(RESTART_SECONDS):
+                return
+            log.error("the keeper ended and is started again", extra={"exit_code": self._process.exitcode or 0})
+            self._process = self._made()
+            self._process.start()
+
+
+_held: list[object] = []  # locks that last as long as this process
+
+
+def _application(main: int) -> Callable[..., Any]:
+    """Runs first in each server process; `main` is the process that started it."""
+    # Ctrl-C reaches every process of the terminal. The main process answers it with SIGTERM to this one; two signals at
+    # once can meet in the server's own handler and lock it up. Blocked rather than ignored: the server sets its handler
+    # again, and its threads inherit the block.
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    family.stop_with_parent(main)
+    django.setup()  # done already where the process was forked, needed where it was spawned
+    number, held = family.first_free(settings.CONFIG.state, "web")
+    _held.append(held)
+    become(f"web-{number}", settings.CONFIG)
+    application: Callable[..., Any] = importlib.import_module(WSGI).application
+    return application
+
+
+def _keep(main: int) -> None:
+    """Body of the keeper's process."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches every process of the terminal; the parent decides
+    family.stop_with_parent(main)
+    django.setup()
+    become("keeper", settings.CONFIG)
+    keeper.main(settings.CONFIG)
+
+
+def _forget_connections() -> None:
+    """Close what the checks opened: a forked connection would be used by two processes."""
+    for connection in connections.all(initialized_only=True):
+        connection.close()
+        if close_pool := getattr(connection, "close_pool", None):
+            close_pool()
+
+
+@contextmanager
+def _only_node(config: NodeConfig) -> Iterator[None]:
+    try:
+        file = family.lock(config.state / "node.lock")
+    except family.AlreadyLocked as error:
+        raise Stopped(
+            "The node was not started.",
+            f"A node is running in {config.home} already.",
+            "Stop it first, or use the running one.",
+        ) from error
+    with file:
+        yield
+
+
+def _check_address(config: NodeConfig) -> None:
+    address, port = config.text("listen"), config.number("port")
+    with socket.socket(socket.AF_INET6 if ":" in address else socket.AF_INET) as trial:
+        trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            trial.bind((address, port))
+        except OSError as error:
+            raise Stopped(
+                "The node was not started.",
+                f"It cannot listen on {address} port {port}: {error.strerror}.",
+                "Stop the program that uses the port, or set another one in node.toml (listen, port).",
+            ) from error

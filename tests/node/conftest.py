@@ -1,0 +1,83 @@
+"""Real nodes: one is made for each worker of the run, and every test that wants one gets a copy of it."""
+
+import os
+import re
+import shutil
+import uuid
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import psycopg
+import pytest
+from psycopg import sql
+
+from tools.trial.node import TrialNode, free_port
+
+ENGINES = ["sqlite", "postgresql"]
+SERVER = os.environ.get("SAMAKKI_TEST_DB", "sqlite")
+MakeNode = Callable[[], TrialNode]
+
+
+@pytest.fixture(scope="session")
+def template(tmp_path_factory: pytest.TempPathFactory) -> TrialNode:
+    """A node with agencies, officers and records that is copied and never started."""
+    node = TrialNode.make(tmp_path_factory.mktemp("template"))
+    node.samakki("demo-seed", "kh")
+    return node
+
+
+@pytest.fixture
+def node(template: TrialNode, tmp_path: Path) -> Iterator[TrialNode]:
+    """A stopped node of one's own; stopped again at the end."""
+    copy = copy_of(template, tmp_path)
+    yield copy
+    copy.stop()
+
+
+@pytest.fixture(params=ENGINES)
+def any_node(
+    request: pytest.FixtureRequest, template: TrialNode, tmp_path: Path, empty_database: Callable[[], str]
+) -> Iterator[TrialNode]:
+    """A stopped node on each engine. PostgreSQL where the run brings a server."""
+    if request.param == "sqlite":
+        made = copy_of(template, tmp_path)
+    else:
+        made = TrialNode.make(tmp_path, database=empty_database())
+        made.samakki("demo-seed", "kh")
+    yield made
+    made.stop()
+
+
+@pytest.fixture
+def empty_database() -> Iterator[Callable[[], str]]:
+    """Makes empty PostgreSQL databases, removed at the end; skips the test where the run is on SQLite."""
+    made: list[str] = []
+
+    def make() -> str:
+        if SERVER == "sqlite":
+            pytest.skip("this run is on SQLite; --db postgres runs it too")
+        name = f"node_{uuid.uuid4().hex[:12]}"
+        with psycopg.connect(SERVER, autocommit=True) as connection:
+            connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+        made.append(name)
+        return re.sub(r"(postgresql://[^/]*/)[^?]*", rf"\g<1>{name}", SERVER)
+
+    yield make
+    for name in made:
+        with psycopg.connect(SERVER, autocommit=True) as connection:
+            connection.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
+
+
+def copy_of(template: TrialNode, folder: Path) -> TrialNode:
+    """Another node with the same content, on a port of its own; its recovery key lies beside it."""
+    shutil.copytree(template.home, folder / "node")
+    shutil.copyfile(template.home.parent / "recovery.key", folder / "recovery.key")
+    node = TrialNode(folder / "node", free_port())
+    write_setting(node, "port", str(node.port))
+    return node
+
+
+def write_setting(node: TrialNode, key: str, value: str) -> None:
+    """Change one line of a node's settings."""
+    path = node.home / "node.toml"
+    path.write_text(re.sub(rf"(?m)^{key} = .*$", f"{key} = {value}", path.read_text("utf-8")), "utf-8")

@@ -1,0 +1,352 @@
+import json
+import re
+import sqlite3
+import tarfile
+import threading
+from collections.abc import Callable
+from contextlib import closing
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import IO, Any, cast
+
+import psycopg
+import pytest
+from psycopg import sql
+
+from samakki.node.backups import sqlite
+from samakki.node.backups.manifest import MANIFEST_FILE, BackupError, Manifest, digest_of
+from samakki.node.backups.reading import unpack
+from samakki.node.config import load
+from samakki.node.databases import connection_parameters
+from samakki.node.restoring.mark import Stage, interrupted_restore, set_mark
+from samakki.node.restoring.place import opened
+from samakki.sealing.backups import create_recovery_key, open_backup, seal_backup
+from samakki.sealing.errors import SealingError
+from tests.node.conftest import copy_of
+from tools.trial.node import TrialNode
+
+FORGOTTEN = {"django_session", "usersessions_usersession", "node_cache", "sqlite_sequence"}
+GROWS = {"access_auditentry", "access_auditwaiting", "access_auditplace", "access_auditedge"}  # restoring is logged too
+Rows = dict[str, list[tuple[Any, ...]]]
+
+
+def rows_of(home: Path) -> Rows:
+    """Every row of every table, in the order of the key."""
+    config = load(home)
+    if config.is_sqlite:
+        with closing(sqlite3.connect(config.database_file)) as database:
+            names = [row[0] for row in database.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+            return {name: sorted(database.execute(f'SELECT * FROM "{name}"'), key=repr) for name in names}  # noqa: S608  (names of our own tables)
+    with psycopg.connect(**connection_parameters(config)) as postgresql:
+        found = postgresql.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'").fetchall()
+        return {name: sorted(postgresql.execute(every_row(name)).fetchall(), key=repr) for (name,) in found}
+
+
+def every_row(table: str) -> sql.Composed:
+    return sql.SQL("SELECT * FROM {}").format(sql.Identifier(table))
+
+
+def backed_up(node: TrialNode) -> Path:
+    node.samakki("backup")
+    (path,) = (node.home / "backups").glob("*.age")
+    return path
+
+
+def recovery_key(node: TrialNode) -> Path:
+    return node.home.parent / "recovery.key"
+
+
+def restored(node: TrialNode, backup: Path, *words: str, home: Path, must_work: bool = True) -> tuple[int, str]:
+    """Restore into another folder and return exit code and what was said."""
+    other = TrialNode(home, node.port)
+    done = other.samakki("restore", str(backup), "--recovery-key", str(recovery_key(node)), *words, must_work=must_work)
+    return done.returncode, done.stdout + done.stderr
+
+
+@pytest.fixture
+def new_database(any_node: TrialNode, empty_database: Callable[[], str]) -> list[str]:
+    """Options that point a restore to a fresh database, where the engine needs one."""
+    return [] if load(any_node.home).is_sqlite else ["--database", empty_database()]
+
+
+def test_a_restored_node_has_every_row_and_a_log_that_proves_itself(
+    any_node: TrialNode, tmp_path: Path, new_database: list[str]
+) -> None:
+    backup = backed_up(any_node)
+    before = rows_of(any_node.home)
+    code, said = restored(any_node, backup, *new_database, home=tmp_path / "again")
+    after = rows_of(tmp_path / "again")
+    assert code == 0
+    assert "none changed, none dropped" in said
+    assert before.keys() == after.keys()
+    assert {name for name in before if before[name] != after[name]} <= FORGOTTEN | GROWS
+    # The backup itself was logged after the copy was taken, and the restore in the copy.
+    entries = "access_auditentry"
+    assert len(set(map(repr, before[entries])) - set(map(repr, after[entries]))) == 1
+    assert len(set(map(repr, after[entries])) - set(map(repr, before[entries]))) == 1
+
+
+def test_a_restored_node_starts_and_lets_the_same_officers_in(
+    any_node: TrialNode, tmp_path: Path, new_database: list[str]
+) -> None:
+    restored(any_node, backed_up(any_node), *new_database, home=tmp_path / "again")
+    again = TrialNode(tmp_path / "again", any_node.port)
+    again.start()
+    try:
+        with again.visitor() as visitor:
+            page = visitor.follow(visitor.get("/"))
+            page = visitor.follow(visitor.submit(page, "password", login="sok.dara", password="Harvest-Moon-2026"))
+        assert page.path == "/accounts/sign-in/second-step/"
+        assert again.samakki("doctor").returncode == 0
+    finally:
+        again.stop()
+
+
+def test_nobody_stays_signed_in_through_a_restore(node: TrialNode, tmp_path: Path) -> None:
+    with closing(sqlite3.connect(load(node.home).database_file)) as database, database:
+        database.execute("INSERT INTO django_session VALUES ('k', 'd', '2099-01-01')")
+    restored(node, backed_up(node), home=tmp_path / "again")
+    assert rows_of(tmp_path / "again")["django_session"] == []
+
+
+def test_a_backup_made_while_twenty_write_is_whole(node: TrialNode, tmp_path: Path) -> None:
+    database = load(node.home).database_file
+    stopping = threading.Event()
+    written: list[int] = []
+
+    def write(number: int) -> None:
+        # One pair of rows in one transaction: a copy must have both or neither.
+        with closing(sqlite3.connect(database, timeout=20, isolation_level=None)) as connection:
+            while not stopping.is_set():
+                connection.execute("BEGIN IMMEDIATE")
+                key = f"w{number}-{len(written)}"
+                connection.execute("INSERT INTO django_session VALUES (?, 'first', '2099-01-01')", [key + "a"])
+                connection.execute("INSERT INTO django_session VALUES (?, 'second', '2099-01-01')", [key + "b"])
+                connection.execute("COMMIT")
+                written.append(number)
+
+    threads = [threading.Thread(target=write, args=(number,)) for number in range(20)]
+    for thread in threads:
+        thread.start()
+    try:
+        backup = backed_up(node)
+    finally:
+        stopping.set()
+        for thread in threads:
+            thread.join()
+    folder = tmp_path / "opened"
+    folder.mkdir()
+    unpack(backup, folder, secret=recovery_key(node).read_text("ascii"))
+    assert sqlite.what_is_damaged(folder / sqlite.DATABASE_FILE) == ""
+    with closing(sqlite3.connect(folder / sqlite.DATABASE_FILE)) as copy:
+        keys = {row[0] for row in copy.execute("SELECT session_key FROM django_session")}
+    assert 0 < len(keys) < 2 * len(written)
+    assert {key[:-1] for key in keys if key.endswith("a")} == {key[:-1] for key in keys if key.endswith("b")}
+
+
+def test_what_was_refused_leaves_nothing_in_the_way(node: TrialNode, tmp_path: Path) -> None:
+    backup = backed_up(node)
+    again = TrialNode(tmp_path / "again", node.port)
+    (tmp_path / "other.key").write_text(create_recovery_key()[1], "ascii")
+    done = again.samakki("restore", str(backup), "--recovery-key", str(tmp_path / "other.key"), must_work=False)
+    assert done.returncode == 1
+    assert "another recovery key" in done.stderr
+    assert restored(node, backup, home=again.home)[0] == 0
+
+
+@pytest.fixture(scope="module")
+def sealed(template: TrialNode, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """A backup, and the file with the secret half of its key."""
+    node = copy_of(template, tmp_path_factory.mktemp("sealed"))
+    (node.home / "checkpoints.txt").write_text("", "ascii")
+    return backed_up(node), recovery_key(node)
+
+
+def refusal(backup: Path, home: Path, secret: str) -> str:
+    """Why the first steps of a restore refuse a backup."""
+    with pytest.raises((BackupError, SealingError)) as error, opened(backup, home, secret=secret):
+        pytest.fail("it was opened")
+    assert not (home / "restoring").exists()
+    return str(error.value)
+
+
+def test_without_the_recovery_key_a_backup_tells_nothing(sealed: tuple[Path, Path], tmp_path: Path) -> None:
+    backup, _ = sealed
+    assert "another recovery key" in refusal(backup, tmp_path, create_recovery_key()[1])
+    assert b"kh.samakki.example" not in backup.read_bytes()
+
+
+@pytest.mark.parametrize("where", ["cut", "flipped"])
+def test_a_spoiled_backup_is_refused(sealed: tuple[Path, Path], tmp_path: Path, where: str) -> None:
+    backup, key = sealed
+    content = bytearray(backup.read_bytes())
+    if where == "cut":
+        del content[-1000:]
+    else:
+        content[len(content) // 2] ^= 1
+    spoiled = tmp_path / "spoiled.age"
+    spoiled.write_bytes(content)
+    assert "does not open" in refusal(spoiled, tmp_path, key.read_text("ascii"))
+
+
+def change_manifest(**values: object) -> Callable[[Path], None]:
+    def change(folder: Path) -> None:
+        path = folder / MANIFEST_FILE
+        path.write_text(json.dumps(json.loads(path.read_text("ascii")) | values), "ascii")
+
+    return change
+
+
+def damage(folder: Path) -> None:
+    """Spoil a page of the database and write its new digest into the manifest: only the database itself can tell."""
+    database = folder / sqlite.DATABASE_FILE
+    content = bytearray(database.read_bytes())
+    content[len(content) // 2 : len(content) // 2 + 4096] = b"x" * 4096
+    database.write_bytes(content)
+    manifest = json.loads((folder / MANIFEST_FILE).read_text("ascii"))
+    manifest["digests"][sqlite.DATABASE_FILE] = digest_of(database)
+    (folder / MANIFEST_FILE).write_text(json.dumps(manifest), "ascii")
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        (change_manifest(format=2), "format 2"),
+        (change_manifest(steps=[["access", "0099_from_the_future"]]), "newer version"),
+        (change_manifest(engine="postgresql"), "the other kind"),
+        (lambda folder: (folder / MANIFEST_FILE).write_text("{}"), "no list of contents"),
+        (lambda folder: (folder / "checkpoints.txt").write_text("forged"), "not the one that was put in"),
+        (lambda folder: (folder / "keys" / "django.key").write_text("swapped"), "not the one that was put in"),
+        (damage, "is damaged"),
+    ],
+    ids=["newer-format", "newer-tables", "other-engine", "no-list", "checkpoints", "key", "damaged"],
+)
+def test_a_backup_that_does_not_fit_is_refused_in_words(
+    sealed: tuple[Path, Path], tmp_path: Path, change: Callable[[Path], None], words: str
+) -> None:
+    backup, key = sealed
+    archive, folder, home = tmp_path / "archive.tar.gz", tmp_path / "inside", tmp_path / "home"
+    open_backup(backup, archive, secret=key.read_text("ascii"))
+    with tarfile.open(archive) as tar:
+        names = tar.getnames()
+        for name in names:
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            (folder / name).write_bytes(cast("IO[bytes]", tar.extractfile(name)).read())
+    change(folder)
+    with tarfile.open(archive, "w:gz") as tar:
+        for name in names:
+            tar.add(folder / name, name)
+    public, secret = create_recovery_key()
+    seal_backup(archive, tmp_path / "changed.age", recipient=public)
+    assert words in refusal(tmp_path / "changed.age", home, secret)
+    assert list(home.iterdir()) == []
+
+
+def test_a_name_that_leads_out_of_the_folder_is_not_written(tmp_path: Path) -> None:
+    manifest = Manifest("x", datetime.now(UTC), "0", "sqlite", frozenset(), {"../evil": "0" * 64})
+    (tmp_path / MANIFEST_FILE).write_bytes(manifest.to_bytes())
+    with tarfile.open(tmp_path / "evil.tar.gz", "w:gz") as tar:
+        tar.add(tmp_path / MANIFEST_FILE, MANIFEST_FILE)
+        tar.add(tmp_path / MANIFEST_FILE, "../evil")
+    public, secret = create_recovery_key()
+    seal_backup(tmp_path / "evil.tar.gz", tmp_path / "evil.age", recipient=public)
+    home = tmp_path / "deep" / "home"
+    assert "not on its own list" in refusal(tmp_path / "evil.age", home, secret)
+    assert not list(tmp_path.rglob("evil"))
+
+
+def test_another_nodes_backup_does_not_replace_this_node(sealed: tuple[Path, Path], tmp_path: Path) -> None:
+    backup, key = sealed
+    (tmp_path / "node.toml").write_text('name = "th.samakki.example"\n', "ascii")
+    told = refusal(backup, tmp_path, key.read_text("ascii"))
+    assert "kh.samakki.example" in told
+    assert "th.samakki.example" in told
+
+
+def test_a_folder_that_is_not_empty_is_left_alone(node: TrialNode) -> None:
+    before = rows_of(node.home)
+    code, said = restored(node, backed_up(node), home=node.home, must_work=False)
+    assert (code, rows_of(node.home).keys()) == (1, before.keys())
+    assert "--replace" in said
+
+
+def test_a_replaced_node_is_put_aside_and_not_deleted(any_node: TrialNode) -> None:
+    backup = backed_up(any_node)
+    any_node.samakki("officer", "add", "late.comer", "--name", "Late Comer", "--role", "node_administrator")
+    code, said = restored(any_node, backup, "--replace", home=any_node.home)
+    (aside,) = any_node.home.glob("before-restore-*")
+    assert code == 0
+    assert str(aside) in said
+    assert not any("late.comer" in str(row) for row in rows_of(any_node.home)["access_officer"])
+    config = load(any_node.home)
+    if config.is_sqlite:
+        with closing(sqlite3.connect(aside / "data" / "node.sqlite3")) as old:
+            count = old.execute("SELECT count(*) FROM access_officer WHERE username = 'late.comer'").fetchone()
+    else:
+        with psycopg.connect(**connection_parameters(config)) as old_schema:
+            officers = sql.Identifier(aside.name.replace("-", "_"), "access_officer")
+            query = sql.SQL("SELECT count(*) FROM {} WHERE username = 'late.comer'").format(officers)
+            count = old_schema.execute(query).fetchone()
+    assert count == (1,)
+
+
+def test_a_running_node_is_not_replaced(node: TrialNode) -> None:
+    backup = backed_up(node)
+    node.start()
+    code, said = restored(node, backup, "--replace", home=node.home, must_work=False)
+    assert code == 1
+    assert "is running" in said
+
+
+def test_a_database_of_something_else_is_not_written_to(
+    template: TrialNode, tmp_path: Path, empty_database: Callable[[], str]
+) -> None:
+    address = empty_database()
+    node = TrialNode.make(tmp_path, database=address)
+    code, said = restored(node, backed_up(node), "--database", address, home=tmp_path / "again", must_work=False)
+    assert code == 1
+    assert "tables already" in said
+
+
+def test_an_interrupted_restore_is_seen_and_can_be_repeated(node: TrialNode) -> None:
+    backup = backed_up(node)
+    before = rows_of(node.home)
+    # As a kill between putting aside and putting in place leaves it: half moved, half here.
+    set_mark(node.home, Stage.MOVING, aside="before-restore-x")
+    (node.home / "before-restore-x").mkdir()
+    (node.home / "data").rename(node.home / "before-restore-x" / "data")
+    assert "did not end" in node.samakki("run", must_work=False).stderr
+    assert "did not end" in node.samakki("doctor", must_work=False).stdout
+    code, _ = restored(node, backup, "--replace", home=node.home)
+    assert code == 0
+    assert interrupted_restore(node.home) is None
+    assert {path.name for path in (node.home / "before-restore-x").iterdir()} >= {"data", "keys", "node.toml"}
+    assert rows_of(node.home)["access_officer"] == before["access_officer"]
+
+
+def test_what_an_interrupted_restore_put_in_place_makes_way_for_the_next(node: TrialNode) -> None:
+    backup = backed_up(node)
+    code, _ = restored(node, backup, "--replace", home=node.home)
+    (aside,) = node.home.glob("before-restore-*")
+    set_mark(node.home, Stage.PLACING, aside=aside.name)
+    code, _ = restored(node, backup, "--replace", home=node.home)
+    assert code == 0
+    assert list(node.home.glob("before-restore-*")) == [aside]
+    assert (aside / "data" / "node.sqlite3").exists()
+
+
+def test_a_failed_backup_leaves_no_file_and_no_copy(node: TrialNode) -> None:
+    (node.home / "keys" / "recovery.pub").write_text("age1spoiled", "ascii")
+    done = node.samakki("backup", must_work=False)
+    assert done.returncode == 1
+    assert list((node.home / "backups").iterdir()) == []
+    assert list((node.home / "state").glob("backup-*/")) == []
+
+
+def test_only_the_newest_backups_are_kept(node: TrialNode) -> None:
+    for number in range(3):
+        (node.home / "backups" / f"old-{number}.samakki.age").write_bytes(b"")
+    done = node.samakki("backup", "--keep", "2")
+    assert "2 older backups were deleted" in done.stdout
+    assert len(list((node.home / "backups").iterdir())) == 2
+    assert re.search(r"kh\.samakki\.example-\d{8}T\d{6}Z\.samakki\.age", done.stdout)
