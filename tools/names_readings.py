@@ -1,7 +1,7 @@
-"""Write the table of Chinese readings that `samakki.names` ships, from the Unihan files of the Unicode Character Database.
+"""Write the table of Chinese readings that `samakki.names` ships, from the Unihan files of the Unicode database.
 
-``python -m tools.names_readings FOLDER`` where FOLDER holds Unihan_Readings.txt and Unihan_Variants.txt (plain or .bz2),
-as the Debian package unicode-data installs them.
+``python -m tools.names_readings FOLDER`` where FOLDER holds Unihan_Readings.txt and Unihan_Variants.txt, plain or
+.bz2, as the Debian package unicode-data installs them.
 """
 
 import bz2
@@ -13,7 +13,7 @@ from pathlib import Path
 
 TABLE = Path("src/samakki/names/data/han_readings.tsv")
 HEADER = (
-    "# Readings of Han characters, cut from Unihan 15.0 (Unicode licence, see LICENSES.md): character, simplified form, "
+    "# Readings of Han characters, cut from Unihan 15.0 (Unicode licence): character, simplified form, "
     "Mandarin, Cantonese, Vietnamese, Korean; tones off.\n"
 )
 FIRST, LAST = 0x3400, 0x9FFF
@@ -67,7 +67,9 @@ def main() -> None:
             rows.append(f"{letter}\t{simplified[letter]}\n")
             continue
         known = [readings[letter], *(readings[other] for other in traditional[letter] if other != letter)]
-        if "kMandarin" not in known[0] or not {"kCantonese", "kVietnamese", "kKorean"} & {key for k in known for key in k}:
+        if "kMandarin" not in known[0] or not {"kCantonese", "kVietnamese", "kKorean"} & {
+            key for k in known for key in k
+        }:
             continue
         row = [letter, ""]
         for field in ("kMandarin", "kCantonese", "kVietnamese", "kKorean"):

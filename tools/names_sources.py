@@ -1,4 +1,4 @@
-"""Where the name models learn from: readers of each source, with its licence, and whether a shipped model may use it."""
+"""Where the name models learn from: readers of each source, its licence, whether a shipped model may use it."""
 
 import csv
 from collections.abc import Iterator
@@ -52,7 +52,13 @@ def labelled(path: Path) -> list[Pair]:
     with path.open(encoding="utf-8", newline="") as lines:
         return [
             Pair(
-                row["name_a"], row["lang_a"], row["name_b"], row["lang_b"], row["same"] == "1", row["source"], row["group"]
+                row["name_a"],
+                row["lang_a"],
+                row["name_b"],
+                row["lang_b"],
+                row["same"] == "1",
+                row["source"],
+                row["group"],
             )
             for row in csv.DictReader(lines)
         ]
@@ -89,7 +95,7 @@ def cldr_pairs() -> Iterator[Pair]:
     """Locale names as pairs with English."""
     for english, names in cldr():
         for language, name in names.items():
-            if "(" not in english and len(english.split()) < 3:  # noqa: PLR2004  (longer ones are translated)
+            if "(" not in english and len(english.split()) < 3:
                 yield Pair(name, language, english, "en", True, "cldr", f"cldr:{english}")
 
 

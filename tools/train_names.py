@@ -59,7 +59,9 @@ def without_translations(model: UnitModel, pairs: list[Spelled]) -> list[Spelled
     """Pairs that are the same sounds: those that a first model finds hopeless are translations or mistakes."""
     kept = []
     for native, latin in pairs:
-        numbers = model.fit(model.encode_native(native), model.encode_latin(latin), np.array([len(latin)], dtype=np.int32))
+        numbers = model.fit(
+            model.encode_native(native), model.encode_latin(latin), np.array([len(latin)], dtype=np.int32)
+        )
         if numbers[SUM] > -0.9 * len(latin):
             kept.append((native, latin))
     return kept
@@ -70,7 +72,11 @@ def learn_script(language: str, pairs: list[Spelled], *, rounds: int = 12) -> tu
     chance = np.random.default_rng(SEED)
     if language == "zh":
         clean = [(x, y) for x, y in pairs if not any(c.isascii() for c in x)]
-        also = [letter for letter, known in table().items() if known.simplified == letter and len(known.cantonese) and letter < "\u9fa6"]
+        also = [
+            letter
+            for letter, known in table().items()
+            if known.simplified == letter and len(known.cantonese) and letter < "\u9fa6"
+        ]
         model = han.learn(clean, common(also))
         speller = romaniser_of(model, em.letters(clean, 1), None)
         sample = [clean[n] for n in chance.permutation(len(clean))[:10_000]]
@@ -104,30 +110,42 @@ def romaniser_of(model: UnitModel, latin: dict[str, float], native: dict[str, fl
         for unit in range(model.starts[number], model.starts[number + 1]):
             other = model.unit_latin[unit]
             text = model.latin.grams[other] if other >= 0 else ""
-            log = float(model.unit_weight[unit]) + em.log_share(text, latin) + (em.log_share(gram, native) if native else -5.0)
+            log = (
+                float(model.unit_weight[unit])
+                + em.log_share(text, latin)
+                + (em.log_share(gram, native) if native else -5.0)
+            )
             if gram not in best or log > best[gram][1]:
                 best[gram] = (text, log)
     return Romaniser(best)
 
 
-def learn_units(pairs: Sequence[Pair], languages: Sequence[str] = names_sources.NATIVE, *, quiet: bool = False) -> Models:
+def learn_units(
+    pairs: Sequence[Pair], languages: Sequence[str] = names_sources.NATIVE, *, quiet: bool = False
+) -> Models:
     """Unit models and romanisers of all languages, and word frequencies, without judges."""
     units, spellers = {}, {}
     for language in languages:
         begun = time.monotonic()
         found = sorted(set(spelled(pairs, language)))
-        if len(found) < 30:  # noqa: PLR2004  (too few to learn anything)
+        if len(found) < 30:
             continue
         units[SCRIPT[language]], spellers[SCRIPT[language]] = learn_script(language, found)
         if not quiet:
-            print(f"{language}: {len(found)} pairs, {len(units[SCRIPT[language]].unit_weight)} units, {time.monotonic() - begun:.0f} s", flush=True)
+            size, seconds = len(units[SCRIPT[language]].unit_weight), time.monotonic() - begun
+            print(f"{language}: {len(found)} pairs, {size} units, {seconds:.0f} s", flush=True)
     return Models(units, spellers, frequency=frequencies(pairs))
 
 
 def frequencies(pairs: Sequence[Pair], least: int = 2, most: int = 12_000) -> dict[str, float]:
     """How many of a million names have each word, for words of Latin and native forms seen at least twice."""
     counted: Counter[str] = Counter()
-    names = {(name, lang) for p in pairs if p.source not in ("cldr", "wikidata-tokens", "burmese-syllables") for name, lang in ((p.name_a, p.lang_a), (p.name_b, p.lang_b))}
+    names = {
+        (name, lang)
+        for p in pairs
+        if p.source not in ("cldr", "wikidata-tokens", "burmese-syllables")
+        for name, lang in ((p.name_a, p.lang_a), (p.name_b, p.lang_b))
+    }
     for name, lang in sorted(names):
         counted.update(set(parse(name, lang).words))
     return {word: round(1e6 * n / len(names), 1) for word, n in counted.most_common(most) if n >= least}
@@ -144,17 +162,27 @@ def with_namesakes(pairs: Sequence[Pair], seed: int, groups: int) -> list[Pair]:
     owner = defaultdict(set)
     for pair in pairs:
         owner[pair.name_b].add(pair.group)
-    scores = process.cdist([folded(p.name_b) for p in true], keys, scorer=JaroWinkler.normalized_similarity, dtype=np.float32)
+    scores = process.cdist(
+        [folded(p.name_b) for p in true], keys, scorer=JaroWinkler.normalized_similarity, dtype=np.float32
+    )
     found = []
     for row, pair in enumerate(true):
-        wrong = [pool[n] for n in np.argsort(-scores[row], kind="stable")[:8] if pair.group not in owner[pool[n]] and keys[n] != folded(pair.name_b)][:2]
+        wrong = [
+            pool[n]
+            for n in np.argsort(-scores[row], kind="stable")[:8]
+            if pair.group not in owner[pool[n]] and keys[n] != folded(pair.name_b)
+        ][:2]
         wrong += [pool[n] for n in chance.integers(len(pool), size=1) if pair.group not in owner[pool[n]]]
         found.append(pair)
-        found += [Pair(pair.name_a, pair.lang_a, name, pair.lang_b, False, pair.source, pair.group) for name in dict.fromkeys(wrong)]
+        found += [
+            Pair(pair.name_a, pair.lang_a, name, pair.lang_b, False, pair.source, pair.group)
+            for name in dict.fromkeys(wrong)
+        ]
     return found
 
 
-Table = dict[str, tuple[NDArray[np.float32], NDArray[np.int8], list[Pair]]]
+Rows = tuple[NDArray[np.float32], NDArray[np.int8], list[Pair]]
+Table = dict[str, Rows]
 
 
 def tabulate(comparer: Comparer, pairs: Sequence[Pair]) -> Table:
@@ -166,7 +194,11 @@ def tabulate(comparer: Comparer, pairs: Sequence[Pair]) -> Table:
         rows[kind].append(numbers)
         owners[kind].append(pair)
     return {
-        kind: (np.array(rows[kind], dtype=np.float32), np.array([p.is_same for p in owners[kind]], dtype=np.int8), owners[kind])
+        kind: (
+            np.array(rows[kind], dtype=np.float32),
+            np.array([p.is_same for p in owners[kind]], dtype=np.int8),
+            owners[kind],
+        )
         for kind in KINDS
         if rows[kind]
     }
@@ -180,7 +212,11 @@ def pivot_pairs(seed: int) -> list[Pair]:
     for first in names_sources.NATIVE:
         for second in names_sources.NATIVE:
             if first < second:
-                pairs = [Pair(names[first], first, names[second], second, True, "cldr", f"cldr:{english}") for english, names in rows if first in names and second in names and "(" not in english and len(english.split()) < 3]  # noqa: PLR2004
+                pairs = [
+                    Pair(names[first], first, names[second], second, True, "cldr", f"cldr:{english}")
+                    for english, names in rows
+                    if first in names and second in names and "(" not in english and len(english.split()) < 3
+                ]
                 found += with_namesakes(pairs, int(chance.integers(2**31)), 130)
     return found
 
@@ -203,17 +239,16 @@ def cross_fitted(pairs: Sequence[Pair]) -> Table:
             rows += with_namesakes(by_kind[key], SEED, int(JUDGE_GROUPS * share))
         rows += pivot_pairs(SEED)
         tables.append(tabulate(comparer, rows))
-    return {
-        kind: tuple(map(join, zip(*(table[kind] for table in tables if kind in table), strict=True)))  # type: ignore[misc]
-        for kind in KINDS
-    }
+    return {kind: joined([table[kind] for table in tables if kind in table]) for kind in KINDS}
 
 
-def join(parts: tuple[NDArray[np.float32], ...] | tuple[list[Pair], ...]) -> object:
-    """Arrays or lists one after the other."""
-    if isinstance(parts[0], list):
-        return [pair for part in parts for pair in part]
-    return np.concatenate(parts)  # type: ignore[arg-type]
+def joined(parts: list[Rows]) -> Rows:
+    """Rows of several tables one after the other."""
+    return (
+        np.concatenate([rows for rows, _, _ in parts]),
+        np.concatenate([same for _, same, _ in parts]),
+        [pair for _, _, pairs in parts for pair in pairs],
+    )
 
 
 def spellings(folder: Path, tokens: Path | None, *, research: bool) -> list[Pair]:

@@ -5,13 +5,16 @@ from collections.abc import Sequence
 from samakki.names import latin
 
 SYLLABLES = frozenset(
-    "aung aye bo chan chaw chit cho daw e ei gyi han hein hla hlaing hmwe hnin hsan htay htar htein htet htike htin htoo htun htut "
-    "htwe htwel kaung khaing khant khin khine khun ko kyaing kyaw kyi kyin kyu kywe la lay lei lin lwin lynn ma mar maung may mg "
-    "min min mo moe moh mon mu mya myat myint myo mwe myaing naing nan nandar nge nu nwe nway nyein nyi nyo nyunt ohn ohnmar oo pa "
-    "pe phone phyo phyu po pu pyae pyay pyone sabai sai san sandar saw sein shein shwe si soe su suu swe tar tay tha thae than thandar "
-    "thant thar thaung thaw thaung thein thet thida thidar thin thinzar thiri thit tho thu thura thuzar tin tint toe tun tut wah wai "
-    "wai wan win wint wutt ya yadanar yamin yan ye yee yi yin yu yupar zar zaw zayar zin zon kyai nilar nanda sanda khaung hmu hmone "
-    "myaung pyi nyan dar theingi hlan lwan lun pan yar ywet thwe thwin tayza teza u".split()
+    (
+        "aung aye bo chan chaw chit cho dar daw e ei gyi han hein hla hlaing hlan hmone hmu hmwe hnin hsan htar htay "
+        "htein htet htike htin htoo htun htut htwe htwel kaung khaing khant khaung khin khine khun ko kyai kyaing "
+        "kyaw kyi kyin kyu kywe la lay lei lin lun lwan lwin lynn ma mar maung may mg min mo moe moh mon mu mwe mya "
+        "myaing myat myaung myint myo naing nan nanda nandar nge nilar nu nway nwe nyan nyein nyi nyo nyunt ohn "
+        "ohnmar oo pa pan pe phone phyo phyu po pu pyae pyay pyi pyone sabai sai san sanda sandar saw sein shein shwe "
+        "si soe su suu swe tar tay tayza teza tha thae than thandar thant thar thaung thaw thein theingi thet thida "
+        "thidar thin thinzar thiri thit tho thu thura thuzar thwe thwin tin tint toe tun tut u wah wai wan win wint "
+        "wutt ya yadanar yamin yan yar ye yee yi yin yu yupar ywet zar zaw zayar zin zon "
+    ).split()
 )
 
 

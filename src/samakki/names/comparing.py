@@ -7,14 +7,15 @@ from math import exp
 
 import numpy as np
 
-from samakki.names.features import Comparer, Words
+from samakki.names.features import Comparer, Words, word_likeness
 from samakki.names.models import Models, shipped
 from samakki.names.parsing import Name, parse
 from samakki.names.path import best_path
-from samakki.names.features import word_likeness
 
 Facts = dict[str, str | int | float | bool]
-MEANS = "A possibility, not evidence of identity: a chance that two names are the same name, not that two people are one."
+MEANS = (
+    "A possibility, not evidence of identity: a chance that two names are the same name, not that two people are one."
+)
 BATCH = 4096
 ALIKE = 0.9
 HARDLY_ALIKE = 0.72
@@ -197,7 +198,10 @@ def frequencies(words: Words, comparer: Comparer) -> Iterator[Reason]:
     """How common each agreeing word is among names the models know."""
     for word in words:
         known = comparer.models.frequency.get(word)
-        yield Reason("word-frequency", {"word": word, "in_a_million": round(known) if known else 0, "is_listed": known is not None})
+        yield Reason(
+            "word-frequency",
+            {"word": word, "in_a_million": round(known) if known else 0, "is_listed": known is not None},
+        )
 
 
 def reading(a: Name, b: Name) -> Iterator[Reason]:
@@ -207,7 +211,7 @@ def reading(a: Name, b: Name) -> Iterator[Reason]:
             yield Reason("titles-ignored", {"side": side, "titles": ", ".join(name.titles)})
         if name.detected.is_guess:
             yield Reason("language-guessed", {"side": side, "language": name.detected.language})
-        if name.detected.zawgyi > 0.05:  # noqa: PLR2004  (below, nobody need be told)
+        if name.detected.zawgyi > 0.05:
             yield Reason("encoding-guessed", {"side": side, "zawgyi": round(name.detected.zawgyi, 2)})
 
 

@@ -87,7 +87,7 @@ def orders(words: Words) -> list[tuple[Words, int]]:
     found = [(words, 0)]
     if len(words) > 1:
         found += [(words[1:] + words[:1], 1)]
-    if len(words) > 2:  # noqa: PLR2004  (with two words the other rotation is the same)
+    if len(words) > 2:
         found += [(words[-1:] + words[:-1], 1), (words[1:], 2), (words[:-1], 2)]
     return found
 
@@ -141,7 +141,9 @@ class Comparer:
 
     def features(self, a: Name, b: Name) -> tuple[str, list[float]]:
         """Kind of the pair and its numbers."""
-        a, b = sorted((a, b), key=lambda name: (name.detected.script == "Latn", name.detected.script, name.forms, name.as_written))
+        a, b = sorted(
+            (a, b), key=lambda name: (name.detected.script == "Latn", name.detected.script, name.forms, name.as_written)
+        )
         first, second = a.detected.script, b.detected.script
         scripts = [float(SCRIPTS.index(script)) if script in SCRIPTS else nan for script in (first, second)]
         if first == second:
@@ -202,7 +204,8 @@ class Comparer:
         """Words of two names put together pair by pair, the most alike first; agreement weighed by rarity."""
         a, b = sorted((a, b), key=lambda words: (len(words), words))
         pairs = sorted(
-            ((word_likeness(x, y), i, j) for i, x in enumerate(a) for j, y in enumerate(b)), key=lambda pair: (-pair[0], pair[1], pair[2])
+            ((word_likeness(x, y), i, j) for i, x in enumerate(a) for j, y in enumerate(b)),
+            key=lambda pair: (-pair[0], pair[1], pair[2]),
         )
         free_a, free_b = set(range(len(a))), set(range(len(b)))
         likeness: list[float] = []
@@ -228,7 +231,7 @@ class Comparer:
             float(len(a)),
             float(len(b)),
             float(moved > 0),
-            sum(1.0 for alike in likeness if alike > 0.9),  # noqa: PLR2004  (a spelling variant, not another name)
+            sum(1.0 for alike in likeness if alike > 0.9),
         ]
 
     def rarity(self, word: str) -> float:
@@ -254,6 +257,6 @@ def strings(a: Words, b: Words) -> list[float]:
         fuzz.ratio(joined_a, joined_b),
         fuzz.token_sort_ratio(spaced_a, spaced_b),
         fuzz.token_set_ratio(spaced_a, spaced_b),
-        max(fuzz.ratio("".join(order), joined_b) for order, changed in orders(a) if changed < 2),  # noqa: PLR2004
+        max(fuzz.ratio("".join(order), joined_b) for order, changed in orders(a) if changed < 2),
         float(abs(len(joined_a) - len(joined_b))),
     ]

@@ -13,7 +13,7 @@ NEEDED = ("name_a", "name_b")
 SCORE = "score"
 
 
-class PairsFileWrong(ValueError):  # noqa: N818  (named by what happened)
+class PairsFileWrong(ValueError):
     """A file of pairs lacks what is needed; `facts` says what."""
 
     def __init__(self, path: Path, missing: tuple[str, ...]) -> None:
@@ -39,17 +39,23 @@ def score_pairs(pairs: Path, out: Path, *, models: Models | None = None) -> int:
     comparer = comparer_of(models)
     unfinished = out.with_name(out.name + ".part")
     count = 0
-    with pairs.open(encoding="utf-8-sig", newline="") as source, unfinished.open("w", encoding="utf-8", newline="") as target:
+    with (
+        pairs.open(encoding="utf-8-sig", newline="") as source,
+        unfinished.open("w", encoding="utf-8", newline="") as target,
+    ):
         reader = csv.DictReader(source)
         columns = list(reader.fieldnames or [])
         missing = tuple(column for column in NEEDED if column not in columns)
         if missing:
             raise PairsFileWrong(pairs, missing)
-        writer = csv.DictWriter(target, [column for column in columns if column != SCORE] + [SCORE], extrasaction="ignore")
+        writer = csv.DictWriter(
+            target, [column for column in columns if column != SCORE] + [SCORE], extrasaction="ignore"
+        )
         writer.writeheader()
         for rows in batches(reader):
             names = [
-                (parse(row["name_a"], row.get("lang_a") or ""), parse(row["name_b"], row.get("lang_b") or "")) for row in rows
+                (parse(row["name_a"], row.get("lang_a") or ""), parse(row["name_b"], row.get("lang_b") or ""))
+                for row in rows
             ]
             for row, found in zip(rows, score_names(names, comparer), strict=True):
                 writer.writerow({**row, SCORE: f"{found:.6f}"})

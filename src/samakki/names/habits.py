@@ -96,7 +96,9 @@ def settled(rules: Callable[[str], str]) -> Callable[[str], str]:
     return repeat
 
 
-def without_titles(words: Sequence[str], titles: frozenset[str], endings: frozenset[str]) -> tuple[list[str], list[str]]:
+def without_titles(
+    words: Sequence[str], titles: frozenset[str], endings: frozenset[str]
+) -> tuple[list[str], list[str]]:
     """Take titles off the front and degrees off the end, as long as one word stays; never from inside.
 
     Args:

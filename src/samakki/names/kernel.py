@@ -11,7 +11,7 @@ each other than chance would have it. What no unit explains is inserted, dropped
 import os
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,8 +25,8 @@ try:
 
     def compiled(function: Function) -> Function:
         """Machine code of a function, kept on disk."""
-        made: Function = njit(cache=True, nogil=True, error_model="numpy")(function)
-        return made
+        made: Any = njit(cache=True, nogil=True, error_model="numpy")(function)
+        return cast("Function", made)
 
     IS_COMPILED = True
 except ImportError:
@@ -194,7 +194,8 @@ def fit(
         else:
             explained += weight
             run = 0
-        i, j = i - back_i, j - back_j
+        i -= back_i
+        j -= back_j
     lowest, highest = min(lowest, here), max(highest, here)
     out[EXPLAINED], out[EDITS], out[WORST_RUN] = explained, edits, worst_run
     out[LOWEST], out[HIGHEST] = lowest, highest

@@ -41,44 +41,119 @@ def normalise(text: str) -> str:
 
 # Titles are written folded: no points, no apostrophes.
 WESTERN_TITLES = (
-    "mr", "mrs", "ms", "miss", "mme", "mag", "dr", "dra", "prof", "professor", "sir", "lord", "lady", "dame", "hon", "the hon",
-    "rt hon", "the rt hon", "right honourable", "the right honourable", "baroness", "baron", "rev", "reverend", "capt",
-    "captain", "col", "colonel", "lt col", "lt", "lieutenant", "gen", "general", "maj gen", "lt gen", "brig gen", "major",
-    "sgt", "inspector", "pol lt gen", "pol gen", "pol maj gen", "pol col", "pol maj", "pol capt", "senator", "dipl ing", "dkfm",
+    "mr", "mrs", "ms", "miss", "mme", "mag", "dr", "dra", "prof", "professor", "sir", "lord", "lady", "dame",
+    "hon", "the hon",
+    "rt hon", "the rt hon", "right honourable", "the right honourable", "baroness", "baron", "rev", "reverend",
+    "capt",
+    "captain", "col", "colonel", "lt col", "lt", "lieutenant", "gen", "general", "maj gen", "lt gen",
+    "brig gen", "major",
+    "sgt", "inspector", "pol lt gen", "pol gen", "pol maj gen", "pol col", "pol maj", "pol capt", "senator",
+    "dipl ing", "dkfm",
     "her excellency", "his excellency", "he", "hrh",
 )  # fmt: skip
 KHMER_TITLES = (
-    "samdech", "samdech akka moha sena padei techo", "samdech techo", "samdech preah", "samdech krom preah", "oknha", "neak oknha",
+    "samdech", "samdech akka moha sena padei techo", "samdech techo", "samdech preah", "samdech krom preah",
+    "oknha", "neak oknha",
     "lok", "lok chumteav", "lok srey", "lok ta", "ek udom", "neak srey",
 )  # fmt: skip
 LAO_TITLES = ("thao",)
 THAI_TITLES = ("khun", "khunying", "khun ying", "thanphuying", "mom rajawongse", "mom luang", "nang sao", "phra")
 MALAY_TITLES = (
-    "datuk", "dato", "datuk seri", "dato seri", "dato sri", "datuk sri", "datin", "datin seri", "datin paduka", "tan sri", "puan sri",
-    "toh puan", "tun", "tunku", "tengku", "yb", "yab", "yang berhormat", "encik", "cik", "puan", "haji", "hj", "hajah", "hjh",
+    "datuk", "dato", "datuk seri", "dato seri", "dato sri", "datuk sri", "datin", "datin seri", "datin paduka",
+    "tan sri", "puan sri",
+    "toh puan", "tun", "tunku", "tengku", "yb", "yab", "yang berhormat", "encik", "cik", "puan", "haji", "hj",
+    "hajah", "hjh",
     "ustaz", "kapten", "sheikh dato", "pehin", "datuk patinggi", "datuk amar", "dato paduka", "tuan guru", "tuan",
 )  # fmt: skip
 INDONESIAN_TITLES = (
-    "drs", "dra", "ir", "h", "hj", "kh", "prof dr", "bapak", "ibu", "tgh", "kph", "drh", "drg", "hm", "raden", "rd", "k h",
+    "drs", "dra", "ir", "h", "hj", "kh", "prof dr", "bapak", "ibu", "tgh", "kph", "drh", "drg", "hm", "raden",
+    "rd", "k h",
 )  # fmt: skip
 INDONESIAN_DEGREES = (
-    "sh", "s h", "mh", "m h", "mm", "m m", "msi", "m si", "se", "s e", "mba", "ssos", "s sos", "sip", "s ip", "st", "s t", "spd", "s pd",
-    "sag", "s ag", "mpd", "m pd", "mag", "m ag", "mkn", "m kn", "shi", "s hi", "msc", "m sc", "mph", "ph d", "phd", "skom", "s kom",
-    "spsi", "s psi", "ma", "m a", "mhum", "m hum", "ba", "b a", "lc", "bba", "mt", "m t", "mm a", "stp", "s tp", "sp", "s p", "skm",
+    "sh", "s h", "mh", "m h", "mm", "m m", "msi", "m si", "se", "s e", "mba", "ssos", "s sos", "sip", "s ip",
+    "st", "s t", "spd", "s pd",
+    "sag", "s ag", "mpd", "m pd", "mag", "m ag", "mkn", "m kn", "shi", "s hi", "msc", "m sc", "mph", "ph d",
+    "phd", "skom", "s kom",
+    "spsi", "s psi", "ma", "m a", "mhum", "m hum", "ba", "b a", "lc", "bba", "mt", "m t", "mm a", "stp",
+    "s tp", "sp", "s p", "skm",
     "mma", "mkes", "m kes", "apt", "akt", "llm", "ll m", "bsc", "b sc", "m ap", "ak", "mec", "m ec", "sthi",
-    "s th i", "mec dev", "mpp", "amd", "ssi", "s si", "mip", "m ip", "mtp", "amp", "mep", "spt", "s pt", "sth", "s th", "s pi",
+    "s th i", "mec dev", "mpp", "amd", "ssi", "s si", "mip", "m ip", "mtp", "amp", "mep", "spt", "s pt", "sth",
+    "s th", "s pi",
     "spi", "ssi apt", "mapd", "mmt", "ske", "s kep", "skep", "mappsc",
 )  # fmt: skip
-FILIPINO_TITLES = ("atty", "engr", "gng", "ginoo", "ginang", "binibini", "sec", "gov", "mayor", "rep", "cong", "congressman", "sen", "aling", "mang")
-BENGALI_TITLES = ("alhaj", "alhajj", "janab", "jonab", "moulana", "maulana", "moulvi", "hafez", "advocate", "adv", "barrister", "sree", "sri", "sreemati", "shri", "smt")
-ENDINGS = ("esq", "mp", "qc", "kc", "obe", "cbe", "mbe", "ret", "jp", "sbs", "gbs", "gbm", "bbs", "sc", "dds", "md phd", "psm", "kmn", "amn", "gcmg")
+FILIPINO_TITLES = (
+    "atty",
+    "engr",
+    "gng",
+    "ginoo",
+    "ginang",
+    "binibini",
+    "sec",
+    "gov",
+    "mayor",
+    "rep",
+    "cong",
+    "congressman",
+    "sen",
+    "aling",
+    "mang",
+)
+BENGALI_TITLES = (
+    "alhaj",
+    "alhajj",
+    "janab",
+    "jonab",
+    "moulana",
+    "maulana",
+    "moulvi",
+    "hafez",
+    "advocate",
+    "adv",
+    "barrister",
+    "sree",
+    "sri",
+    "sreemati",
+    "shri",
+    "smt",
+)
+ENDINGS = (
+    "esq",
+    "mp",
+    "qc",
+    "kc",
+    "obe",
+    "cbe",
+    "mbe",
+    "ret",
+    "jp",
+    "sbs",
+    "gbs",
+    "gbm",
+    "bbs",
+    "sc",
+    "dds",
+    "md phd",
+    "psm",
+    "kmn",
+    "amn",
+    "gcmg",
+)
 
 GENERATION = frozenset({"jr", "sr", "ii", "iii", "iv"})
 """Generation marks are part of the name: father and son differ in nothing else."""
 
 BURMESE_TITLES = frozenset({"u", "daw", "ko", "ma", "maung", "mg", "saw", "naw", "sayadaw", "ashin", "thakin"})
 TITLES = frozenset(
-    (*WESTERN_TITLES, *KHMER_TITLES, *LAO_TITLES, *THAI_TITLES, *MALAY_TITLES, *INDONESIAN_TITLES, *FILIPINO_TITLES, *BENGALI_TITLES)
+    (
+        *WESTERN_TITLES,
+        *KHMER_TITLES,
+        *LAO_TITLES,
+        *THAI_TITLES,
+        *MALAY_TITLES,
+        *INDONESIAN_TITLES,
+        *FILIPINO_TITLES,
+        *BENGALI_TITLES,
+    )
 ) - {"lok", "he"}
 DEGREES = frozenset((*INDONESIAN_DEGREES, *ENDINGS)) - {"ma", "ba", "sri", "ak"}
 

@@ -22,7 +22,9 @@ def split(words: Sequence[str]) -> tuple[Part, ...]:
     >>> [part.role.value for part in split(["Ahmad", "bin", "Ali"])]
     ['given', 'particle', 'father']
     """
-    place = next((n for n, word in enumerate(words) if 0 < n < len(words) - 1 and latin.folded(word) in SON_OR_DAUGHTER), 0)
+    place = next(
+        (n for n, word in enumerate(words) if 0 < n < len(words) - 1 and latin.folded(word) in SON_OR_DAUGHTER), 0
+    )
     if not place:
         return tuple(Part(word, Role.GIVEN if n == 0 else Role.ANY) for n, word in enumerate(words))
     return tuple(

@@ -16,7 +16,7 @@ SURE = 0.95
 SAME_WORD = {
     spelling: first
     for first, *others in (
-        "mohammad md mohd muhd muhammad mohamad mohamed mohammed muhamad muhamed muhammed mohammod mohamod mohd".split(),
+        "mohammad md mohd muhd muhammad mohamad mohamed mohammed muhamad muhamed muhammed mohammod".split(),
         "abdul abd abdool abdoel".split(),
         "maria ma".split()[:1],
         "begum begam".split(),
@@ -126,7 +126,9 @@ def latin_name(text: str, cleaned: str, detected: Detected, habits: Habits) -> N
     start = next((n for n in range(len(words)) if words[n : n + len(kept)] == kept), 0)
     parts = habits.split([word for word, _ in pairs[start : start + len(kept)]] or [cleaned])
     names = [SAME_WORD.get(word, word) for word in kept]
-    comparable = [word for n, word in enumerate(names) if not (0 < n < len(names) - 1 and word in malay.SON_OR_DAUGHTER)]
+    comparable = [
+        word for n, word in enumerate(names) if not (0 < n < len(names) - 1 and word in malay.SON_OR_DAUGHTER)
+    ]
     return Name(text, detected, tuple(titles), parts, (tuple(indonesian.without_fillers(comparable)),))
 
 

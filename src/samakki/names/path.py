@@ -33,10 +33,10 @@ def best_path(model: UnitModel, native: str, latin: str) -> tuple[Step, ...]:
     left, right = model.encode_native(native), model.encode_latin(latin)
     n, m = len(left.grams), len(right.grams)
     numbers: dict[int, list[int]] = {}
-    for place in range(m):
-        for gram in right.grams[place]:
+    for j in range(m):
+        for gram in right.grams[j]:
             if gram >= 0:
-                numbers.setdefault(int(gram), []).append(place)
+                numbers.setdefault(int(gram), []).append(j)
     best: dict[tuple[int, int], tuple[float, tuple[int, int], bool]] = {(0, 0): (0.0, (0, 0), True)}
 
     def offer(start: tuple[int, int], end: tuple[int, int], weight: float, known: bool) -> None:
@@ -65,9 +65,9 @@ def best_path(model: UnitModel, native: str, latin: str) -> tuple[Step, ...]:
                     if other < 0 or j in numbers.get(other, ()):
                         offer((i, j), (i + length, j + size), float(model.unit_weight[unit]), known=True)
     steps: list[Step] = []
-    place = (n, m)
+    place = (n, m)  # walk back from the end
     while place != (0, 0):
-        total, before, known = best[place]
-        steps.append(Step(native[before[0] : place[0]], latin[before[1] : place[1]], total - best[before][0], known))
-        place = before
+        total, start, is_known = best[place]
+        steps.append(Step(native[start[0] : place[0]], latin[start[1] : place[1]], total - best[start][0], is_known))
+        place = start
     return tuple(reversed(steps))

@@ -6,27 +6,50 @@ from functools import lru_cache
 from samakki.names.chinese import DIALECT, FAMILY_READINGS, table
 
 INITIALS_WADE = (
-    ("zh", "ch"), ("ch", "ch"), ("sh", "sh"), ("b", "p"), ("p", "p"), ("d", "t"), ("t", "t"), ("g", "k"), ("k", "k"), ("j", "ch"),
+    ("zh", "ch"), ("ch", "ch"), ("sh", "sh"), ("b", "p"), ("p", "p"), ("d", "t"), ("t", "t"), ("g", "k"),
+    ("k", "k"), ("j", "ch"),
     ("q", "ch"), ("x", "hs"), ("z", "ts"), ("c", "ts"), ("r", "j"),
 )  # fmt: skip
 FINALS_WADE = (
-    (r"^(chi|shi|ri)$", None), ("ong$", "ung"), ("ian$", "ien"), ("ie$", "ieh"), ("ue$", "ueh"), ("ve$", "ueh"), ("uo$", "o"), ("v$", "u"),
-    ("yan$", "yen"), ("ye$", "yeh"), ("^you$", "yu"), ("^e$", "o"), ("([ktph]|ch|sh|ts|j)e$", r"\1o"), ("kui$", "kuei"), ("gui$", "kuei"),
+    ("ong$", "ung"), ("ian$", "ien"), ("ie$", "ieh"), ("ue$", "ueh"),
+    ("ve$", "ueh"), ("uo$", "o"), ("v$", "u"),
+    ("yan$", "yen"), ("ye$", "yeh"), ("^you$", "yu"), ("^e$", "o"), ("([ktph]|ch|sh|ts|j)e$", r"\1o"),
+    ("kui$", "kuei"), ("gui$", "kuei"),
 )  # fmt: skip
-WADE_WHOLE = {"zi": "tzu", "ci": "tzu", "si": "szu", "zhi": "chih", "chi": "chih", "shi": "shih", "ri": "jih", "er": "erh", "yi": "i", "jiong": "chiung"}
+WADE_WHOLE = {
+    "zi": "tzu",
+    "ci": "tzu",
+    "si": "szu",
+    "zhi": "chih",
+    "chi": "chih",
+    "shi": "shih",
+    "ri": "jih",
+    "er": "erh",
+    "yi": "i",
+    "jiong": "chiung",
+}
 ONSETS_HONG_KONG = {
-    "gw": ("kw",), "kw": ("kw",), "ng": ("ng", ""), "b": ("p", "b"), "d": ("t", "d"), "g": ("k", "g"), "z": ("ch", "ts", "j", "tz"),
-    "c": ("ch", "ts"), "j": ("y", ""), "s": ("s", "sh"), "f": ("f",), "h": ("h",), "k": ("k",), "l": ("l",), "m": ("m",), "n": ("n", "l"),
+    "gw": ("kw",), "kw": ("kw",), "ng": ("ng", ""), "b": ("p", "b"), "d": ("t", "d"), "g": ("k", "g"),
+    "z": ("ch", "ts", "j", "tz"),
+    "c": ("ch", "ts"), "j": ("y", ""), "s": ("s", "sh"), "f": ("f",), "h": ("h",), "k": ("k",), "l": ("l",),
+    "m": ("m",), "n": ("n", "l"),
     "p": ("p",), "t": ("t",), "w": ("w",),
 }  # fmt: skip
 RIMES_HONG_KONG = {
-    "aa": ("a", "ah"), "aai": ("ai", "aai"), "aau": ("au", "aau"), "aam": ("am", "aam"), "aan": ("an", "aan"), "aang": ("ang",), "aap": ("ap",),
-    "aat": ("at",), "aak": ("ak",), "ai": ("ai",), "au": ("au", "ou"), "am": ("am", "um"), "an": ("an", "un"), "ang": ("ang", "ung"), "ap": ("ap", "up"),
-    "at": ("at", "ut"), "ak": ("ak",), "e": ("e", "eh"), "ei": ("ei", "i", "ay", "ee", "y"), "eng": ("eng", "ing"), "ek": ("ek",), "eoi": ("ui", "oi", "eui"),
-    "eon": ("un", "on"), "eot": ("ut",), "i": ("i", "z", "ze", "ee"), "iu": ("iu", "iew"), "im": ("im", "yim"), "in": ("in", "een"), "ing": ("ing", "eng"), "ip": ("ip",),
-    "it": ("it",), "ik": ("ik", "ick"), "o": ("o", "aw", "or"), "oi": ("oi", "oy"), "ou": ("o", "ou", "u", "oe"), "on": ("on",), "ong": ("ong",), "ot": ("ot",),
-    "ok": ("ok", "ock"), "oe": ("eu",), "oeng": ("eung", "ung", "iang"), "oek": ("euk",), "u": ("u", "oo"), "ui": ("ui", "oi"), "un": ("un", "oon"), "ung": ("ung", "oong"),
-    "ut": ("ut",), "uk": ("uk", "ook"), "yu": ("yu", "u", "yue"), "yun": ("uen", "un", "yuen"), "yut": ("uet", "yuet"), "m": ("m",), "ng": ("ng",),
+    "aa": ("a", "ah"), "aai": ("ai", "aai"), "aau": ("au", "aau"), "aam": ("am", "aam"), "aan": ("an", "aan"),
+    "aang": ("ang",), "aap": ("ap",),
+    "aat": ("at",), "aak": ("ak",), "ai": ("ai",), "au": ("au", "ou"), "am": ("am", "um"), "an": ("an", "un"),
+    "ang": ("ang", "ung"), "ap": ("ap", "up"),
+    "at": ("at", "ut"), "ak": ("ak",), "e": ("e", "eh"), "ei": ("ei", "i", "ay", "ee", "y"),
+    "eng": ("eng", "ing"), "ek": ("ek",), "eoi": ("ui", "oi", "eui"),
+    "eon": ("un", "on"), "eot": ("ut",), "i": ("i", "z", "ze", "ee"), "iu": ("iu", "iew"), "im": ("im", "yim"),
+    "in": ("in", "een"), "ing": ("ing", "eng"), "ip": ("ip",),
+    "it": ("it",), "ik": ("ik", "ick"), "o": ("o", "aw", "or"), "oi": ("oi", "oy"),
+    "ou": ("o", "ou", "u", "oe"), "on": ("on",), "ong": ("ong",), "ot": ("ot",),
+    "ok": ("ok", "ock"), "oe": ("eu",), "oeng": ("eung", "ung", "iang"), "oek": ("euk",), "u": ("u", "oo"),
+    "ui": ("ui", "oi"), "un": ("un", "oon"), "ung": ("ung", "oong"),
+    "ut": ("ut",), "uk": ("uk", "ook"), "yu": ("yu", "u", "yue"), "yun": ("uen", "un", "yuen"),
+    "yut": ("uet", "yuet"), "m": ("m",), "ng": ("ng",),
 }  # fmt: skip
 KOREAN = (("^c", "ch"), ("^l", "r"), ("^L", "n"), ("ye", "yeo"), ("([^y])e", r"\1eo"), ("^e", "eo"), ("wu", "u"))
 SHARES = {"mandarin": 0.32, "wade": 0.13, "hongkong": 0.25, "dialect": 0.2, "vietnamese": 0.05, "korean": 0.05}
@@ -46,8 +69,7 @@ def wade_giles(syllable: str) -> str:
             syllable = kept + syllable[len(written) :]
             break
     for written, kept in FINALS_WADE:
-        if kept is not None:
-            syllable = re.sub(written, kept, syllable)
+        syllable = re.sub(written, kept, syllable)
     return syllable
 
 
@@ -58,7 +80,14 @@ def hong_kong(syllable: str) -> tuple[str, ...]:
     >>> hong_kong("can")[0], hong_kong("loeng")[0], hong_kong("ng")[0]
     ('chan', 'leung', 'ng')
     """
-    onset = next((o for o in sorted(ONSETS_HONG_KONG, key=len, reverse=True) if syllable.startswith(o) and len(syllable) > len(o)), "")
+    onset = next(
+        (
+            o
+            for o in sorted(ONSETS_HONG_KONG, key=len, reverse=True)
+            if syllable.startswith(o) and len(syllable) > len(o)
+        ),
+        "",
+    )
     rime = syllable[len(onset) :]
     starts = ONSETS_HONG_KONG.get(onset, ("",)) if not (onset == "j" and rime.startswith("yu")) else ("",)
     spellings = [start + end for start in starts for end in RIMES_HONG_KONG.get(rime, (rime,))]
@@ -72,7 +101,10 @@ def korean(syllable: str) -> tuple[str, ...]:
         return ("lee", "yi", "ri")
     for written, kept in KOREAN:
         syllable = re.sub(written, kept, syllable)
-    return tuple(dict.fromkeys((syllable, syllable.replace("eo", "u"), syllable.replace("ch", "j"), syllable.replace("eo", "o"))))
+
+    return tuple(
+        dict.fromkeys((syllable, syllable.replace("eo", "u"), syllable.replace("ch", "j"), syllable.replace("eo", "o")))
+    )
 
 
 def spread(shares: dict[str, float], spellings: tuple[str, ...], share: float) -> None:
@@ -104,4 +136,4 @@ def spellings(letter: str) -> dict[str, float]:
     for word in readings.korean[:1]:
         spread(shares, korean(word), SHARES["korean"])
     total = sum(shares.values())
-    return {spelling: share / total for spelling, share in shares.items() if share / total > 0.002}  # noqa: PLR2004
+    return {spelling: share / total for spelling, share in shares.items() if share / total > 0.002}

@@ -83,4 +83,4 @@ def pinyin(word: str) -> str:
 
 def looks_chinese(words: Sequence[str]) -> bool:
     """Whether characters are a Chinese name rather than the sounds of a foreign one: few and in one word."""
-    return len(words) == 1 and len(words[0]) <= 4  # noqa: PLR2004  (two-character family name and given name)
+    return len(words) == 1 and len(words[0]) <= 4

@@ -1,4 +1,4 @@
-"""A unit model: which letters of one script stand for which Latin letters, with weights; and how it is kept in a file."""
+"""A unit model: which letters of one script stand for which Latin letters, with weights; and its form in a file."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field

@@ -39,5 +39,10 @@ def split(words: Sequence[str]) -> tuple[Part, ...]:
 
 
 HABITS = Habits(
-    language="vi", script="Latn", split=split, normalise=latin.normalise, titles=latin.TITLES | TITLES, endings=latin.DEGREES
+    language="vi",
+    script="Latn",
+    split=split,
+    normalise=latin.normalise,
+    titles=latin.TITLES | TITLES,
+    endings=latin.DEGREES,
 )

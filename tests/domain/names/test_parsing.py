@@ -63,7 +63,9 @@ def test_titles_go_and_the_name_stays(titled: str, bare: str, language: str) -> 
     assert parse(titled, language).titles
 
 
-@pytest.mark.parametrize("text", ["Ma", "Ko Ko Gyi", "Maung Maung", "Ma Ying-jeou", "U", "Tan Sri", "นาย", "ဦး", "先生"])
+@pytest.mark.parametrize(
+    "text", ["Ma", "Ko Ko Gyi", "Maung Maung", "Ma Ying-jeou", "U", "Tan Sri", "นาย", "ဦး", "先生"]
+)
 def test_a_title_alone_or_inside_a_name_stays(text: str) -> None:
     assert parse(text).words
     assert not parse(text).titles
@@ -125,12 +127,15 @@ def test_zawgyi_becomes_unicode(zawgyi: str, text: str) -> None:
 
 
 def random_texts(count: int) -> list[str]:
-    chance = random.Random(7)
+    chance = random.Random(7)  # noqa: S311  (test data)
     starts = [start for start, _ in RUNS if start < 0xF000]
     texts = []
     for _ in range(count):
         base = chance.choice(starts)
-        letters = [chr(base + chance.randrange(0x60)) if chance.random() < 0.9 else chance.choice(" -.'(@\u200b9") for _ in range(chance.randrange(24))]
+        letters = [
+            chr(base + chance.randrange(0x60)) if chance.random() < 0.9 else chance.choice(" -.'(@\u200b9")
+            for _ in range(chance.randrange(24))
+        ]
         texts.append("".join(letter for letter in letters if not 0xD800 <= ord(letter) < 0xE000))
     return texts
 

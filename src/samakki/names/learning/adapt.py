@@ -1,8 +1,8 @@
 """Second step of learning: weights are moved until true pairs and near namesakes come apart.
 
 Expectation maximisation asks which units write names well. Here the question is the one asked in use: is this the same
-name or one that only looks like it? The sum over all paths is fed to a logistic function, whose gradient is the expected
-count of each unit times the error.
+name or one that only looks like it? The sum over all paths is fed to a logistic function, whose gradient is the
+expected count of each unit times the error.
 """
 
 from collections.abc import Sequence
@@ -233,7 +233,9 @@ def prepare(model: UnitModel, examples: Sequence[Example]) -> Prepared:
     )
 
 
-def adapt(model: UnitModel, examples: Sequence[Example], settings: Settings, seed: int) -> tuple[UnitModel, list[float]]:
+def adapt(
+    model: UnitModel, examples: Sequence[Example], settings: Settings, seed: int
+) -> tuple[UnitModel, list[float]]:
     """A model with the same units and better weights.
 
     Returns:

@@ -19,8 +19,17 @@ LEAST_COUNT = 0.35
 Tell = Callable[[str], None]
 
 
+def nothing(_line: str) -> None:
+    """Say nothing."""
+
+
 def learn(
-    pairs: Sequence[tuple[str, str]], sizes: Sizes, *, rounds: int = 9, weights: Sequence[float] | None = None, tell: Tell = str
+    pairs: Sequence[tuple[str, str]],
+    sizes: Sizes,
+    *,
+    rounds: int = 9,
+    weights: Sequence[float] | None = None,
+    tell: Tell = nothing,
 ) -> UnitModel:
     """Learn a unit model from pairs of spellings that mean the same.
 
@@ -46,7 +55,11 @@ def learn(
         kept = np.maximum(counts - discount, 0.0)
         probability = np.where(is_single, np.maximum(kept, 1e-3), kept) / kept.sum()
         tell(f"round {turn + 1}: log likelihood {likelihood:.0f}, units {int((kept > LEAST_COUNT).sum())}")
-    chosen = [(unit, p) for unit, p, count in zip(lattice.units, probability, counts, strict=True) if count > LEAST_COUNT and p > 0]
+    chosen = [
+        (unit, p)
+        for unit, p, count in zip(lattice.units, probability, counts, strict=True)
+        if count > LEAST_COUNT and p > 0
+    ]
     return weighted(chosen, letters(pairs, 0), letters(pairs, 1))
 
 
@@ -54,7 +67,8 @@ def starting_point(lattice: Lattice, size: NDArray[np.float64]) -> NDArray[np.fl
     """Probabilities to start from: as often as letters meet, less for larger units."""
     met = np.bincount(lattice.unit, minlength=len(lattice.units)).astype(np.float64)
     start = met * np.exp(-2.2 * size)
-    return start / start.sum()
+    share: NDArray[np.float64] = start / start.sum()
+    return share
 
 
 def letters(pairs: Sequence[tuple[str, str]], side: int) -> dict[str, float]:
@@ -69,7 +83,9 @@ def log_share(gram: str, share: dict[str, float]) -> float:
     return float(sum(np.log(share[letter]) for letter in gram))
 
 
-def weighted(chosen: Sequence[tuple[tuple[str, str], float]], native: dict[str, float], latin: dict[str, float]) -> UnitModel:
+def weighted(
+    chosen: Sequence[tuple[tuple[str, str], float]], native: dict[str, float], latin: dict[str, float]
+) -> UnitModel:
     """A model with the log ratio to chance as weight of each unit."""
     by_native: dict[str, list[tuple[str, float]]] = {}
     native_price = {letter: np.log(INSERTED) - np.log(share) for letter, share in native.items()}

@@ -34,8 +34,9 @@ def learn_from(gazetteer: Path, models: Models, seed: int = 1) -> Models:
         if len(found) >= LEAST_PAIRS and script not in ("Hani", "Latn"):
             unique = sorted(set(found))
             model = em.learn(unique, Sizes(native=3, latin=4))
-            learned[script], _ = adapt(model, namesakes.examples(unique, seed), Settings(rounds=12, rate=0.15, pull=5e-5), seed)
+            learned[script], _ = adapt(
+                model, namesakes.examples(unique, seed), Settings(rounds=12, rate=0.15, pull=5e-5), seed
+            )
     return Models(
         models.units | learned, models.romanisers, models.judges, models.frequency, f"{models.version}+{gazetteer.stem}"
     )
-

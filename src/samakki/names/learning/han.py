@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from samakki.names.learning.em import Tell, assemble, letters, log_share
+from samakki.names.learning.em import Tell, assemble, letters, log_share, nothing
 from samakki.names.learning.lattice import Sizes, build, expect
 from samakki.names.romanisations import spellings
 from samakki.names.units import UnitModel
@@ -21,7 +21,7 @@ COMMON = 3500
 """Characters that no pair has but that the model still knows, by how many readings they have."""
 
 
-def learn(pairs: Sequence[tuple[str, str]], also: Sequence[str], *, rounds: int = 8, tell: Tell = str) -> UnitModel:
+def learn(pairs: Sequence[tuple[str, str]], also: Sequence[str], *, rounds: int = 8, tell: Tell = nothing) -> UnitModel:
     """Learn the model from pairs (characters, Latin letters), both without spaces.
 
     Args:
@@ -45,7 +45,14 @@ def learn(pairs: Sequence[tuple[str, str]], also: Sequence[str], *, rounds: int 
         probability = np.maximum(smoothed, 1e-5) / total * frequency
         counts = np.zeros(len(lattice.units))
         likelihood = expect(
-            lattice.first, lattice.shape, lattice.start, lattice.step, lattice.unit, probability, counts, np.ones(len(pairs))
+            lattice.first,
+            lattice.shape,
+            lattice.start,
+            lattice.step,
+            lattice.unit,
+            probability,
+            counts,
+            np.ones(len(pairs)),
         )
         counts = np.maximum(counts - 0.1, 0.0)
         tell(f"round {turn + 1}: log likelihood {likelihood:.0f}")

@@ -1,4 +1,4 @@
-"""The last step of learning: trees that weigh the numbers of `features`. Needs scikit-learn, which using them does not."""
+"""The last step of learning: trees that weigh the numbers of `features`. Only learning them needs scikit-learn."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -12,7 +12,9 @@ Floats = NDArray[np.float32]
 FOLDS = 5
 
 
-def fit_trees(rows: Floats, is_same: NDArray[np.int8], weights: NDArray[np.float64], seed: int, rounds: int = 220) -> Trees:
+def fit_trees(
+    rows: Floats, is_same: NDArray[np.int8], weights: NDArray[np.float64], seed: int, rounds: int = 220
+) -> Trees:
     """Boosted trees on rows of features."""
     from sklearn.ensemble import HistGradientBoostingClassifier  # noqa: PLC0415  (only learning needs it)
 
@@ -31,9 +33,10 @@ def fit_trees(rows: Floats, is_same: NDArray[np.int8], weights: NDArray[np.float
 
 def exported(learner: Any) -> Trees:  # noqa: ANN401  (scikit-learn ships no types)
     """Trees of a scikit-learn model as flat arrays."""
-    roots, nodes = [], []
+    roots: list[int] = []
+    nodes: list[NDArray[Any]] = []
     for (predictor,) in learner._predictors:  # noqa: SLF001  (there is no public way to the trees)
-        roots.append(sum(map(len, nodes)))
+        roots.append(sum(len(part) for part in nodes))
         nodes.append(predictor.nodes)
     flat = np.concatenate(nodes)
     offset = np.repeat(roots, [len(part) for part in nodes])
@@ -93,6 +96,6 @@ def calibrated(log_odds: Floats, is_same: NDArray[np.int8], rounds: int = 50) ->
         curve = (design * (chance * (1 - chance))[:, None]).T @ design + 1e-6 * np.eye(2)
         step = np.linalg.solve(curve, slope)
         found = found + step
-        if np.abs(step).max() < 1e-9:  # noqa: PLR2004
+        if np.abs(step).max() < 1e-9:
             break
     return float(found[0]), float(found[1])

@@ -70,12 +70,20 @@ def allowed(a: int, b: int) -> bool:
     """Whether a unit may have this shape: nothing for nothing never, nothing for one, one or two for nothing."""
     if a == 0:
         return b == 1
-    return b > 0 or a <= 2  # noqa: PLR2004  (two silent letters together are common in Thai)
+    return b > 0 or a <= 2
 
 
 @compiled
 def fill_arcs(
-    x: Ints, y: Ints, native: int, latin: int, slack: float, at: int, start: NDArray[np.uint8], step: NDArray[np.uint8], key: Longs
+    x: Ints,
+    y: Ints,
+    native: int,
+    latin: int,
+    slack: float,
+    at: int,
+    start: NDArray[np.uint8],
+    step: NDArray[np.uint8],
+    key: Longs,
 ) -> int:
     """Write the arcs of one pair from place `at` on; returns the place after the last."""
     n, m = len(x), len(y)
@@ -94,7 +102,11 @@ def fill_arcs(
                     for p in range(latin):
                         code_y = code_y * 48 + (y[j + p] + 1 if p < b else 0)
                     start[at, 0], start[at, 1], step[at, 0], step[at, 1] = i, j, a, b
-                    key[at] = code * np.int64(11) ** 11 + code_y * np.int64(7) if native > 1 else code * np.int64(2) ** 40 + code_y
+                    key[at] = (
+                        code * np.int64(11) ** 11 + code_y * np.int64(7)
+                        if native > 1
+                        else code * np.int64(2) ** 40 + code_y
+                    )
                     at += 1
     return at
 
