@@ -38,7 +38,7 @@ except ImportError:
     IS_COMPILED = False
 
 LONGEST = 60
-"""Letters of a spelling that are looked at; a place is one bit of a 64-bit mask."""
+"""Letters of a spelling that are looked at."""
 
 EXPLAINED, EDITS, WORST_RUN, LOWEST, HIGHEST, SUM, BEST = 0, 1, 2, 3, 4, 5, 6
 """What `fit` returns, by place: see there."""
@@ -82,9 +82,10 @@ def fit(
     starts: Ints,
     unit_latin: Ints,
     unit_weight: Floats,
+    unit_factor: Floats,
     latin_lengths: Ints,
     word_ends: Ints,
-    masks: NDArray[np.uint64],
+    heads: NDArray[np.int8],
     out: Floats,
 ) -> None:
     """Fit two spellings; fills `out`.
@@ -98,18 +99,21 @@ def fit(
         starts: where the units of each native gram start; one longer than there are grams.
         unit_latin: number of the Latin gram of each unit; -1 for none.
         unit_weight: its weight.
+        unit_factor: the exponential of its weight.
         latin_lengths: letters of each Latin gram.
         word_ends: places of the Latin side after which a word ends, ascending; the last is m.
-        masks: zeros, one for each Latin gram; zeros again afterwards.
+        heads: minus ones, one for each Latin gram; minus ones again afterwards.
         out: weight of the explained part of the best path, its edits, longest run of Latin letters it leaves
             unexplained, weight of its worst and best word, log of the sum over all paths, weight of the best path.
     """
     n, m = native.shape[0], latin.shape[0]
-    for place in range(m):
+    links = np.empty((m, latin.shape[1]), dtype=np.int8)  # from each place of a gram to its next
+    for place in range(m - 1, -1, -1):
         for length in range(latin.shape[1]):
             gram = latin[place, length]
             if gram >= 0:
-                masks[gram] |= np.uint64(1) << np.uint64(place)
+                links[place, length] = heads[gram]
+                heads[gram] = place
     total = np.zeros((n + 1, m + 1))
     best = np.full((n + 1, m + 1), -1e9)
     from_i = np.zeros((n + 1, m + 1), dtype=np.int8)
@@ -117,6 +121,7 @@ def fit(
     is_edit = np.zeros((n + 1, m + 1), dtype=np.int8)
     total[0, 0], best[0, 0] = 1.0, 0.0
     price_in = np.exp(latin_price)
+    factor_replaced = np.exp(replaced)
     for i in range(n + 1):
         for j in range(m):
             if total[i, j] > 0.0:
@@ -137,7 +142,7 @@ def fit(
                 best[i + 1, j] = weight
                 from_i[i + 1, j], from_j[i + 1, j], is_edit[i + 1, j] = 1, 0, 1
             if j < m:
-                total[i + 1, j + 1] += total[i, j] * price * price_in[j] * np.exp(replaced)
+                total[i + 1, j + 1] += total[i, j] * price * price_in[j] * factor_replaced
                 weight = best[i, j] + native_price[i] + latin_price[j] + replaced
                 if weight > best[i + 1, j + 1]:
                     best[i + 1, j + 1] = weight
@@ -152,29 +157,27 @@ def fit(
                 if other < 0:
                     for j in range(m + 1):
                         if total[i, j] > 0.0:
-                            total[i2, j] += total[i, j] * np.exp(unit_weight[unit])
+                            total[i2, j] += total[i, j] * unit_factor[unit]
                             weight = best[i, j] + unit_weight[unit]
                             if weight > best[i2, j]:
                                 best[i2, j] = weight
                                 from_i[i2, j], from_j[i2, j], is_edit[i2, j] = length + 1, 0, 0
                     continue
-                mask = masks[other]
-                if mask == 0:
-                    continue
-                factor = np.exp(unit_weight[unit])
+                j = heads[other]
                 size = latin_lengths[other]
-                for j in range(m - size + 1):
-                    if (mask >> np.uint64(j)) & np.uint64(1) and total[i, j] > 0.0:
-                        total[i2, j + size] += total[i, j] * factor
+                while j >= 0:
+                    if total[i, j] > 0.0:
+                        total[i2, j + size] += total[i, j] * unit_factor[unit]
                         weight = best[i, j] + unit_weight[unit]
                         if weight > best[i2, j + size]:
                             best[i2, j + size] = weight
                             from_i[i2, j + size], from_j[i2, j + size] = length + 1, size
                             is_edit[i2, j + size] = 0
+                    j = links[j, size - 1]
     for place in range(m):
         for length in range(latin.shape[1]):
             if latin[place, length] >= 0:
-                masks[latin[place, length]] = np.uint64(0)
+                heads[latin[place, length]] = -1
     explained, edits, run, worst_run = 0.0, 0, 0, 0
     i, j = n, m
     word = len(word_ends) - 1
@@ -189,7 +192,7 @@ def fit(
         here += weight
         if edited:
             edits += 1
-            run += back_j
+            run += int(back_j)
             worst_run = max(worst_run, run)
         else:
             explained += weight

@@ -84,12 +84,14 @@ class UnitModel:
     latin_price: Floats
     replaced: float
     latin_lengths: Ints = field(init=False)
-    masks: NDArray[np.uint64] = field(init=False)
+    unit_factor: Floats = field(init=False)
+    heads: NDArray[np.int8] = field(init=False)
 
     def __post_init__(self) -> None:
         lengths = np.array([len(gram) for gram in self.latin.grams], dtype=np.int32)
         object.__setattr__(self, "latin_lengths", lengths)
-        object.__setattr__(self, "masks", np.zeros(len(self.latin.grams), dtype=np.uint64))
+        object.__setattr__(self, "unit_factor", np.exp(self.unit_weight))
+        object.__setattr__(self, "heads", np.full(len(self.latin.grams), -1, dtype=np.int8))
 
     def encode_native(self, text: str) -> Encoded:
         """The native side of a comparison."""
@@ -113,9 +115,10 @@ class UnitModel:
             self.starts,
             self.unit_latin,
             self.unit_weight,
+            self.unit_factor,
             self.latin_lengths,
             word_ends,
-            self.masks,
+            self.heads,
             out,
         )
         return out

@@ -208,11 +208,12 @@ def prepare(model: UnitModel, examples: Sequence[Example]) -> Prepared:
     """Arcs of all examples under the units of a model."""
     units, drops = len(model.unit_weight), len(model.native_price)
     room = (np.zeros((8192, 2), np.uint8), np.zeros((8192, 2), np.uint8), np.zeros(8192, np.int32))
+    masks = np.zeros(len(model.latin.grams), dtype=np.uint64)
     first, letter_first, shapes = [0], [0], []
     starts, steps, weights, letters = [], [], [], []
     for example in examples:
         native, latin = model.native.look_up(example.native), model.latin.look_up(example.latin)
-        count = arcs_of(native, latin, model.starts, model.unit_latin, model.latin_lengths, model.masks, *room)
+        count = arcs_of(native, latin, model.starts, model.unit_latin, model.latin_lengths, masks, *room)
         starts.append(room[0][:count].copy())
         steps.append(room[1][:count].copy())
         weights.append(room[2][:count].copy())
