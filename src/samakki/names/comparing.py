@@ -146,7 +146,7 @@ def letters(a: Name, b: Name, kind: str, comparer: Comparer) -> Iterator[Reason]
 def across(native: Name, latin: Name, comparer: Comparer) -> Iterator[Reason]:
     """Reasons from the best path between a native and a Latin spelling."""
     model = comparer.models.units[native.detected.script]
-    found = comparer.fit(model, native.forms, latin.words)
+    found = comparer.fit(native.detected.script, native.forms, latin.words)
     if found is None:
         return
     steps = best_path(model, "".join(found.native), "".join(found.latin))

@@ -6,10 +6,9 @@ same whichever name comes first.
 """
 
 from dataclasses import dataclass
-from math import nan
+from functools import lru_cache
+from math import log, nan
 
-import numpy as np
-from numpy.typing import NDArray
 from rapidfuzz import fuzz
 from rapidfuzz.distance import JaroWinkler, Levenshtein
 
@@ -17,12 +16,12 @@ from samakki.names import kernel
 from samakki.names.models import Models
 from samakki.names.parsing import Name
 from samakki.names.romaniser import looks_chinese, pinyin
-from samakki.names.units import UnitModel
+from samakki.names.units import Encoded, Orders
 
 SCRIPTS = ("Beng", "Hani", "Khmr", "Laoo", "Mymr", "Thai", "Latn")
 KINDS = ("cross", "same", "pivot")
 Words = tuple[str, ...]
-Floats = NDArray[np.float32]
+REMEMBERED = 1 << 16
 FIT_FEATURES = 12
 NO_FIT = [nan] * FIT_FEATURES
 RAREST = 0.3
@@ -44,7 +43,7 @@ class Fit:
     native: Words
     latin: Words
     changed: int
-    numbers: Floats
+    numbers: list[float]
     plain: float
 
     @property
@@ -55,21 +54,21 @@ class Fit:
     @property
     def rating(self) -> float:
         """What the best order is chosen by."""
-        return rating(float(self.numbers[kernel.SUM]), self.letters, self.changed)
+        return rating(self.numbers[kernel.SUM], self.letters, self.changed)
 
     def features(self) -> list[float]:
         """The numbers a judge sees."""
         size = self.letters + 4
         found = self.numbers
         return [
-            float(found[kernel.SUM]),
-            float(found[kernel.SUM]) / size,
-            float(found[kernel.BEST]) / size,
-            float(found[kernel.EXPLAINED]) / size,
-            float(found[kernel.EDITS]) / size,
-            float(found[kernel.WORST_RUN]),
-            float(found[kernel.LOWEST]),
-            float(found[kernel.HIGHEST]),
+            found[kernel.SUM],
+            found[kernel.SUM] / size,
+            found[kernel.BEST] / size,
+            found[kernel.EXPLAINED] / size,
+            found[kernel.EDITS] / size,
+            found[kernel.WORST_RUN],
+            found[kernel.LOWEST],
+            found[kernel.HIGHEST],
             float(self.letters),
             sum(map(len, self.native)) / size,
             float(self.changed),
@@ -97,35 +96,40 @@ class Comparer:
 
     def __init__(self, models: Models) -> None:
         self.models = models
-        self.encoded: dict[tuple[str, str], object] = {}
+        self.native = lru_cache(maxsize=REMEMBERED)(self.encode_native)
+        self.latin = lru_cache(maxsize=REMEMBERED)(self.encode_latin)
+        self.latin_words = lru_cache(maxsize=REMEMBERED)(self.spell)
 
-    def fit(self, model: UnitModel, forms: tuple[Words, ...], words: Words) -> Fit | None:
+    def encode_native(self, script: str, words: Words) -> Encoded:
+        """Native words as the kernel reads them."""
+        return self.models.units[script].encode_native("".join(words))
+
+    def encode_latin(self, script: str, words: Words) -> tuple[list[tuple[Words, int]], Orders]:
+        """Latin words in all orders, as they are and as the kernel reads them for one script."""
+        ways = [(order, changed) for order, changed in orders(words) if any(order)]
+        return ways, self.models.units[script].encode_orders([order for order, _ in ways])
+
+    def fit(self, script: str, forms: tuple[Words, ...], words: Words) -> Fit | None:
         """The best fit of any native form with any order of Latin words."""
+        if script not in self.models.units or not any(words):
+            return None
+        ways, ready = self.latin(script, words)
         best: Fit | None = None
         best_rating = -1e9
-        ways = [(order, changed, "".join(order)) for order, changed in orders(words)]
-        ready = [
-            (order, changed, model.encode_latin(text), np.cumsum([len(word) for word in order]).astype(np.int32))
-            for order, changed, text in ways
-            if text
-        ]
         for form in forms:
-            text = "".join(form)
-            if not text:
+            if not any(form):
                 continue
-            native = model.encode_native(text)
             plain = nan
-            for order, changed, latin, ends in ready:
-                numbers = model.fit(native, latin, np.minimum(ends, kernel.LONGEST))
-                letters = len(latin.grams)
-                rated = rating(float(numbers[kernel.SUM]), letters, changed)
+            found = self.models.units[script].fit_orders(self.native(script, form), ready)
+            for (order, changed), numbers in zip(ways, found, strict=True):
+                rated = rating(numbers[kernel.SUM], sum(map(len, order)), changed)
                 if changed == 0:
                     plain = rated
                 if rated > best_rating:
                     best, best_rating = Fit(form, order, changed, numbers, plain), rated
         return best
 
-    def latin_words(self, name: Name) -> Words:
+    def spell(self, name: Name) -> Words:
         """The name in Latin letters: as written, or spelled by the model of its script."""
         if name.detected.script in ("Latn",) or name.detected.script not in self.models.romanisers:
             return tuple(word for word in name.words if word.isascii()) or name.words
@@ -137,7 +141,7 @@ class Comparer:
     def frequency(self, words: Words) -> list[float]:
         """Log frequency of each word."""
         known = self.models.frequency
-        return [float(np.log(known.get(word, RAREST))) for word in words] or [0.0]
+        return [log(known.get(word, RAREST)) for word in words] or [0.0]
 
     def features(self, a: Name, b: Name) -> tuple[str, list[float]]:
         """Kind of the pair and its numbers."""
@@ -154,7 +158,7 @@ class Comparer:
 
     def cross(self, native: Name, latin: Name) -> list[float]:
         """One side in Latin letters."""
-        found = self.fit(self.models.units[native.detected.script], native.forms, latin.words)
+        found = self.fit(native.detected.script, native.forms, latin.words)
         spelled = self.latin_words(native)
         rarity = self.frequency(latin.words)
         return [
@@ -171,10 +175,7 @@ class Comparer:
         """Neither side in Latin letters, or a script without a model."""
         spelled_a, spelled_b = self.latin_words(a), self.latin_words(b)
         fits = [
-            self.fit(self.models.units[name.detected.script], name.forms, spelled)
-            if name.detected.script in self.models.units and spelled
-            else None
-            for name, spelled in ((a, spelled_b), (b, spelled_a))
+            self.fit(name.detected.script, name.forms, spelled) for name, spelled in ((a, spelled_b), (b, spelled_a))
         ]
         sums = [found.rating for found in fits if found]
         return [
@@ -195,9 +196,8 @@ class Comparer:
         else:
             spelled_a, spelled_b = self.latin_words(a), self.latin_words(b)
             through = strings(spelled_a, spelled_b)
-            model = self.models.units.get(a.detected.script)
-            fits = [self.fit(model, x.forms, y) for x, y in ((a, spelled_b), (b, spelled_a))] if model else []
-            ratings = sorted(found.rating if found else nan for found in fits) or [nan, nan]
+            fits = [self.fit(x.detected.script, x.forms, y) for x, y in ((a, spelled_b), (b, spelled_a))]
+            ratings = sorted((found.rating if found else nan) for found in fits)
         return [*direct, *self.aligned(a.words, b.words), *through, *ratings]
 
     def aligned(self, a: Words, b: Words) -> list[float]:
@@ -236,7 +236,7 @@ class Comparer:
 
     def rarity(self, word: str) -> float:
         """How much agreement in a word says: log of how rare it is, never below a little."""
-        return max(0.3, float(np.log(1e6 / self.models.frequency.get(word, 30.0 if len(word) < 2 else RAREST))) / 10)
+        return max(0.3, log(1e6 / self.models.frequency.get(word, 30.0 if len(word) < 2 else RAREST)) / 10)
 
 
 def word_likeness(a: str, b: str) -> float:

@@ -203,3 +203,41 @@ def fit(
     out[EXPLAINED], out[EDITS], out[WORST_RUN] = explained, edits, worst_run
     out[LOWEST], out[HIGHEST] = lowest, highest
     out[SUM], out[BEST] = np.log(total[n, m] + 1e-300), best[n, m]
+
+
+@compiled
+def fit_orders(
+    native: Ints,
+    native_price: Floats,
+    latin: Ints,
+    latin_price: Floats,
+    offsets: Ints,
+    word_ends: Ints,
+    end_offsets: Ints,
+    replaced: float,
+    starts: Ints,
+    unit_latin: Ints,
+    unit_weight: Floats,
+    unit_factor: Floats,
+    latin_lengths: Ints,
+    heads: NDArray[np.int8],
+    out: Floats,
+) -> None:
+    """`fit` for several Latin spellings that stand one after the other; a row of `out` for each."""
+    for order in range(len(offsets) - 1):
+        begin, end = offsets[order], offsets[order + 1]
+        fit(
+            native,
+            latin[begin:end],
+            native_price,
+            latin_price[begin:end],
+            replaced,
+            starts,
+            unit_latin,
+            unit_weight,
+            unit_factor,
+            latin_lengths,
+            word_ends[end_offsets[order] : end_offsets[order + 1]],
+            heads,
+            out[order],
+        )

@@ -60,6 +60,25 @@ class Encoded:
     price: Floats
 
 
+@dataclass(frozen=True, slots=True)
+class Orders:
+    """Several Latin spellings one after the other, as the kernel reads them.
+
+    Args:
+        grams: numbers of letter groups of all.
+        price: price of inserting each letter.
+        offsets: where each spelling starts; one longer than there are spellings.
+        word_ends: where the words of each end, counted from its own start.
+        end_offsets: where the word ends of each start.
+    """
+
+    grams: Ints
+    price: Floats
+    offsets: Ints
+    word_ends: Ints
+    end_offsets: Ints
+
+
 @dataclass(frozen=True)
 class UnitModel:
     """Weights of units.
@@ -122,6 +141,41 @@ class UnitModel:
             out,
         )
         return out
+
+    def encode_orders(self, spellings: Sequence[Sequence[str]]) -> Orders:
+        """The Latin side in several orders of its words."""
+        parts = [self.encode_latin("".join(words)) for words in spellings]
+        ends = [np.minimum(np.cumsum([len(word) for word in words]), kernel.LONGEST) for words in spellings]
+        return Orders(
+            np.concatenate([part.grams for part in parts]),
+            np.concatenate([part.price for part in parts]),
+            np.cumsum([0, *(len(part.grams) for part in parts)]).astype(np.int32),
+            np.concatenate(ends).astype(np.int32),
+            np.cumsum([0, *map(len, ends)]).astype(np.int32),
+        )
+
+    def fit_orders(self, native: Encoded, orders: Orders) -> list[list[float]]:
+        """How well a native spelling fits each of several Latin ones; see `kernel.fit` for the seven numbers."""
+        out = np.empty((len(orders.offsets) - 1, kernel.RESULTS), dtype=np.float32)
+        kernel.fit_orders(
+            native.grams,
+            native.price,
+            orders.grams,
+            orders.price,
+            orders.offsets,
+            orders.word_ends,
+            orders.end_offsets,
+            self.replaced,
+            self.starts,
+            self.unit_latin,
+            self.unit_weight,
+            self.unit_factor,
+            self.latin_lengths,
+            self.heads,
+            out,
+        )
+        rows: list[list[float]] = out.tolist()
+        return rows
 
     def to_arrays(self) -> dict[str, NDArray[np.generic]]:
         """The model as arrays for `numpy.savez`; weights in half precision."""
