@@ -9,6 +9,7 @@ from babel import Locale
 
 from samakki.names.latin import folded
 from tools.names_burmese import SPELLINGS as BURMESE
+from tools.names_malay_chinese import SPELLINGS as MALAY
 
 LICENCES = {
     "everypolitician": "CC0",
@@ -21,7 +22,7 @@ LICENCES = {
     "geonames": "CC BY 4.0",
     "wikidata-tokens": "CC0 (Merhav and Ash 2018)",
     "cldr": "Unicode licence",
-    "burmese-syllables": "Apache-2.0 (this project)",
+    "own-tables": "Apache-2.0 (this project)",
 }
 """Sources a shipped model may learn from. Others are for research only."""
 
@@ -108,12 +109,13 @@ def thai_as_lao(pairs: list[Pair]) -> Iterator[Pair]:
             yield Pair(lao, "lo", pair.name_b, "en", pair.is_same, pair.source, pair.group)
 
 
-def burmese_syllables() -> Iterator[Pair]:
-    """Burmese syllables and their usual spellings, alone and two together so that order is learned too."""
-    entries = [(native, spelled) for native, spellings in BURMESE.items() for spelled in spellings.split()]
-    for n, (native, spelled) in enumerate(entries):
-        yield Pair(native, "my", spelled, "en", True, "burmese-syllables", f"syllable:{native}")
-        for step in (7, 31, 64):
-            other, other_spelled = entries[(n * 13 + step) % len(entries)]
-            text = f"{spelled} {other_spelled}"
-            yield Pair(native + other, "my", text, "en", True, "burmese-syllables", f"syllable:{native}")
+def own_tables() -> Iterator[Pair]:
+    """Words of this project's own tables, alone and two together so that order is learned too."""
+    for language, table in (("my", BURMESE), ("zh", MALAY)):
+        entries = [(native, spelled) for native, spellings in table.items() for spelled in spellings.split()]
+        for n, (native, spelled) in enumerate(entries):
+            yield Pair(native, language, spelled, "en", True, "own-tables", f"own:{native}")
+            for step in (7, 31, 64):
+                other, other_spelled = entries[(n * 13 + step) % len(entries)]
+                text = f"{spelled} {other_spelled}"
+                yield Pair(native + other, language, text, "en", True, "own-tables", f"own:{native}")

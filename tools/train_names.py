@@ -5,25 +5,22 @@ Seeded: the same sources give the same models. Without --research only sources t
 
 import argparse
 import time
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from rapidfuzz import process
-from rapidfuzz.distance import JaroWinkler
 
 from samakki.names.chinese import table
 from samakki.names.features import KINDS, Comparer
 from samakki.names.kernel import SUM
 from samakki.names.languages import HABITS, known_language
-from samakki.names.latin import folded
 from samakki.names.learning import em, han, judges, namesakes
 from samakki.names.learning.adapt import Settings, adapt
 from samakki.names.learning.lattice import Sizes
-from samakki.names.models import Models
+from samakki.names.models import Models, load
 from samakki.names.parsing import parse
 from samakki.names.romaniser import Romaniser
 from samakki.names.units import UnitModel
@@ -34,7 +31,6 @@ SEED = 20261121
 SCRIPT = {language: HABITS[language].script for language in names_sources.NATIVE}
 SIZES = Sizes(native=3, latin=4)
 MOST_TOKENS = 24_000
-JUDGE_GROUPS = 1_800
 Spelled = tuple[str, str]
 
 
@@ -143,42 +139,12 @@ def frequencies(pairs: Sequence[Pair], least: int = 2, most: int = 12_000) -> di
     names = {
         (name, lang)
         for p in pairs
-        if p.source not in ("cldr", "wikidata-tokens", "burmese-syllables")
+        if p.source not in ("cldr", "wikidata-tokens", "own-tables")
         for name, lang in ((p.name_a, p.lang_a), (p.name_b, p.lang_b))
     }
     for name, lang in sorted(names):
         counted.update(set(parse(name, lang).words))
     return {word: round(1e6 * n / len(names), 1) for word, n in counted.most_common(most) if n >= least}
-
-
-def with_namesakes(pairs: Sequence[Pair], seed: int, groups: int) -> list[Pair]:
-    """True pairs of one pair of languages, each with near namesakes and one by chance on the second side."""
-    chance = np.random.default_rng(seed)
-    true = [pair for pair in pairs if pair.is_same]
-    true = [true[n] for n in sorted(chance.permutation(len(true))[:groups])]
-    pool = sorted({pair.name_b for pair in pairs})
-    pool = [pool[n] for n in chance.permutation(len(pool))[:3000]]
-    keys = [folded(name) for name in pool]
-    owner = defaultdict(set)
-    for pair in pairs:
-        owner[pair.name_b].add(pair.group)
-    scores = process.cdist(
-        [folded(p.name_b) for p in true], keys, scorer=JaroWinkler.normalized_similarity, dtype=np.float32
-    )
-    found = []
-    for row, pair in enumerate(true):
-        wrong = [
-            pool[n]
-            for n in np.argsort(-scores[row], kind="stable")[:8]
-            if pair.group not in owner[pool[n]] and keys[n] != folded(pair.name_b)
-        ][:2]
-        wrong += [pool[n] for n in chance.integers(len(pool), size=1) if pair.group not in owner[pool[n]]]
-        found.append(pair)
-        found += [
-            Pair(pair.name_a, pair.lang_a, name, pair.lang_b, False, pair.source, pair.group)
-            for name in dict.fromkeys(wrong)
-        ]
-    return found
 
 
 Rows = tuple[NDArray[np.float32], NDArray[np.int8], list[Pair]]
@@ -204,42 +170,24 @@ def tabulate(comparer: Comparer, pairs: Sequence[Pair]) -> Table:
     }
 
 
-def pivot_pairs(seed: int) -> list[Pair]:
-    """Locale names of two scripts other than Latin, with namesakes."""
-    chance = np.random.default_rng(seed)
-    rows = list(names_sources.cldr())
-    found: list[Pair] = []
-    for first in names_sources.NATIVE:
-        for second in names_sources.NATIVE:
-            if first < second:
-                pairs = [
-                    Pair(names[first], first, names[second], second, True, "cldr", f"cldr:{english}")
-                    for english, names in rows
-                    if first in names and second in names and "(" not in english and len(english.split()) < 3
-                ]
-                found += with_namesakes(pairs, int(chance.integers(2**31)), 130)
-    return found
+def with_chinese(models: Models, pairs: Sequence[Pair]) -> Models:
+    """The models with the Chinese one learned again from these pairs."""
+    found = learn_units(pairs, ["zh"], quiet=True)
+    return replace(models, units=models.units | found.units, romanisers=models.romanisers | found.romanisers)
 
 
-def cross_fitted(pairs: Sequence[Pair]) -> Table:
-    """Rows for the judges whose unit models saw only the other half of the pairs."""
+def held_out_table(models: Models, pairs: Sequence[Pair], labelled: Sequence[Pair]) -> tuple[Models, Table]:
+    """Models whose Chinese part also learned from the labelled pairs, and rows from ones that had not seen their pair.
+
+    Chinese names in Latin letters are too few in the spellings to do without the labelled ones; the judges must
+    still see rows as they will be on new names.
+    """
     halves: tuple[list[Pair], list[Pair]] = ([], [])
-    for pair in pairs:
+    for pair in labelled:
         halves[sum(pair.group.encode()) % 2].append(pair)
-    tables = []
-    for own, other in (halves, halves[::-1]):
-        comparer = Comparer(learn_units(other, quiet=True))
-        rows: list[Pair] = []
-        by_kind = defaultdict(list)
-        for pair in own:
-            if pair.source != "burmese-syllables":
-                by_kind[pair.lang_a, pair.lang_b, pair.source].append(pair)
-        for key in sorted(by_kind):
-            share = 0.25 if key[2] in ("cldr", "wikidata-tokens") else 1.0
-            rows += with_namesakes(by_kind[key], SEED, int(JUDGE_GROUPS * share))
-        rows += pivot_pairs(SEED)
-        tables.append(tabulate(comparer, rows))
-    return {kind: joined([table[kind] for table in tables if kind in table]) for kind in KINDS}
+    tables = [tabulate(Comparer(with_chinese(models, [*pairs, *other])), own) for own, other in (halves, halves[::-1])]
+    table = {kind: joined([one[kind] for one in tables if kind in one]) for kind in KINDS}
+    return with_chinese(models, [*pairs, *labelled]), table
 
 
 def joined(parts: list[Rows]) -> Rows:
@@ -258,7 +206,7 @@ def spellings(folder: Path, tokens: Path | None, *, research: bool) -> list[Pair
         pairs = [pair for pair in pairs if names_sources.is_shippable(pair)]
     pairs += names_sources.thai_as_lao(pairs)
     pairs += names_sources.cldr_pairs()
-    pairs += names_sources.burmese_syllables()
+    pairs += names_sources.own_tables()
     if tokens is not None:
         words = sorted(names_sources.chinese_tokens(tokens), key=lambda pair: (pair.name_b, pair.name_a))
         chance = np.random.default_rng(SEED)
@@ -266,18 +214,15 @@ def spellings(folder: Path, tokens: Path | None, *, research: bool) -> list[Pair
     return pairs
 
 
-def judged(comparer: Comparer, labelled: Sequence[Pair], more: Table) -> Models:
-    """The models with a calibrated judge for each kind of pair."""
-    judges_found = {}
-    own = tabulate(comparer, labelled)
-    for kind in KINDS:
-        rows, same, pairs = own[kind]
-        extra_rows, extra_same, _ = more[kind]
-        held_out = judges.out_of_fold(rows, same, [p.group for p in pairs], (extra_rows, extra_same), SEED)
-        weights = np.concatenate([np.full(len(rows), 3.0), np.ones(len(extra_rows))])
-        trees = judges.fit_trees(np.concatenate([rows, extra_rows]), np.concatenate([same, extra_same]), weights, SEED)
-        judges_found[kind] = replace(trees, scale=judges.calibrated(held_out, same))
-    return replace(comparer.models, judges=judges_found)
+def judged(models: Models, table: Table) -> Models:
+    """The models with a judge for each kind of pair, calibrated on pairs it had not seen."""
+    found = {}
+    for kind, (rows, same, pairs) in table.items():
+        nothing = (np.zeros((0, rows.shape[1]), dtype=np.float32), np.zeros(0, dtype=np.int8))
+        held_out = judges.out_of_fold(rows, same, [pair.group for pair in pairs], nothing, SEED)
+        trees = judges.fit_trees(rows, same, np.ones(len(rows)), SEED)
+        found[kind] = replace(trees, scale=judges.calibrated(held_out, same))
+    return replace(models, judges=found)
 
 
 def main() -> int:
@@ -286,6 +231,7 @@ def main() -> int:
     parser.add_argument("--data", type=Path, required=True, help="folder with names/spellings-train.csv and *-dev.csv")
     parser.add_argument("--tokens", type=Path, help="Wikidata word list of Merhav and Ash (Chinese)")
     parser.add_argument("--research", action="store_true", help="all sources; the result may not be passed on")
+    parser.add_argument("--units", type=Path, help="take unit models from this file instead of learning them")
     parser.add_argument("--version", default="1")
     parser.add_argument("--out", type=Path, default=Path("src/samakki/names/data/models.npz"))
     given = parser.parse_args()
@@ -298,8 +244,8 @@ def main() -> int:
         if given.research or names_sources.is_shippable(pair)
     ]
     print(f"{len(pairs)} spellings, {len(labelled)} labelled pairs", flush=True)
-    models = learn_units(pairs)
-    models = judged(Comparer(models), labelled, cross_fitted(pairs))
+    models = learn_units(pairs) if given.units is None else load(given.units)
+    models = judged(*held_out_table(models, pairs, labelled))
     replace(models, version=given.version + ("-research" if given.research else "")).save(given.out)
     print(f"{given.out}: {given.out.stat().st_size / 1e6:.2f} MB, {time.monotonic() - begun:.0f} s")
     return 0

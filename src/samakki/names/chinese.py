@@ -32,7 +32,7 @@ FAMILY_READINGS = {
 DIALECT = {
     "陈": "tan chin ting dan", "林": "lim lam liem", "黄": "ng ong wee oei wi uy wong huang bong",
     "王": "ong heng wong", "吴": "goh ngo ng go gou woo",
-    "张": "teo teoh tiu chong cheong tjong tio chang", "李": "lee li lie dy", "刘": "low lau lew liew loh liu",
+    "张": "tiong teo teoh tiu chong cheong tjong tio chang", "李": "lee li lie dy", "刘": "low lau lew liew loh liu",
     "蔡": "chua choi tjoa chai tsai cua chuah choy",
     "杨": "yeo yong yeoh njo yio yeung ieong", "许": "koh khoh kho hee hui hsu khaw co",
     "郑": "tay teh tee cheng chang the", "谢": "chia cheah seah chea tjia sia sy",
@@ -59,7 +59,7 @@ DIALECT = {
     "金": "kim kam gim", "福": "hock fook hok fuk", "财": "chye choi", "水": "chwee swee shui",
     "英": "eng ying", "美": "bee mei mee", "玉": "geok yuk giok", "秀": "siew sau siu hsiu",
     "华": "hwa wah hua", "生": "seng sang", "发": "huat fatt fat", "兴": "heng hing hin",
-    "荣": "eng weng wing yong", "木": "bak muk", "来": "lai loi", "清": "cheng ching",
+    "荣": "eng weng wing yong", "木": "bak muk", "来": "loy lai loi", "清": "cheng ching",
     "志": "chee chi tze", "伟": "wee wai", "强": "keong kiong keung", "仁": "jin yan yen", "义": "gi yee ngee",
     "和": "hoh ho wo", "平": "peng ping", "贵": "kwee kwai kuei",
     "春": "choon chun", "顺": "soon shun", "利": "lee lei", "天": "tian tin thian", "宝": "poh po bo",
@@ -68,6 +68,13 @@ DIALECT = {
     "坤": "khoon kwan koon", "山": "san shan", "建": "kian kin kien", "民": "min mun bin", "良": "liang leong",
     "作": "chok tso", "栋": "tong tung", "耀": "yew yiu yeow", "显": "hsien hin hian", "东": "tong tung",
     "庆": "keng hing khing", "炎": "yam yim ngiam",
+    "贤": "hian sian yin", "俭": "kiam khiam", "锡": "siek sek sik", "可": "kor ko kho", "倪": "ngai gei geh",
+    "卿": "keng kheng hing", "信": "sin sing", "泰": "thai tai", "铭": "beng meng ming", "瑛": "eng ying",
+    "恩": "en yan", "忠": "tiong chung chong", "孝": "hau how", "礼": "lay lai lye", "智": "tee chi chee",
+    "勇": "yong yung", "新": "sin hsin", "海": "hai hoi", "进": "chin tjin chun", "茂": "mow mou",
+    "松": "siong chung", "添": "thiam tim", "喜": "hee hei", "寿": "siew sau", "富": "hoo foo fu",
+    "万": "ban man wan", "亿": "yik ek", "聪": "chong tsung chung", "健": "kian kin", "雄": "hiong hung",
+    "峰": "hong fung",
 }  # fmt: skip
 SEPARATORS = re.compile("[ .=＝-]+")
 

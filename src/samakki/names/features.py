@@ -10,17 +10,18 @@ from functools import lru_cache
 from math import log, nan
 
 from rapidfuzz import fuzz
-from rapidfuzz.distance import JaroWinkler, Levenshtein
+from rapidfuzz.distance import JaroWinkler
 
 from samakki.names import kernel
+from samakki.names.likeness import Words, orders, skeleton, strings, word_likeness
 from samakki.names.models import Models
 from samakki.names.parsing import Name
 from samakki.names.romaniser import looks_chinese, pinyin
 from samakki.names.units import Encoded, Orders
+from samakki.names.western import chinese_words
 
 SCRIPTS = ("Beng", "Hani", "Khmr", "Laoo", "Mymr", "Thai", "Latn")
 KINDS = ("cross", "same", "pivot")
-Words = tuple[str, ...]
 REMEMBERED = 1 << 16
 FIT_FEATURES = 12
 NO_FIT = [nan] * FIT_FEATURES
@@ -81,16 +82,6 @@ def rating(total: float, letters: int, changed: int) -> float:
     return (total - (0.0, 2.0, 6.0)[changed]) / (letters + 4)
 
 
-def orders(words: Words) -> list[tuple[Words, int]]:
-    """The orders a name may be written in: as it is, first word last, last word first, and one end left out."""
-    found = [(words, 0)]
-    if len(words) > 1:
-        found += [(words[1:] + words[:1], 1)]
-    if len(words) > 2:
-        found += [(words[-1:] + words[:-1], 1), (words[1:], 2), (words[:-1], 2)]
-    return found
-
-
 class Comparer:
     """Compares names with one set of models; keeps what it worked out about each name."""
 
@@ -107,6 +98,9 @@ class Comparer:
     def encode_latin(self, script: str, words: Words) -> tuple[list[tuple[Words, int]], Orders]:
         """Latin words in all orders, as they are and as the kernel reads them for one script."""
         ways = [(order, changed) for order, changed in orders(words) if any(order)]
+        kept = chinese_words(words) if script == "Hani" else ()
+        if kept and kept != words:  # without Western given names, and family name first
+            ways += [(kept, 2), (kept[-1:] + kept[:-1], 2)]
         return ways, self.models.units[script].encode_orders([order for order, _ in ways])
 
     def fit(self, script: str, forms: tuple[Words, ...], words: Words) -> Fit | None:
@@ -169,6 +163,27 @@ class Comparer:
             sum(rarity),
             float(len(native.words)),
             float(len(latin.words)),
+            *self.family(native, latin.words),
+            fuzz.ratio(skeleton(spelled), skeleton(latin.words)),
+        ]
+
+    def family(self, native: Name, words: Words) -> list[float]:
+        """For Chinese: how well the first character fits a word and the rest the others; which could be Chinese."""
+        if native.detected.script != "Hani" or not native.words[0] or not words:
+            return [nan] * 5
+        first, rest = native.words[0][:1], "".join(native.words)[1:]
+        alone = [self.fit("Hani", ((first,),), (word,)) for word in words]
+        sums = [found.numbers[kernel.SUM] if found else -50.0 for found in alone]
+        place = max(range(len(words)), key=lambda n: sums[n])
+        others = words[:place] + words[place + 1 :]
+        chinese = chinese_words(others)
+        given = self.fit("Hani", ((rest,),), chinese) if rest and chinese else None
+        return [
+            sums[place],
+            float(len(others) - len(chinese)),
+            float(len(chinese)),
+            given.rating if given else nan,
+            float(len(rest)),
         ]
 
     def pivot(self, a: Name, b: Name) -> list[float]:
@@ -185,6 +200,8 @@ class Comparer:
             sum(sums) if sums else nan,
             *strings(spelled_a, spelled_b),
             float(abs(len(a.words) - len(b.words))),
+            fuzz.ratio(skeleton(spelled_a), skeleton(spelled_b)),
+            JaroWinkler.normalized_similarity(skeleton(spelled_a), skeleton(spelled_b)),
         ]
 
     def same(self, a: Name, b: Name) -> list[float]:
@@ -237,26 +254,3 @@ class Comparer:
     def rarity(self, word: str) -> float:
         """How much agreement in a word says: log of how rare it is, never below a little."""
         return max(0.3, log(1e6 / self.models.frequency.get(word, 30.0 if len(word) < 2 else RAREST)) / 10)
-
-
-def word_likeness(a: str, b: str) -> float:
-    """0 to 1: how alike two words are; an initial agrees fairly with a word that starts with it."""
-    if a == b:
-        return 1.0
-    if (len(a) == 1 or len(b) == 1) and a[:1] == b[:1]:
-        return 0.8
-    return (JaroWinkler.normalized_similarity(a, b) + Levenshtein.normalized_similarity(a, b)) / 2
-
-
-def strings(a: Words, b: Words) -> list[float]:
-    """Likeness of two lists of words by letters alone."""
-    joined_a, joined_b = "".join(a), "".join(b)
-    spaced_a, spaced_b = " ".join(a), " ".join(b)
-    return [
-        JaroWinkler.normalized_similarity(joined_a, joined_b),
-        fuzz.ratio(joined_a, joined_b),
-        fuzz.token_sort_ratio(spaced_a, spaced_b),
-        fuzz.token_set_ratio(spaced_a, spaced_b),
-        max(fuzz.ratio("".join(order), joined_b) for order, changed in orders(a) if changed < 2),
-        float(abs(len(joined_a) - len(joined_b))),
-    ]

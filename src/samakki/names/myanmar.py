@@ -89,5 +89,6 @@ HABITS = Habits(
     split=no_family,
     normalise=settled(normalise),
     titles=SYLLABLE_TITLES,
+    endings=frozenset({"မြို့", "မြို့ နယ်", "ရွာ"}),  # town, township, village
     words=syllables,
 )

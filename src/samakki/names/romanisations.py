@@ -102,9 +102,8 @@ def korean(syllable: str) -> tuple[str, ...]:
     for written, kept in KOREAN:
         syllable = re.sub(written, kept, syllable)
 
-    return tuple(
-        dict.fromkeys((syllable, syllable.replace("eo", "u"), syllable.replace("ch", "j"), syllable.replace("eo", "o")))
-    )
+    vowels = (syllable, syllable.replace("eo", "o"), syllable.replace("eo", "u"))
+    return tuple(dict.fromkeys(form for vowel in vowels for form in (vowel, vowel.replace("ch", "j"))))
 
 
 def spread(shares: dict[str, float], spellings: tuple[str, ...], share: float) -> None:
