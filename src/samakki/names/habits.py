@@ -112,7 +112,7 @@ def without_titles(
     >>> without_titles(["tan", "sri", "dato", "ali", "phd"], frozenset({"tan sri", "dato"}), frozenset({"phd"}))
     (['ali'], ['tan sri', 'dato', 'phd'])
     >>> without_titles(["ma", "ma"], frozenset({"ma"}), frozenset())
-    (['ma'], ['ma'])
+    (['ma', 'ma'], [])
     """
     kept = list(words)
     doubled = len(kept) > 1 and kept[0] == kept[1]  # Ko Ko Gyi and Maung Maung: a word said twice is a name

@@ -12,7 +12,7 @@ INITIALS_WADE = (
 )  # fmt: skip
 FINALS_WADE = (
     ("ong$", "ung"), ("ian$", "ien"), ("ie$", "ieh"), ("ue$", "ueh"),
-    ("ve$", "ueh"), ("uo$", "o"), ("v$", "u"),
+    ("ve$", "ueh"), ("([^kh])uo$", r"\1o"), ("v$", "u"),
     ("yan$", "yen"), ("ye$", "yeh"), ("^you$", "yu"), ("^e$", "o"), ("([ktph]|ch|sh|ts|j)e$", r"\1o"),
     ("kui$", "kuei"), ("gui$", "kuei"),
 )  # fmt: skip

@@ -105,7 +105,7 @@ def test_a_file_of_pairs_gets_a_column_and_keeps_the_others(tmp_path: Path) -> N
         "name_a,lang_a,name_b,lang_b,note\nសុខ សុភា,km,Sok Sophea,en,x\nសុខ សុភា,km,Chan Dara,,y\n", encoding="utf-8"
     )
     assert score_pairs(pairs, out) == 2
-    rows = list(csv.DictReader(out.open(encoding="utf-8")))
+    rows = list(csv.DictReader(out.read_text(encoding="utf-8").splitlines()))
     assert [row["note"] for row in rows] == ["x", "y"]
     assert float(rows[0]["score"]) > 0.5 > float(rows[1]["score"])
     assert score("សុខ សុភា", "Sok Sophea", "km", "en") == pytest.approx(float(rows[0]["score"]), abs=1e-6)
@@ -123,3 +123,8 @@ def test_a_file_without_names_is_refused_by_code(tmp_path: Path) -> None:
 @pytest.mark.parametrize(("text", "spelled"), [("陈明", "Chen Ming"), ("Hùng", "Hung")])
 def test_romanising_gives_latin_letters(text: str, spelled: str) -> None:
     assert romanise(text) == spelled
+
+
+def test_the_reasons_name_the_side_that_was_guessed_about() -> None:
+    found = compare("လွလွ", "Hla Hla", "my", "en")
+    assert any(reason.code == "encoding-guessed" and reason.facts["side"] == "a" for reason in found.reasons)
