@@ -13,6 +13,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from samakki.names.bundle import Models, load
 from samakki.names.chinese import table
 from samakki.names.features import KINDS, Comparer
 from samakki.names.kernel import SUM
@@ -20,7 +21,6 @@ from samakki.names.languages import HABITS, known_language
 from samakki.names.learning import em, han, judges, namesakes
 from samakki.names.learning.adapt import Settings, adapt
 from samakki.names.learning.lattice import Sizes
-from samakki.names.models import Models, load
 from samakki.names.parsing import parse
 from samakki.names.romaniser import Romaniser
 from samakki.names.units import UnitModel

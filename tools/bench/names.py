@@ -22,11 +22,11 @@ from rapidfuzz import fuzz
 from rapidfuzz.distance import JaroWinkler
 
 from samakki.names import kernel
+from samakki.names.bundle import Models, load, shipped
 from samakki.names.comparing import score_names
 from samakki.names.features import Comparer
 from samakki.names.languages import HABITS, known_language
 from samakki.names.learning import judges
-from samakki.names.models import Models, load, shipped
 from samakki.names.parsing import parse
 from tools import names_sources
 from tools.bench.figure import Figure

@@ -6,7 +6,7 @@ Needs no database, no network and nothing else of this project; it can be instal
 - `scripts`, `languages`, `cleaning`: what a text is written in; one form for it.
 - `khmer`, `thai`, `lao`, `myanmar` (with `zawgyi`), `chinese`, `bengali`, `latin` (with `burmese_latin`), `vietnamese`,
   `malay`, `indonesian`, `filipino`: one file a language: spelling variants, titles, order of parts.
-- `units`, `kernel`, `trees`, `models`: what was learned and the loops that use it; `data/models.npz` is shipped.
+- `units`, `kernel`, `trees`, `bundle`: what was learned and the loops that use it; `data/models.npz` is shipped.
 - `features`, `comparing`, `path`: numbers that say how alike two names are, the score, and why.
 - `romaniser`, `romanisations`: Latin spellings.
 - `learning`: how the models are learned.

@@ -7,9 +7,9 @@ from math import exp
 
 import numpy as np
 
+from samakki.names.bundle import Models, shipped
 from samakki.names.features import Comparer
 from samakki.names.likeness import Words, word_likeness
-from samakki.names.models import Models, shipped
 from samakki.names.parsing import Name, parse
 from samakki.names.path import best_path
 

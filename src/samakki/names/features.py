@@ -13,8 +13,8 @@ from rapidfuzz import fuzz
 from rapidfuzz.distance import JaroWinkler
 
 from samakki.names import kernel
+from samakki.names.bundle import Models
 from samakki.names.likeness import Words, orders, skeleton, strings, word_likeness
-from samakki.names.models import Models
 from samakki.names.parsing import Name
 from samakki.names.romaniser import looks_chinese, pinyin
 from samakki.names.units import Encoded, Orders

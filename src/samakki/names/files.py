@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 
+from samakki.names.bundle import Models
 from samakki.names.comparing import BATCH, comparer_of, score_names
-from samakki.names.models import Models
 from samakki.names.parsing import parse
 
 NEEDED = ("name_a", "name_b")

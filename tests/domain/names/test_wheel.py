@@ -31,7 +31,7 @@ def test_the_wheel_works_in_an_empty_environment(tmp_path: Path) -> None:
     subprocess.run([program, "venv", "--quiet", "--python", sys.executable, str(home)], check=True, env=clean())
     python = home / ("Scripts/python.exe" if sys.platform == "win32" else "bin/python")
     subprocess.run(
-        [program, "pip", "install", "--quiet", "--offline", "--python", str(python), str(wheel)],
+        [program, "pip", "install", "--quiet", "--python", str(python), str(wheel)],
         check=True,
         env=clean(),
     )

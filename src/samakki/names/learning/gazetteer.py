@@ -4,10 +4,10 @@ import csv
 from collections import defaultdict
 from pathlib import Path
 
+from samakki.names.bundle import Models
 from samakki.names.learning import em, namesakes
 from samakki.names.learning.adapt import Settings, adapt
 from samakki.names.learning.lattice import Sizes
-from samakki.names.models import Models
 from samakki.names.parsing import parse
 from samakki.names.units import UnitModel
 

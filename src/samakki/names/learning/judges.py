@@ -48,7 +48,7 @@ def exported(learner: Any) -> Trees:  # noqa: ANN401  (scikit-learn ships no typ
         right=np.where(flat["is_leaf"] == 1, 0, flat["right"] + offset).astype(np.int32),
         missing_left=flat["missing_go_to_left"].astype(np.uint8),
         value=flat["value"].astype(np.float32),
-        start=float(np.ravel(learner._baseline_prediction)[0]),  # noqa: SLF001
+        start=float(np.ravel(learner._baseline_prediction)[0]),  # noqa: SLF001  (as above)
     )
 
 
