@@ -48,6 +48,7 @@ def security(request: HttpRequest) -> HttpResponse:
 
 def open_sessions(request: HttpRequest) -> list[OpenSession]:
     """The officer's sessions that still work, this one first, then the last used."""
+    UserSession.objects.create_from_request(request)  # this one is there, and used now
     rows = UserSession.objects.purge_and_list(request.user)
     found = [
         OpenSession(*browser_of(row.user_agent), row.ip, row.created_at, row.last_seen_at, row.is_current())
