@@ -108,12 +108,20 @@ def _folder() -> Path:
     return root / ".local" / "demo"
 
 
+def _chosen(text: str) -> list[str]:
+    keys = [nation.key for nation in NATIONS]
+    if not set(text.split(",")) <= set(keys):
+        message = f"there are {', '.join(keys)}; name some of them with commas and no spaces"
+        raise argparse.ArgumentTypeError(message)
+    return text.split(",")
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python3 run.py demo", description="Start the demonstration.")
     keys = [nation.key for nation in NATIONS]
     parser.add_argument(
         "--nodes",
-        type=lambda text: text.split(","),
+        type=_chosen,
         metavar=",".join(keys),
         default=[],
         help="start these nodes only",

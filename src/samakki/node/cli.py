@@ -70,7 +70,7 @@ def main(words: list[str] | None = None) -> int:
     given, rest = parser.parse_known_args(words)
     home = Path(given.home or os.environ.get(HOME_VARIABLE) or DEFAULT_HOME).absolute()
     os.environ[HOME_VARIABLE] = str(home)
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "samakki.node.settings")
+    os.environ["DJANGO_SETTINGS_MODULE"] = "samakki.node.settings"  # never another one that the shell happens to name
     try:
         return _run(given.command, rest, home)
     except SamakkiError as error:
