@@ -7,12 +7,14 @@ import pytest
 from allauth.mfa.models import Authenticator
 from pytest_django.fixtures import Settings
 
+from samakki.access import actions
 from samakki.access.actions import resealing
 from samakki.access.actions.second_factors import open_secret, seal_secret
+from samakki.access.models import BreakGlass
 from samakki.sealing.errors import SealBroken
 from samakki.sealing.fields import key_id_of
 from samakki.sealing.keyring import rotate
-from tests.support.people import People
+from tests.support.people import FIELD, People, record
 from tests.support.sign_in import past_first_steps
 
 
@@ -51,3 +53,17 @@ def test_after_a_rotation_every_secret_is_sealed_with_the_new_key_and_still_the_
     row.refresh_from_db()
     assert key_id_of(bytes.fromhex(row.data["secret"])) == ring.active.id
     assert open_secret(row.data["secret"]) == secret
+
+
+def test_a_reason_of_urgent_access_moves_to_the_new_key_and_stays_readable(people: People, own_keys: Path) -> None:
+    reference = record(by=people.officer("investigator"))
+    vanna = people.officer("investigator", desk=FIELD)
+    why = "Somebody is in danger in the house by the river."
+    opened = actions.open_break_glass(by=vanna, reference=reference, reason=why)
+    Authenticator.objects.create(user=vanna, type=Authenticator.Type.WEBAUTHN, data={"name": "key"})  # holds no secret
+
+    ring = rotate(own_keys)
+
+    assert resealing.reseal() == 1
+    assert key_id_of(bytes(BreakGlass.objects.get().reason_sealed)) == ring.active.id
+    assert actions.read_break_glass_reason(by=people.overseer, use=opened.use) == why
