@@ -60,6 +60,12 @@ def test_plain_http_does_not_run(config: NodeConfig) -> None:
     assert numbers(changed(config, https__proxy=False)) == ["E004"]
 
 
+def test_a_certificate_that_is_not_there_does_not_run(config: NodeConfig) -> None:
+    (config.home / "tls.crt").write_text("", "ascii")
+    named = changed(config, https__proxy=False, https__certificate="tls.crt", https__key="tls.key")
+    assert numbers(named) == ["E008"]
+
+
 @pytest.mark.parametrize("name", ["keys/fields.json", "keys/django.key", "node.toml", "data", "keys"])
 def test_a_file_that_others_can_read_does_not_run(config: NodeConfig, name: str) -> None:
     path = config.home / name

@@ -13,7 +13,7 @@ from samakki.demo.codes import code_at
 from samakki.demo.nations import CAMBODIA
 from samakki.demo.people import PASSWORD, SECOND_FACTOR_SECRET
 from samakki.node.serving.report import read_report
-from tests.node.conftest import copy_of
+from tests.node.conftest import copy_of, write_setting
 from tools.trial.node import TrialNode, running
 from tools.trial.visitor import totp_code
 
@@ -58,6 +58,16 @@ def test_a_request_for_another_host_is_refused(served: TrialNode) -> None:
     with served.visitor() as visitor:
         visitor.host = "evil.example"
         assert visitor.get("/").status == 400
+
+
+def test_a_real_node_behind_a_proxy_sends_browsers_to_https(node: TrialNode) -> None:
+    write_setting(node, "demo", "false")
+    with (node.home / "node.toml").open("a", encoding="utf-8") as settings:
+        settings.write("\n[https]\nproxy = true\n")
+    with running(node), node.visitor() as visitor:
+        answer = visitor.get("/accounts/sign-in/")
+    assert answer.status == 301
+    assert answer.headers["location"].startswith("https://kh.localhost")
 
 
 def test_ctrl_c_ends_every_process_and_leaves_the_database_whole(node: TrialNode) -> None:

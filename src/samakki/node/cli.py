@@ -20,7 +20,7 @@ import django
 from samakki.kernel.refusals import Refused, SamakkiError
 from samakki.node.commands.console import Stopped, complain
 from samakki.node.config import DEFAULT_HOME, HOME_VARIABLE, NodeFileError
-from samakki.node.logs import told
+from samakki.node.logs import PROCESS_VARIABLE, told
 from samakki.node.starting import start_django
 from samakki.ui.wording import worded
 
@@ -80,7 +80,7 @@ def main(words: list[str] | None = None) -> int:
     except Exception as error:
         reference = f"E-{secrets.token_hex(4).upper()}"
         log.exception("fault in a command", extra={"reference": reference})
-        _tell_fault(error, reference, home / "logs" / "console.log")
+        _tell_fault(error, reference, home / "logs" / f"{os.environ.get(PROCESS_VARIABLE, 'console')}.log")
         return FAULT
 
 
