@@ -57,6 +57,7 @@ urlpatterns = [
     path("officers/<str:code>/recovery/confirm/", recovery.confirm_recovery, name="confirm_recovery"),
     path("roles/", roles.roles, name="roles"),
     path("roles/<slug:code>/", roles.role, name="role"),
+    path("records/", home.find_record, name="find_record"),
     path("records/<str:reference>/access/", record_access.record_access, name="record_access"),
     path("records/<str:reference>/access/add/", record_access.add_member, name="add_member"),
     path("records/<str:reference>/access/grant/", record_access.grant_identity, name="grant_identity"),
