@@ -15,7 +15,7 @@ from samakki.demo.people import PASSWORD, SECOND_FACTOR_SECRET
 from samakki.node.serving.report import read_report
 from tests.node.conftest import copy_of, write_setting
 from tools.trial.node import TrialNode, running
-from tools.trial.visitor import totp_code
+from tools.trial.visitor import Visitor, totp_code
 
 
 def wait_until(holds: Callable[[], object], seconds: float = 15) -> None:
@@ -131,9 +131,9 @@ def test_a_killed_server_process_is_replaced(node: TrialNode) -> None:
         assert server not in node.processes()
 
 
-def answers(visitor: object) -> bool:
+def answers(visitor: Visitor) -> bool:
     try:
-        return bool(visitor.get("/health/").status == 200)  # type: ignore[attr-defined]  # a Visitor
+        return visitor.get("/health/").status == 200
     except OSError:
         return False
 

@@ -50,6 +50,7 @@ def postgresql(config: NodeConfig) -> dict[str, Any]:
         "HOST": host,
         "PORT": str(address.port or options.pop("port", "")),
         "CONN_MAX_AGE": 0,  # the pool keeps connections
+        "CONN_HEALTH_CHECKS": True,  # and looks at each before handing it out: the server may have been restarted
         "OPTIONS": {**options, "pool": {"min_size": 1, "max_size": threads + 1, "timeout": BUSY_SECONDS}},
     }
 
