@@ -63,6 +63,8 @@ def _build(grounds: Grounds, nations: Sequence[DemoNation], *, is_reset: bool) -
     missing = [nation for nation in nations if not grounds.is_built(nation)]
     if not missing:
         return
+    if any(grounds.home(nation).exists() for nation in missing):
+        say("The software changed since the last run: these nodes are made anew.")
     say("Making the tables, once for all nodes …")
     grounds.build_template()
     say(f"Filling {len(missing)} nodes with made-up agencies, officers and records …")
