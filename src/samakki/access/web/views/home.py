@@ -8,7 +8,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from samakki.access import actions, queries
 from samakki.access.web import decisions as decides
-from samakki.access.web.asking import officer
+from samakki.access.web.asking import asked, officer
 from samakki.access.web.forms.records import FindRecordForm
 from samakki.access.web.wording.notices import notice_words
 from samakki.access.web.wording.roles import role_name
@@ -68,7 +68,7 @@ def _page(request: HttpRequest, template: str, find: FindRecordForm | None = Non
     unread = queries.notices(by, unread_only=True, limit=PAGE)
     read = [row for row in queries.notices(by, limit=PAGE) if row.is_read]
     first = queries.my_records(by, limit=PAGE + 1)
-    after = request.GET.get("after", "")
+    after = asked(request.GET, "after")
     shown = queries.my_records(by, after=after, limit=PAGE + 1) if after else first
     context = {
         "roles": roles,
