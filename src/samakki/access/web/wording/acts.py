@@ -57,7 +57,6 @@ ACTS: Final[Mapping[str, Text]] = {
     "review_break_glass": _("Reviewed an urgent access"),
     "export_audit": _("Took a part of the audit log as a file"),
     "clear_notices": _("Cleared old notices"),
-    "clear_recoveries": _("Cleared old recoveries"),
     "clear_recoveries": _("Cleared recoveries that ended long ago"),
     "rebuild_audit_edge": _("Rebuilt the edge of the audit log from its entries"),
     "rotate_keys": _("Made a new key that seals from now on"),
