@@ -12,6 +12,7 @@ SQLITE_START = (
     "PRAGMA synchronous=FULL;"  # an answer is sent after the disk has the commit, not before
     "PRAGMA cache_size=-8000;"  # 8 MB for each thread
     "PRAGMA temp_store=MEMORY;"
+    "PRAGMA journal_size_limit=67108864;"  # the log shrinks again after a large import
     "PRAGMA foreign_keys=ON;"
 )
 
