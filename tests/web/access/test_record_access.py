@@ -157,6 +157,14 @@ def test_a_record_is_found_by_its_reference_as_people_type_it(world: World) -> N
     assert 'value="C-what"' in page
 
 
+def test_my_records_say_until_when(world: World) -> None:
+    colleague = world.people.officer("investigator")
+    day = (timezone.localdate() + timedelta(days=9)).isoformat()
+    world.client("supervisor").post(f"/records/{world.case}/access/add/", member_form(colleague.code, last_day=day))
+    assert "11 Mar 2026, 00:00" in signed_in(colleague).get("/my-records/").content.decode()
+    assert "Somebody ends it" in world.client("investigator").get("/my-records/").content.decode()
+
+
 def test_a_long_list_of_records_is_paged_and_its_counter_says_so(world: World) -> None:
     member = world.officers["investigator"]
     references = {world.case} | {record(by=member) for _one in range(54)}

@@ -70,6 +70,7 @@ def _page(request: HttpRequest, template: str, find: FindRecordForm | None = Non
     first = queries.my_records(by, limit=PAGE + 1)
     after = asked(request.GET, "after")
     shown = queries.my_records(by, after=after, limit=PAGE + 1) if after else first
+    ends = queries.ends_of(by, shown[:PAGE])
     context = {
         "roles": roles,
         "recoveries": recoveries,
@@ -80,7 +81,14 @@ def _page(request: HttpRequest, template: str, find: FindRecordForm | None = Non
         "unread": unread,
         "unread_count": _count(len(unread), is_cut=len(unread) == PAGE),
         "records": [
-            (row, COMPARTMENTS[row.compartment], VIEWS[row.view], BASES[row.basis], PURPOSES[row.purpose])
+            (
+                row,
+                COMPARTMENTS[row.compartment],
+                VIEWS[row.view],
+                BASES[row.basis],
+                PURPOSES[row.purpose],
+                ends.get(row.reference),
+            )
             for row in shown[:PAGE]
         ],
         "records_count": _count(min(len(first), PAGE), is_cut=len(first) > PAGE),
