@@ -28,8 +28,8 @@ def proxy(config: NodeConfig) -> Iterator[Finding]:
     if config.flag("https.proxy") and not is_local(config.text("listen")):
         yield warn(
             f"The node believes the headers of a proxy, and listens on {config.text('listen')}.",
-            'Let only the proxy reach the port (a firewall, or listen = "127.0.0.1"): others could pretend to use HTTPS, '
-            "or to come from another address.",
+            'Let only the proxy reach the port: by a firewall, or listen = "127.0.0.1". Others could pretend to use '
+            "HTTPS, or to come from another address.",
         )
 
 
