@@ -32,7 +32,7 @@ def main(words: Sequence[str] | None = None) -> int:
     nodes: list[RunningNode] = []
     try:
         _build(grounds, nations, is_reset=given.reset)
-        say(f"Starting {len(nations)} nodes …")
+        say(f"Starting {_named(nations)} …")
         for nation in nations:
             if not stopping.is_set():
                 nodes.append(start(nation, grounds.home(nation)))
@@ -67,8 +67,12 @@ def _build(grounds: Grounds, nations: Sequence[DemoNation], *, is_reset: bool) -
         say("The software changed since the last run: these nodes are made anew.")
     say("Making the tables, once for all nodes …")
     grounds.build_template()
-    say(f"Filling {len(missing)} nodes with made-up agencies, officers and records …")
+    say(f"Filling {_named(missing)} with made-up agencies, officers and records …")
     grounds.build(missing)
+
+
+def _named(nations: Sequence[DemoNation]) -> str:
+    return ", ".join(nation.key for nation in nations)
 
 
 def _watch(nodes: Sequence[RunningNode], stopping: threading.Event) -> int:
