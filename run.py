@@ -25,7 +25,8 @@ USAGE = """\
 python3 run.py COMMAND [OPTIONS]
 
   demo        set up and start a demonstration node; prints its address, officers and passwords
-  test        run the tests (SQLite); --db postgres starts a server of its own; more options go to pytest
+  test        run the tests on SQLite, or with --db postgres on a server of its own (all but pages and journeys);
+              more options go to pytest
   check       style, types, layers, templates, migrations, messages: shows every failure
   fix         mend what a tool can mend
   bench       measure: bench [SUBJECT] [--short] [--save]
@@ -42,6 +43,7 @@ Start with:  python3 run.py demo
 
 Command = Callable[["list[str]"], int]
 PAGE_FOLDERS = ("tests/web", "tests/ui", "tests/journeys")  # pages look the same on every database
+OWN_DATABASE = ("tests/faults", "tests/run")  # choose their databases themselves, whatever the run's is
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
@@ -114,16 +116,16 @@ def test(words: list[str]) -> int:
             children.become([environment.python(), *arguments], variables)
         return children.supervise([environment.python(), *arguments], variables)
     progress.step("Running the tests on PostgreSQL, without pages and journeys")
-    arguments += pages_left_out(rest)
+    arguments += left_out(rest)
     with postgres.throwaway(environment.site_packages()) as server:
         return children.supervise([environment.python(), *arguments], {**variables, "SAMAKKI_TEST_DB": server.address})
 
 
-def pages_left_out(words: list[str]) -> list[str]:
-    """Options that leave pages and journeys out; none where the words name files, for they are meant."""
+def left_out(words: list[str]) -> list[str]:
+    """Options that leave out what PostgreSQL does not change; none where the words name files, for they are meant."""
     if any((ROOT / word.split("::")[0]).exists() for word in words):
         return []
-    return [f"--ignore={folder}" for folder in PAGE_FOLDERS]
+    return [f"--ignore={folder}" for folder in (*PAGE_FOLDERS, *OWN_DATABASE)]
 
 
 def say_what_is_missing(progress: Progress) -> None:

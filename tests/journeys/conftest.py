@@ -35,7 +35,7 @@ def new_window(browser: "Browser", live_server: "LiveServer") -> Iterator[NewWin
     opened = []
 
     def open_one(**options: object) -> "BrowserContext":
-        context = browser.new_context(base_url=live_server.url, locale="en", **options)  # type: ignore[arg-type]
+        context = browser.new_context(base_url=live_server.url, locale="en", **options)  # type: ignore[arg-type]  # passed on as they came
         context.set_default_timeout(20_000)
         opened.append(context)
         return context

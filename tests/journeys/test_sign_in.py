@@ -83,6 +83,15 @@ def test_passkey_replaces_user_name_password_and_code(people: People, new_window
     page.get_by_role("main").get_by_role("button", name="Sign out").click()
     press(page, "Sign in with a passkey")
     expect(page.get_by_role("heading", name="My work")).to_be_visible()
+    page.locator(".samakki-menu summary").nth(1).click()
+    press(page, "Lock the screen")
+    press(page, "Unlock with a passkey")
+    expect(page.get_by_role("heading", name="My work")).to_be_visible()
+    page.goto("/security/recovery-codes/new/")
+    if page.get_by_role("heading", name="Confirm that it is you").is_visible():
+        page.get_by_role("link", name="With a passkey").click()
+        press(page, "Confirm with a passkey")
+    expect(page.get_by_role("heading", name="Make new recovery codes?")).to_be_visible()
 
 
 def test_a_passkey_that_is_not_used_is_said_on_the_page(people: People, new_window: NewWindow) -> None:

@@ -11,6 +11,7 @@ from typing import IO, Any, cast
 
 import psycopg
 import pytest
+from django.db.migrations.loader import MigrationLoader
 from psycopg import sql
 
 from samakki.node.backups import sqlite
@@ -19,7 +20,7 @@ from samakki.node.backups.reading import unpack
 from samakki.node.config import load
 from samakki.node.databases import connection_parameters
 from samakki.node.restoring.mark import Stage, interrupted_restore, set_mark
-from samakki.node.restoring.place import opened
+from samakki.node.restoring.place import last_steps, opened
 from samakki.sealing.backups import create_recovery_key, open_backup, seal_backup
 from samakki.sealing.errors import SealingError
 from tests.node.conftest import copy_of
@@ -333,6 +334,16 @@ def test_what_an_interrupted_restore_put_in_place_makes_way_for_the_next(node: T
     assert code == 0
     assert list(node.home.glob("before-restore-*")) == [aside]
     assert (aside / "data" / "node.sqlite3").exists()
+
+
+def test_an_older_database_is_made_as_it_was_and_no_further() -> None:
+    graph = MigrationLoader(None).graph
+    every = frozenset(graph.nodes)
+    newest = {step for step in graph.leaf_nodes() if step[0] in {"axes", "mfa"}}
+    assert len(newest) == 2
+    for steps in (every, every - newest):
+        made = {step for target in last_steps(graph, steps) for step in graph.forwards_plan(target)}
+        assert made == steps
 
 
 def test_a_failed_backup_leaves_no_file_and_no_copy(node: TrialNode) -> None:

@@ -2,10 +2,9 @@ from pathlib import Path
 
 import pytest
 from django.core.checks import Error, run_checks
-from django.core.checks.registry import registry
 from django.test import override_settings
 
-from samakki.node.checks import check_deployment, is_local, problems
+from samakki.node.checks import is_local, problems
 from samakki.node.config import NodeConfig, parse
 from samakki.node.founding import make_home
 from samakki.node.security import secret_key
@@ -60,6 +59,12 @@ def test_plain_http_does_not_run(config: NodeConfig) -> None:
     assert numbers(changed(config, https__proxy=False)) == ["E004"]
 
 
+def test_a_certificate_that_is_not_there_does_not_run(config: NodeConfig) -> None:
+    (config.home / "tls.crt").write_text("", "ascii")
+    named = changed(config, https__proxy=False, https__certificate="tls.crt", https__key="tls.key")
+    assert numbers(named) == ["E008"]
+
+
 @pytest.mark.parametrize("name", ["keys/fields.json", "keys/django.key", "node.toml", "data", "keys"])
 def test_a_file_that_others_can_read_does_not_run(config: NodeConfig, name: str) -> None:
     path = config.home / name
@@ -94,4 +99,3 @@ def test_djangos_checks_for_deployment_report_the_same() -> None:
     with override_settings(SECRET_KEY="short"):
         found = run_checks(tags=["security"], include_deployment_checks=True)
     assert "samakki.E001" in {message.id for message in found if isinstance(message, Error)}
-    assert check_deployment in registry.deployment_checks

@@ -1,4 +1,5 @@
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -70,6 +71,10 @@ def test_expected_errors_end_with_three_sentences(
         raise Stopped("The thing was not done.", "It is raining.", "Wait.")
 
     monkeypatch.setattr(cli, "_run", stop)
+    monkeypatch.setattr(cli, "log_what_nobody_caught", lambda: None)  # this is not a process of its own
+    monkeypatch.setattr(os, "umask", lambda _mask: 0)
+    for variable in ("SAMAKKI_HOME", "DJANGO_SETTINGS_MODULE"):  # the command line sets them
+        monkeypatch.setenv(variable, os.environ[variable])
     assert main(["doctor"]) == 1
     assert capsys.readouterr().err == "samakki: The thing was not done.\n  Why: It is raining.\n  Now: Wait.\n"
 

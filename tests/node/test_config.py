@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from samakki.node.config import FILE, NodeFileError, load, parse
 from samakki.node.founding import settings_text
-from samakki.node.setting import Setting, SettingError
+from samakki.node.setting import Setting, SettingError, Value
 from samakki.node.setting_table import SETTINGS
 
 HERE = Path("/srv/samakki") / FILE
@@ -91,6 +91,11 @@ def test_a_value_of_any_kind_is_taken_as_it_is_or_refused_in_words(setting: Sett
     st.booleans(),
 )
 def test_written_settings_read_back_as_they_were_given(title: str, port: int, proxy: bool) -> None:
-    given_values = {"title": title, "port": port, "hosts": ("a.example", "b.example"), "https.proxy": proxy}
+    given_values: dict[str, Value] = {
+        "title": title,
+        "port": port,
+        "hosts": ("a.example", "b.example"),
+        "https.proxy": proxy,
+    }
     config = parse(settings_text(given_values), HERE)
     assert {key: config.values[key] for key in given_values} == given_values

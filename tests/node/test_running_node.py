@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 
@@ -13,9 +14,9 @@ from samakki.demo.codes import code_at
 from samakki.demo.nations import CAMBODIA
 from samakki.demo.people import PASSWORD, SECOND_FACTOR_SECRET
 from samakki.node.serving.report import read_report
-from tests.node.conftest import copy_of
-from tools.trial.node import TrialNode, running
-from tools.trial.visitor import totp_code
+from tests.node.conftest import copy_of, write_setting
+from tools.trial.node import TrialNode, free_port, running
+from tools.trial.visitor import Visitor, totp_code
 
 
 def wait_until(holds: Callable[[], object], seconds: float = 15) -> None:
@@ -58,6 +59,26 @@ def test_a_request_for_another_host_is_refused(served: TrialNode) -> None:
     with served.visitor() as visitor:
         visitor.host = "evil.example"
         assert visitor.get("/").status == 400
+
+
+def test_a_real_node_behind_a_proxy_sends_browsers_to_https(tmp_path: Path) -> None:
+    node = TrialNode(tmp_path / "node", free_port())
+    node.samakki(
+        "init", "--name", "kh.samakki.example", "--country", "KH", "--host", "kh.localhost", "--behind-proxy",
+        "--port", str(node.port),
+    )  # fmt: skip
+    with running(node), node.visitor() as visitor:
+        answer = visitor.get("/accounts/sign-in/")
+    assert answer.status == 301
+    assert answer.headers["location"].startswith("https://kh.localhost")
+
+
+def test_a_demonstration_does_not_become_a_real_node(node: TrialNode) -> None:
+    write_setting(node, "demo", "false")
+    with (node.home / "node.toml").open("a", encoding="utf-8") as settings:
+        settings.write("\n[https]\nproxy = true\n")
+    assert "made as a demonstration" in node.samakki("run", must_work=False).stderr
+    assert "made as a demonstration" in node.samakki("doctor", must_work=False).stdout
 
 
 def test_ctrl_c_ends_every_process_and_leaves_the_database_whole(node: TrialNode) -> None:
@@ -121,9 +142,9 @@ def test_a_killed_server_process_is_replaced(node: TrialNode) -> None:
         assert server not in node.processes()
 
 
-def answers(visitor: object) -> bool:
+def answers(visitor: Visitor) -> bool:
     try:
-        return bool(visitor.get("/health/").status == 200)  # type: ignore[attr-defined]  # a Visitor
+        return visitor.get("/health/").status == 200
     except OSError:
         return False
 

@@ -68,9 +68,10 @@ def test_checks_see_files_by_their_whole_path() -> None:
 
 
 def test_paths_on_the_command_line_are_not_left_out_on_postgresql() -> None:
-    assert run.pages_left_out(["-k", "policy"]) == [f"--ignore={folder}" for folder in run.PAGE_FOLDERS]
-    assert run.pages_left_out(["tests/rules/test_markup.py::test_x", "-q"]) == []
-    assert all((ROOT / folder).is_dir() for folder in run.PAGE_FOLDERS)
+    folders = [*run.PAGE_FOLDERS, *run.OWN_DATABASE]
+    assert run.left_out(["-k", "policy"]) == [f"--ignore={folder}" for folder in folders]
+    assert run.left_out(["tests/rules/test_markup.py::test_x", "-q"]) == []
+    assert all((ROOT / folder).is_dir() for folder in folders)
 
 
 def test_the_browsers_looked_for_are_the_ones_tests_use() -> None:

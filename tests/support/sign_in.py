@@ -24,14 +24,15 @@ STEP_SECONDS = 30
 def past_first_steps(officer: Officer, password: str = PASSWORD) -> str:
     """Give an officer a password of their own and an authenticator app, through the real verbs. Returns its secret."""
     actions.change_own_password(by=officer, password=password)
-    secret = generate_totp_secret()
+    secret: str = generate_totp_secret()
     TOTP.activate(officer, secret)
     return secret
 
 
 def code_of(secret: str, *, step: int = 0) -> str:
     """What an authenticator app shows now, or `step` codes later; each works once."""
-    return format_hotp_value(hotp_value(secret, int(time.time()) // STEP_SECONDS + step))
+    shown: str = format_hotp_value(hotp_value(secret, int(time.time()) // STEP_SECONDS + step))
+    return shown
 
 
 def signed_in(officer: Officer, *, confirmed: bool = False, has_first_steps: bool = False) -> Client:

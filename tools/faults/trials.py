@@ -8,7 +8,7 @@ import signal
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
@@ -42,8 +42,8 @@ def node_with(
     with tempfile.TemporaryDirectory(prefix="samakki-faults-") as folder:
         node = TrialNode.make(Path(folder), database=database, settings=settings)
         people = seed(node, node_administrator=officers)["node_administrator"]
-        with running(node):
-            yield node, sign_in(node, people)
+        with running(node), ExitStack() as browsers:
+            yield node, sign_in(node, people, browsers)
 
 
 def twenty_officers(short: bool) -> Outcome:

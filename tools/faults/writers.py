@@ -4,6 +4,7 @@ import http.client
 import threading
 import time
 from collections.abc import Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from itertools import count
 
@@ -96,11 +97,17 @@ class Crew:
         return [taken for writer in self.writers for taken in writer.seconds]
 
 
-def sign_in(node: TrialNode, people: Sequence[Person]) -> Crew:
-    """Sign everybody in on a running node; sessions outlive a restart of it."""
+def sign_in(node: TrialNode, people: Sequence[Person], browsers: ExitStack) -> Crew:
+    """Sign everybody in on a running node; sessions outlive a restart of it.
+
+    Args:
+        node: running.
+        people: who writes.
+        browsers: closes theirs at its end.
+    """
     writers = []
     for number, person in enumerate(people):
-        visitor = node.visitor()
+        visitor = browsers.enter_context(node.visitor())
         visitor.sign_in(person.username, person.password, person.secret)
         visitor.get(ADD_DESK)
         writers.append(Writer(person, visitor, f"W{number}"))

@@ -32,7 +32,7 @@ def main(words: Sequence[str] | None = None) -> int:
     nodes: list[RunningNode] = []
     try:
         _build(grounds, nations, is_reset=given.reset)
-        say(f"Starting {len(nations)} nodes …")
+        say(f"Starting {_named(nations)} …")
         for nation in nations:
             if not stopping.is_set():
                 nodes.append(start(nation, grounds.home(nation)))
@@ -63,10 +63,16 @@ def _build(grounds: Grounds, nations: Sequence[DemoNation], *, is_reset: bool) -
     missing = [nation for nation in nations if not grounds.is_built(nation)]
     if not missing:
         return
+    if any(grounds.home(nation).exists() for nation in missing):
+        say("The software changed since the last run: these nodes are made anew.")
     say("Making the tables, once for all nodes …")
     grounds.build_template()
-    say(f"Filling {len(missing)} nodes with made-up agencies, officers and records …")
+    say(f"Filling {_named(missing)} with made-up agencies, officers and records …")
     grounds.build(missing)
+
+
+def _named(nations: Sequence[DemoNation]) -> str:
+    return ", ".join(nation.key for nation in nations)
 
 
 def _watch(nodes: Sequence[RunningNode], stopping: threading.Event) -> int:
@@ -108,12 +114,20 @@ def _folder() -> Path:
     return root / ".local" / "demo"
 
 
+def _chosen(text: str) -> list[str]:
+    keys = [nation.key for nation in NATIONS]
+    if not set(text.split(",")) <= set(keys):
+        message = f"there are {', '.join(keys)}; name some of them with commas and no spaces"
+        raise argparse.ArgumentTypeError(message)
+    return text.split(",")
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python3 run.py demo", description="Start the demonstration.")
     keys = [nation.key for nation in NATIONS]
     parser.add_argument(
         "--nodes",
-        type=lambda text: text.split(","),
+        type=_chosen,
         metavar=",".join(keys),
         default=[],
         help="start these nodes only",

@@ -9,6 +9,7 @@ from django.utils import timezone
 from samakki.access import audit
 from samakki.access.actions import accounts
 from samakki.access.actions.accounts import NewOfficer
+from samakki.access.audit import summary
 from samakki.access.domain.roles.node import NodeAdministrator
 from samakki.access.domain.vocabulary import AgencyKind
 from samakki.kernel.refusals import InvalidValue, Refused
@@ -17,6 +18,7 @@ from samakki.node.commands.console import Stopped
 from samakki.node.config import NodeConfig
 
 CONSOLE = "console"
+DEMO = "demo"
 
 
 def prepare_database(config: NodeConfig, *, copy_of: Path | None = None) -> None:
@@ -46,7 +48,12 @@ def prepare_database(config: NodeConfig, *, copy_of: Path | None = None) -> None
         )
     schema.migrate()
     schema.collect_static(config)
-    audit.record(CONSOLE, "install_node")
+    audit.record(CONSOLE, "install_node", facts={"what": DEMO if config.is_demo else "node"})
+
+
+def began_as_demo() -> bool:
+    """Whether this node was made as a demonstration, whatever its settings say now."""
+    return summary.was_done("install_node", what=DEMO)
 
 
 def add_administrator(config: NodeConfig, *, username: str, full_name: str, language: str = "en") -> NewOfficer:

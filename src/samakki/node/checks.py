@@ -50,6 +50,7 @@ def problems(config: NodeConfig, *, secret: str, is_debug: bool) -> tuple[Proble
         ),
         *_demo(config),
         *_https(config),
+        *_certificate(config),
         *_exposed(config),
         *_keys(config),
         *_tighten(config),
@@ -108,6 +109,15 @@ def _https(config: NodeConfig) -> Iterator[Problem]:
         )
 
 
+def _certificate(config: NodeConfig) -> Iterator[Problem]:
+    named = [key for key in ("https.certificate", "https.key") if config.text(key)]
+    missing = [f"{key} ({config.path(key)})" for key in named if not config.path(key).is_file()]
+    if missing:
+        yield Problem(
+            "E008", f"These files are not there: {', '.join(missing)}.", "Put them there, or correct node.toml."
+        )
+
+
 def _exposed(config: NodeConfig) -> Iterator[Problem]:
     exposed = [f"{path} (mode {mode:04o})" for path, mode in exposed_files(config)]
     if exposed:
@@ -136,7 +146,7 @@ def _tighten(config: NodeConfig) -> Iterator[Problem]:
         yield Problem(
             "E007",
             f"{config.file} changes roles in a way that widens them or cannot be read: {places}.",
-            "A node can only take away from roles. docs/reference/settings.md shows how.",
+            "A node can only take away from roles. docs/how-to/install-a-node.md shows how.",
         )
 
 

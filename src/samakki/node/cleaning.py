@@ -1,4 +1,4 @@
-"""What a node forgets: ended sessions, old counts of wrong passwords, notices past their retention."""
+"""What a node forgets: ended sessions, old counts of wrong passwords, notices and recoveries past their retention."""
 
 from datetime import timedelta
 from importlib import import_module
@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from samakki.access.actions import retention
 
+RECOVERIES_KEPT = timedelta(days=365)
 ATTEMPTS_KEPT = timedelta(days=1)  # far longer than the throttle counts
 
 
@@ -28,3 +29,8 @@ def clear_attempts() -> None:
 def clear_notices(days: int) -> None:
     """Delete notices read more than `days` days ago."""
     retention.clear_notices(read_before=timezone.now() - timedelta(days=days))
+
+
+def clear_recoveries() -> None:
+    """Delete recoveries of sign-ins that ended a year ago."""
+    retention.clear_recoveries(ended_before=timezone.now() - RECOVERIES_KEPT)

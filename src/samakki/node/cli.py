@@ -20,7 +20,7 @@ import django
 from samakki.kernel.refusals import Refused, SamakkiError
 from samakki.node.commands.console import Stopped, complain
 from samakki.node.config import DEFAULT_HOME, HOME_VARIABLE, NodeFileError
-from samakki.node.logs import told
+from samakki.node.logs import PROCESS_VARIABLE, log_what_nobody_caught, told
 from samakki.node.starting import start_django
 from samakki.ui.wording import worded
 
@@ -68,9 +68,11 @@ def main(words: list[str] | None = None) -> int:
         parser.print_help()
         return 0
     given, rest = parser.parse_known_args(words)
+    os.umask(0o077)  # what a command writes is for the node's own user
+    log_what_nobody_caught()
     home = Path(given.home or os.environ.get(HOME_VARIABLE) or DEFAULT_HOME).absolute()
     os.environ[HOME_VARIABLE] = str(home)
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "samakki.node.settings")
+    os.environ["DJANGO_SETTINGS_MODULE"] = "samakki.node.settings"  # never another one that the shell happens to name
     try:
         return _run(given.command, rest, home)
     except SamakkiError as error:
@@ -80,7 +82,7 @@ def main(words: list[str] | None = None) -> int:
     except Exception as error:
         reference = f"E-{secrets.token_hex(4).upper()}"
         log.exception("fault in a command", extra={"reference": reference})
-        _tell_fault(error, reference, home / "logs" / "console.log")
+        _tell_fault(error, reference, home / "logs" / f"{os.environ.get(PROCESS_VARIABLE, 'console')}.log")
         return FAULT
 
 

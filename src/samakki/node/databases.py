@@ -12,6 +12,7 @@ SQLITE_START = (
     "PRAGMA synchronous=FULL;"  # an answer is sent after the disk has the commit, not before
     "PRAGMA cache_size=-8000;"  # 8 MB for each thread
     "PRAGMA temp_store=MEMORY;"
+    "PRAGMA journal_size_limit=67108864;"  # the log shrinks again after a large import
     "PRAGMA foreign_keys=ON;"
 )
 
@@ -50,6 +51,7 @@ def postgresql(config: NodeConfig) -> dict[str, Any]:
         "HOST": host,
         "PORT": str(address.port or options.pop("port", "")),
         "CONN_MAX_AGE": 0,  # the pool keeps connections
+        "CONN_HEALTH_CHECKS": True,  # and looks at each before handing it out: the server may have been restarted
         "OPTIONS": {**options, "pool": {"min_size": 1, "max_size": threads + 1, "timeout": BUSY_SECONDS}},
     }
 

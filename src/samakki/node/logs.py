@@ -128,7 +128,10 @@ def _handler(config: NodeConfig, process: str) -> dict[str, Any]:
 
 
 def log_what_nobody_caught() -> None:
-    """Send errors that end a process or thread to the log, where they keep their trace and lose their text."""
+    """Send errors that end a process or thread to the log, where they keep their trace and lose their text.
+
+    A log that cannot be written (a full disk) stays silent: Python would print the record with all its values instead.
+    """
 
     def of_process(_kind: type[BaseException], error: BaseException, _trace: TracebackType | None) -> None:
         log.critical("the process ended with an error", exc_info=error)
@@ -136,5 +139,6 @@ def log_what_nobody_caught() -> None:
     def of_thread(arguments: threading.ExceptHookArgs) -> None:
         log.critical("a thread ended with an error", exc_info=arguments.exc_value)
 
+    logging.raiseExceptions = False
     sys.excepthook = of_process
     threading.excepthook = of_thread

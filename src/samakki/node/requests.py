@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable
 
 from django.conf import settings
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
@@ -35,6 +36,22 @@ def log_requests(answer: Answer) -> Answer:
             },
         )
         return response
+
+    return middleware
+
+
+def limit_size(answer: Answer) -> Answer:
+    """Middleware: refuse a request whose body is larger than ``server.upload_megabytes``, before it is read.
+
+    A body without a length is read as empty by Django, so nothing gets past by not saying how long it is.
+    """
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        length = request.META.get("CONTENT_LENGTH") or "0"
+        if not length.isdecimal() or int(length) > settings.SAMAKKI_UPLOAD_BYTES:
+            message = "the body of the request is too large"
+            raise RequestDataTooBig(message)
+        return answer(request)
 
     return middleware
 

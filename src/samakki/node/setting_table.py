@@ -110,6 +110,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("sessions.hours", int, 12, "After so many hours everyone signs in again.", least=1, most=24),
     Setting("server.workers", int, 1, "Server processes. One serves some hundred officers.", least=1, most=32),
     Setting("server.threads", int, 4, "Requests one process works on at a time.", least=1, most=64),
+    Setting("server.upload_megabytes", int, 50, "Largest request, files in it included.", least=2, most=2000),
     Setting(
         "server.static",
         str,

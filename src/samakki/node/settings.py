@@ -48,6 +48,7 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "samakki.node.requests.log_requests",
+    "samakki.node.requests.limit_size",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -116,6 +117,7 @@ WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 MEDIA_ROOT = CONFIG.home / "files"
 
 # No form of this software needs more; an attachment has its own limit where it is taken in.
+SAMAKKI_UPLOAD_BYTES = CONFIG.number("server.upload_megabytes") * 1_000_000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
 DATA_UPLOAD_MAX_NUMBER_FILES = 10
@@ -144,6 +146,7 @@ LANGUAGE_COOKIE_NAME = security.cookie_name(CONFIG, "language")
 LANGUAGE_COOKIE_SECURE = _IS_SECURE
 LANGUAGE_COOKIE_HTTPONLY = True
 SECURE_SSL_REDIRECT = CONFIG.is_https
+SECURE_REDIRECT_EXEMPT = [r"^health/$"]  # a watchman on this machine asks without HTTPS, and learns one word
 SECURE_HSTS_SECONDS = security.TWO_YEARS if CONFIG.is_https else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = False  # other systems of an agency may live below this name
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if CONFIG.flag("https.proxy") else None

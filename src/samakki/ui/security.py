@@ -19,6 +19,3 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 """django-csp's setting: nothing from elsewhere, nothing inline."""
-
-PERMISSIONS_POLICY = "camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()"
-"""Header value: no page asks for sensors. Passkeys need ``publickey-credentials-*``, which stay at their default."""

@@ -79,6 +79,13 @@ def test_signing_out_works_while_locked(people: People) -> None:
     assert client.get("/").headers["Location"].startswith("/accounts/sign-in/")
 
 
+def test_the_page_that_asks_about_signing_out_is_closed_while_locked(people: People) -> None:
+    officer = people.officer()
+    client = signed_in(officer)
+    lock(client)
+    assert client.get("/accounts/sign-out/").headers["Location"].startswith("/locked/")
+
+
 def test_a_link_cannot_lock_an_officer_out(people: People) -> None:
     client = signed_in(people.officer())
     assert client.get("/locked/").headers["Location"] == "/"

@@ -8,7 +8,7 @@ from django.utils import timezone
 from samakki.access import actions, queries
 from samakki.access.domain.vocabulary import Surface
 from samakki.access.models import Exclusion, Membership
-from tests.support.people import FIELD
+from tests.support.people import FIELD, record
 from tests.support.sign_in import signed_in
 from tests.web.access.world import World, identity
 
@@ -146,3 +146,32 @@ def test_either_an_officer_or_a_desk_is_excluded(world: World) -> None:
     form = {"reference": world.case, "officer": "", "desk": "", "reason": "related"}
     page = world.client("supervisor").post("/exclusions/", form).content.decode()
     assert page.count("Fill in one of the two.") == 2
+
+
+def test_a_record_is_found_by_its_reference_as_people_type_it(world: World) -> None:
+    client = world.client("supervisor")
+    answer = client.get("/records/", {"reference": f" {world.case.lower().replace('-', ' ')} "})
+    assert answer.headers["Location"] == f"/records/{world.case}/access/"
+    page = client.get("/records/", {"reference": "C-what"}).content.decode()
+    assert 'href="#id_reference"' in page
+    assert 'value="C-what"' in page
+
+
+def test_my_records_say_until_when(world: World) -> None:
+    colleague = world.people.officer("investigator")
+    day = (timezone.localdate() + timedelta(days=9)).isoformat()
+    world.client("supervisor").post(f"/records/{world.case}/access/add/", member_form(colleague.code, last_day=day))
+    assert "11 Mar 2026, 00:00" in signed_in(colleague).get("/my-records/").content.decode()
+    assert "Somebody ends it" in world.client("investigator").get("/my-records/").content.decode()
+
+
+def test_a_long_list_of_records_is_paged_and_its_counter_says_so(world: World) -> None:
+    member = world.officers["investigator"]
+    references = {world.case} | {record(by=member) for _one in range(54)}
+    client = world.client("investigator")
+    first = client.get("/my-records/")
+    assert "My records (50 or more)" in first.content.decode()
+    second = client.get("/my-records/", {"after": first.context["next"]})
+    assert "My records (50 or more)" in second.content.decode()
+    shown = [row.reference for page in (first, second) for row, *_words in page.context["records"]]
+    assert sorted(shown) == sorted(references)

@@ -18,6 +18,7 @@ PAGES: tuple[tuple[str, frozenset[str], int], ...] = (
     ("/", EVERYONE, 200),
     ("/notices/", EVERYONE, 200),
     ("/my-records/", EVERYONE, 200),
+    ("/records/", EVERYONE, 200),
     ("/security/", EVERYONE, 200),
     ("/security/second-factor/", EVERYONE, 200),
     ("/security/password/", EVERYONE, 200),

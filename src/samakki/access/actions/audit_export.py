@@ -9,6 +9,7 @@ from samakki.access.models import Officer
 from samakki.access.queries.oversight import AuditRow
 
 MOST_ROWS = 10_000
+PAGE = 500
 
 
 def export_audit(
@@ -40,7 +41,14 @@ def export_audit(
     after = ""
     while len(rows) < MOST_ROWS:
         page = queries.audit_entries(
-            by=by, officer=officer, action=action, reference=reference, since=since, until=until, after=after, limit=500
+            by=by,
+            officer=officer,
+            action=action,
+            reference=reference,
+            since=since,
+            until=until,
+            after=after,
+            limit=PAGE,
         )
         rows += page.rows
         after = page.after

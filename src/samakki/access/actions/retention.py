@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from samakki.access import audit
-from samakki.access.models import Notice
+from samakki.access.models import Notice, Recovery
 
 NODE = "node"
 
@@ -16,4 +16,13 @@ def clear_notices(*, read_before: datetime) -> int:
         number, _ = Notice.objects.filter(read_at__lt=read_before).delete()
         if number:
             audit.record(NODE, "clear_notices", facts={"count": number})
+    return number
+
+
+def clear_recoveries(*, ended_before: datetime) -> int:
+    """Delete recoveries that ended before a moment, used or not, and log how many. Returns the number."""
+    with transaction.atomic():
+        number, _ = Recovery.objects.filter(ends_at__lt=ended_before).delete()
+        if number:
+            audit.record(NODE, "clear_recoveries", facts={"count": number})
     return number

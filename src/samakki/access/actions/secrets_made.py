@@ -12,9 +12,8 @@ PASSWORD_SYMBOLS = 16  # 29 ** 16: nobody guesses it before the officer's first 
 
 def free_reference(prefix: str, is_taken: Callable[[str], bool]) -> str:
     """A reference for which `is_taken` says no. The unique constraint of the column it goes into decides a race."""
-    while is_taken(reference := new_reference(prefix, secrets.token_bytes(REFERENCE_BYTES))):
-        pass
-    return reference
+    drawn = iter(lambda: new_reference(prefix, secrets.token_bytes(REFERENCE_BYTES)), "")
+    return next(reference for reference in drawn if not is_taken(reference))
 
 
 def first_password() -> str:

@@ -42,3 +42,8 @@ def summary() -> LogSummary:
         checkpoint_size=newest[0] if newest else 0,
         checkpoint_at=newest[1] if newest else None,
     )
+
+
+def was_done(action: str, *, what: str) -> bool:
+    """Whether the log has an act with this verb and this fact `what`; an unproved look, like everything here."""
+    return AuditEntry.objects.filter(action=action, outcome="done", facts__what=what).exists()

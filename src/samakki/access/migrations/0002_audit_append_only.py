@@ -5,7 +5,9 @@ They stop mistakes and hasty hands. Who owns the database can take triggers away
 alters one of these tables must put them back; ``audit.unguarded()`` names the tables that lost theirs.
 """
 
+from django.apps.registry import Apps
 from django.db import migrations
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
 TABLES = {
     "access_auditentry": ("id",),
@@ -53,14 +55,14 @@ POSTGRESQL = [
 POSTGRESQL_BACK = ["DROP TRIGGER {table}_only_grows ON {table}"]
 
 
-def run(schema_editor, statements):
+def run(schema_editor: BaseDatabaseSchemaEditor, statements: list[str]) -> None:
     for table, keys in TABLES.items():
         same = " OR ".join(f"{key} = NEW.{key}" for key in keys)
         for statement in statements:
             schema_editor.execute(statement.format(table=table, same=same), params=None)
 
 
-def guard(_apps, schema_editor):
+def guard(_apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
     if schema_editor.connection.vendor == "postgresql":
         schema_editor.execute(POSTGRESQL_FUNCTION, params=None)
         run(schema_editor, POSTGRESQL)
@@ -68,7 +70,7 @@ def guard(_apps, schema_editor):
         run(schema_editor, SQLITE)
 
 
-def unguard(_apps, schema_editor):
+def unguard(_apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
     if schema_editor.connection.vendor == "postgresql":
         run(schema_editor, POSTGRESQL_BACK)
         schema_editor.execute("DROP FUNCTION access_audit_only_grows()", params=None)

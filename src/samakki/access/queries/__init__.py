@@ -23,7 +23,7 @@ from samakki.access.queries.listing import VisibleRecord, count_visible, my_reco
 from samakki.access.queries.log_state import log_state
 from samakki.access.queries.oversight import audit_entries, who_looked
 from samakki.access.queries.people import duty_refusals, viewer
-from samakki.access.queries.powers import break_glasses_of, powers_on
+from samakki.access.queries.powers import break_glasses_of, ends_of, powers_on
 from samakki.access.queries.records import decide_record
 from samakki.access.queries.waiting import notices, open_break_glasses, recoveries_to_confirm, roles_to_confirm
 
@@ -42,6 +42,7 @@ __all__ = [
     "desks",
     "desks_to_choose",
     "duty_refusals",
+    "ends_of",
     "exclusions_of",
     "log_state",
     "members_of",

@@ -1,7 +1,7 @@
 """Who asks, and what they may do, read once for each request."""
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 
 from samakki.access import actions, queries
 from samakki.access.domain.vocabulary import Duty
@@ -20,6 +20,11 @@ def officer(request: HttpRequest) -> queries.Officer:
     if not request.user.is_authenticated:
         raise PermissionDenied
     return request.user
+
+
+def asked(values: QueryDict, name: str) -> str:
+    """One value of an address or a form that no form class reads, without characters that no database takes."""
+    return values.get(name, "").replace("\0", "")
 
 
 def duties_of(request: HttpRequest) -> frozenset[Duty]:

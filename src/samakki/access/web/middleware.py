@@ -75,7 +75,9 @@ class OfficerSessionMiddleware:
             return _send(request, "account_login")
         if clock.is_locked:  # 2
             clock.lock()
-            return None if name in WHILE_LOCKED else _to_lock(request)
+            # The page that asks whether to sign out shows the menu; the button on the lock page only sends.
+            is_open = name in WHILE_LOCKED and not (name == "account_logout" and request.method == "GET")
+            return None if is_open else _to_lock(request)
         step = _next_step(request, name)  # 3, 4
         if step:
             return _send(request, step)

@@ -24,7 +24,14 @@ class AddressConverter(StringConverter):
     regex = r"[A-Z]{2}/[A-Z0-9]+(?:/[A-Z0-9-]+/[a-z0-9-]+)?"
 
 
+class CodeConverter(StringConverter):
+    """A reference or a code, ``C-7K3QR``. Anything else in its place is no address here, and reaches no database."""
+
+    regex = r"[A-Za-z0-9-]{1,40}"
+
+
 register_converter(AddressConverter, "address")
+register_converter(CodeConverter, "code")
 
 app_name = "access"
 urlpatterns = [
@@ -47,25 +54,26 @@ urlpatterns = [
     path("agencies/<address:agency>/terms/", agencies.accept_terms, name="accept_terms"),
     path("officers/", officers.officers, name="officers"),
     path("officers/add/", officers.add_officer, name="add_officer"),
-    path("officers/<str:code>/", officers.show_officer, name="officer"),
-    path("officers/<str:code>/close/", officers.close_officer, name="close_officer"),
-    path("officers/<str:code>/sign-out/", officers.sign_officer_out, name="sign_officer_out"),
-    path("officers/<str:code>/roles/", officers.propose_role, name="propose_role"),
-    path("officers/<str:code>/roles/<slug:role>/confirm/", officers.confirm_role, name="confirm_role"),
-    path("officers/<str:code>/roles/<slug:role>/end/", officers.end_role, name="end_role"),
-    path("officers/<str:code>/recovery/", recovery.open_recovery, name="open_recovery"),
-    path("officers/<str:code>/recovery/confirm/", recovery.confirm_recovery, name="confirm_recovery"),
+    path("officers/<code:code>/", officers.show_officer, name="officer"),
+    path("officers/<code:code>/close/", officers.close_officer, name="close_officer"),
+    path("officers/<code:code>/sign-out/", officers.sign_officer_out, name="sign_officer_out"),
+    path("officers/<code:code>/roles/", officers.propose_role, name="propose_role"),
+    path("officers/<code:code>/roles/<slug:role>/confirm/", officers.confirm_role, name="confirm_role"),
+    path("officers/<code:code>/roles/<slug:role>/end/", officers.end_role, name="end_role"),
+    path("officers/<code:code>/recovery/", recovery.open_recovery, name="open_recovery"),
+    path("officers/<code:code>/recovery/confirm/", recovery.confirm_recovery, name="confirm_recovery"),
     path("roles/", roles.roles, name="roles"),
     path("roles/<slug:code>/", roles.role, name="role"),
-    path("records/<str:reference>/access/", record_access.record_access, name="record_access"),
-    path("records/<str:reference>/access/add/", record_access.add_member, name="add_member"),
-    path("records/<str:reference>/access/grant/", record_access.grant_identity, name="grant_identity"),
-    path("records/<str:reference>/access/<str:code>/end/", record_access.end_membership, name="end_membership"),
+    path("records/", home.find_record, name="find_record"),
+    path("records/<code:reference>/access/", record_access.record_access, name="record_access"),
+    path("records/<code:reference>/access/add/", record_access.add_member, name="add_member"),
+    path("records/<code:reference>/access/grant/", record_access.grant_identity, name="grant_identity"),
+    path("records/<code:reference>/access/<code:code>/end/", record_access.end_membership, name="end_membership"),
     path("exclusions/", exclusions.exclusions, name="exclusions"),
     path("exclusions/lift/", exclusions.lift_exclusion, name="lift_exclusion"),
     path("urgent-access/", urgent_access.urgent_access, name="urgent_access"),
     path("urgent-access/open/", urgent_access.open_urgently, name="open_urgently"),
-    path("urgent-access/<str:use>/review/", urgent_access.review, name="review_urgent_access"),
+    path("urgent-access/<code:use>/review/", urgent_access.review, name="review_urgent_access"),
     path("audit/", audit.audit, name="audit"),
     path("audit/export/", audit.export_audit, name="export_audit"),
 ]

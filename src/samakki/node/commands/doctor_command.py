@@ -18,6 +18,7 @@ WITHOUT_DATABASE: tuple[Inspection, ...] = (
     machine.user,
     machine.disk_space,
     files.safe_to_run,
+    files.proxy,
     files.keys,
     files.restore,
     files.static_files,

@@ -6,6 +6,7 @@ from pathlib import Path
 from django.conf import settings
 
 from samakki.node import schema
+from samakki.node.beginning import began_as_demo
 from samakki.node.checks import problems, secret_in_use
 from samakki.node.commands.console import Stopped, complain, say
 from samakki.node.config import NodeConfig
@@ -59,6 +60,12 @@ def _require_whole(config: NodeConfig) -> None:
             "The node was not started.",
             f"The database lacks {len(state.missing)} steps that this version needs.",
             "Run `samakki upgrade`.",
+        )
+    if began_as_demo() and not config.is_demo:
+        raise Stopped(
+            "The node was not started.",
+            "It was made as a demonstration: its officers' passwords and second factors are known to everybody.",
+            "Make a real node with `samakki init`, in another folder.",
         )
     if not schema.static_manifest(config).exists():
         raise Stopped(

@@ -9,6 +9,7 @@ from samakki.access.audit.guards import unguarded
 from samakki.access.audit.summary import summary
 from samakki.node import schema
 from samakki.node.backups import sqlite
+from samakki.node.beginning import began_as_demo
 from samakki.node.config import NodeConfig
 from samakki.node.doctor.finding import Finding, Inspection, fail, ok, warn
 from samakki.node.serving.family import is_locked
@@ -52,6 +53,11 @@ def answers(config: NodeConfig) -> Iterator[Finding]:
     else:
         yield ok(f"All {len(state.known)} steps of this version are applied")
         yield from audit_log(config)
+        if began_as_demo() and not config.is_demo:
+            yield fail(
+                "This node was made as a demonstration; its passwords are known to everybody.",
+                "Make a real node with `samakki init`, in another folder.",
+            )
 
 
 def audit_log(config: NodeConfig) -> Iterator[Finding]:

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 from samakki.node import schema
 from samakki.node.backups.making import STAGING_PREFIX, last_backup
-from samakki.node.checks import Problem, problems
+from samakki.node.checks import Problem, is_local, problems
 from samakki.node.config import NodeConfig
 from samakki.node.doctor.finding import Finding, fail, ok, warn
 from samakki.node.restoring.mark import STAGING, interrupted_restore
@@ -21,6 +21,16 @@ def safe_to_run(config: NodeConfig) -> Iterator[Finding]:
     yield from (_as_finding(problem) for problem in found)
     if not found:
         yield ok(f"Settings, secret and file rights are fit to run ({config.file})")
+
+
+def proxy(config: NodeConfig) -> Iterator[Finding]:
+    """Nobody but the proxy can say over which line, and from where, a request came."""
+    if config.flag("https.proxy") and not is_local(config.text("listen")):
+        yield warn(
+            f"The node believes the headers of a proxy, and listens on {config.text('listen')}.",
+            'Let only the proxy reach the port: by a firewall, or listen = "127.0.0.1". Others could pretend to use '
+            "HTTPS, or to come from another address.",
+        )
 
 
 def keys(config: NodeConfig) -> Iterator[Finding]:

@@ -19,6 +19,7 @@ from pathlib import Path
 
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.graph import MigrationGraph
 
 from samakki.node import schema
 from samakki.node.backups import postgresql, sqlite
@@ -137,7 +138,7 @@ def fill_database(config: NodeConfig, folder: Path, manifest: Manifest) -> None:
     """Steps 6 and 7, tables: make them as they were, fill them, bring them to this version. Needs Django."""
     if not config.is_sqlite:
         executor = MigrationExecutor(connection)
-        executor.migrate(_last_steps(executor, manifest.steps))
+        executor.migrate(last_steps(executor.loader.graph, manifest.steps))
         connection.close()
         postgresql.load(connection_parameters(config), folder / "tables", manifest.tables, manifest.sequences)
     schema.migrate()
@@ -169,9 +170,8 @@ def _point_to(file: Path, database: str) -> None:
     file.write_text(changed if count else f"{line}\n{text}", "utf-8")
 
 
-def _last_steps(executor: MigrationExecutor, steps: frozenset[Step]) -> list[Step]:
-    """Of the steps a database had, those no other of them builds on."""
-    graph = executor.loader.graph
+def last_steps(graph: MigrationGraph, steps: frozenset[Step]) -> list[Step]:
+    """Of the steps a database had, those that no other of them builds on: what to migrate to."""
     present = [step for step in steps if step in graph.nodes]
     return sorted(step for step in present if not any(child.key in steps for child in graph.node_map[step].children))
 

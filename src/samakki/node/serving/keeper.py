@@ -119,6 +119,7 @@ def tasks(config: NodeConfig) -> tuple[Task, ...]:
         Task("checkpoint", TICK_SECONDS, notary.checkpoint),
         Task("clear-sessions", HOUR_SECONDS, cleaning.clear_sessions),
         Task("clear-attempts", HOUR_SECONDS, cleaning.clear_attempts),
+        Task("clear-recoveries", HOUR_SECONDS, cleaning.clear_recoveries),
         Task("clear-notices", HOUR_SECONDS, lambda: cleaning.clear_notices(config.number("retention.notice_days"))),
     )
 

@@ -7,7 +7,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from samakki.access.web.forms.widgets import NO_SUGGESTIONS, DayField
+from samakki.access.web.forms.widgets import NO_SUGGESTIONS, DayField, choosing
 from samakki.access.web.wording.acts import ACTS
 from samakki.ui.forms import Form
 
@@ -23,7 +23,10 @@ class AuditFilterForm(Form):
         widget=forms.TextInput(attrs=NO_SUGGESTIONS),
     )
     action = forms.ChoiceField(
-        label=_("Act"), required=False, choices=[("", _("All acts")), *((code, words) for code, words in ACTS.items())]
+        label=_("Act"),
+        required=False,
+        error_messages=choosing(""),
+        choices=[("", _("All acts")), *((code, words) for code, words in ACTS.items())],
     )
     reference = forms.CharField(
         label=_("Reference of the record"),

@@ -33,6 +33,12 @@ class ReferenceField(ValueField[str]):
         self.error_messages["required"] = _("Type the reference of the record")
 
 
+class FindRecordForm(Form):
+    """A record to go to."""
+
+    reference = ReferenceField()
+
+
 class TieForm(Form):
     """What every form that gives an officer access asks: who, what for, until when."""
 

@@ -9,19 +9,11 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from samakki.sealing.fields import open_field, seal_field
-from samakki.sealing.keyring import load_keyring
-
-TABLE, ANY_ROW, COLUMN = "mfa_authenticator", "any", "data"
+from samakki.access.actions.second_factors import open_secret, seal_secret
 
 
 class FactorAdapter(DefaultMFAAdapter):
-    """Seals secrets of authenticator apps and seeds of recovery codes; shows officer codes, never names.
-
-    The seal is bound to the table and column, not to the row: the library hands over the text alone. Not protected
-    here: someone who can write to the database may move a sealed secret to another officer's row. Whoever can do that
-    can also put in a password hash of their own; the audit log and the file system's rights guard against it.
-    """
+    """Seals secrets of authenticator apps and seeds of recovery codes; shows officer codes, never names."""
 
     error_messages: ClassVar[dict[str, Any]] = {
         **DefaultMFAAdapter.error_messages,
@@ -33,26 +25,12 @@ class FactorAdapter(DefaultMFAAdapter):
     }
 
     def encrypt(self, text: str) -> str:
-        """Seal a secret for storage; the result is hexadecimal because the column holds JSON."""
-        sealed = seal_field(
-            text.encode(),
-            keyring=load_keyring(settings.SAMAKKI_KEYS / "fields.json"),
-            table=TABLE,
-            row=ANY_ROW,
-            column=COLUMN,
-        )
-        return sealed.hex()
+        """Seal a secret for storage."""
+        return seal_secret(text)
 
     def decrypt(self, encrypted_text: str) -> str:
-        """Open a secret sealed by `encrypt`.
-
-        Raises:
-            SealBroken: the stored secret was changed, or sealed with a key this node does not have.
-        """
-        keyring = load_keyring(settings.SAMAKKI_KEYS / "fields.json")
-        return open_field(
-            bytes.fromhex(encrypted_text), keyring=keyring, table=TABLE, row=ANY_ROW, column=COLUMN
-        ).decode()
+        """Open a secret sealed by `encrypt`; see ``actions.second_factors`` for what can go wrong."""
+        return open_secret(encrypted_text)
 
     def get_totp_issuer(self) -> str:
         """Name of the node, as the app lists it."""

@@ -3,6 +3,9 @@
 The credential in each is what the browser made; people type the name only.
 """
 
+import struct
+from typing import Any
+
 from allauth.mfa.models import Authenticator
 from allauth.mfa.webauthn.forms import (
     AddWebAuthnForm,
@@ -19,6 +22,8 @@ from samakki.access.web.sign_in.forms import in_our_words
 
 NO_CREDENTIAL = _("The browser sent no passkey. Press the button again and follow what the browser says.")
 NAME_LENGTH = 60
+MALFORMED = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError, struct.error)
+"""What reading an answer raises when it is not one of a browser. Anybody can send such an answer."""
 
 
 class _CredentialWords:
@@ -40,7 +45,7 @@ class _CredentialWords:
         """
         try:
             return super().clean_credential()  # type: ignore[misc]  # of the form this is mixed into
-        except ValidationError as problem:
+        except (ValidationError, *MALFORMED) as problem:
             raise ValidationError(
                 _("That passkey does not belong to this sign-in. Use another one, or your password and a code.")
             ) from problem
@@ -87,6 +92,18 @@ class AddPasskeyForm(AddWebAuthnForm):
         self.fields["name"].validators.append(
             MaxLengthValidator(NAME_LENGTH, _("Type a shorter name, 60 characters at most"))
         )
+
+    def clean(self) -> dict[str, Any]:
+        """Check what the device answered, and that it answered this page.
+
+        Returns:
+            With the mistake beside the credential where it did not.
+        """
+        try:
+            return dict(super().clean() or {})
+        except (ValidationError, *MALFORMED):
+            self.add_error("credential", NO_CREDENTIAL)
+            return dict(self.cleaned_data)
 
 
 class RenamePasskeyForm(EditWebAuthnForm):

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from samakki.access import actions, queries
 from samakki.access.domain.vocabulary import Duty
 from samakki.access.web import decisions as decides
-from samakki.access.web.asking import duties_of, officer, require_one_of
+from samakki.access.web.asking import asked, duties_of, officer, require_one_of
 from samakki.access.web.forms.accounts import AgencyForm, DeskForm, TermsForm
 from samakki.access.web.refusals import show_in
 from samakki.access.web.views.officers import LOOKING_AFTER
@@ -94,7 +94,7 @@ def accept_terms(request: HttpRequest, agency: str) -> HttpResponse:
 def add_desk(request: HttpRequest) -> HttpResponse:
     """Add a desk."""
     form = DeskForm(
-        request.POST if request.method == "POST" else None, initial={"agency": request.GET.get("agency", "")}
+        request.POST if request.method == "POST" else None, initial={"agency": asked(request.GET, "agency")}
     )
     form.offer(queries.agencies(officer(request)))
     if request.method == "POST" and form.is_valid():

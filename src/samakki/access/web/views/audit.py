@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_POST
 from samakki.access import actions, queries
 from samakki.access.domain.vocabulary import Duty
 from samakki.access.web import decisions as decides
-from samakki.access.web.asking import officer
+from samakki.access.web.asking import asked, officer
 from samakki.access.web.forms.audit import AuditFilterForm
 from samakki.access.web.wording.acts import act_words, actor_words, fact_words, outcome_words
 
@@ -25,7 +25,7 @@ def audit(request: HttpRequest) -> HttpResponse:
     """Show the log, newest first, all of it before any filter."""
     by = officer(request)
     form = AuditFilterForm(request.GET or None)
-    page = queries.audit_entries(by=by, **form.wanted(), after=request.GET.get("after", ""), limit=PAGE)
+    page = queries.audit_entries(by=by, **form.wanted(), after=asked(request.GET, "after"), limit=PAGE)
     query = request.GET.copy()
     query["after"] = page.after
     rows = [

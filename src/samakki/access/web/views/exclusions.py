@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from samakki.access import actions, queries
 from samakki.access.domain.vocabulary import Duty
 from samakki.access.web import decisions as decides
-from samakki.access.web.asking import officer
+from samakki.access.web.asking import asked, officer
 from samakki.access.web.forms.records import ExclusionForm
 from samakki.access.web.refusals import show_in
 from samakki.access.web.wording.records import EXCLUSION_REASONS
@@ -36,7 +36,7 @@ def exclusions(request: HttpRequest) -> HttpResponse:
     same message beside the reference.
     """
     by = officer(request)
-    reference = request.GET.get("reference", "")
+    reference = asked(request.GET, "reference")
     form = ExclusionForm(request.POST if request.method == "POST" else None, initial={"reference": reference})
     if request.method == "POST" and form.is_valid():
         wanted = form.cleaned_data
@@ -67,13 +67,13 @@ def exclusions(request: HttpRequest) -> HttpResponse:
 @decides.duty(Duty.EXCLUDE)
 def lift_exclusion(request: HttpRequest) -> HttpResponse:
     """Let an officer or a desk know of a record again."""
-    reference = request.POST.get("reference", "")
+    reference = asked(request.POST, "reference")
     try:
         actions.lift_exclusion(
             by=officer(request),
             reference=reference,
-            officer=request.POST.get("officer", ""),
-            desk=request.POST.get("desk", ""),
+            officer=asked(request.POST, "officer"),
+            desk=asked(request.POST, "desk"),
         )
     except Refused as problem:
         if any(reason.code == "not-found" for reason in problem.reasons):

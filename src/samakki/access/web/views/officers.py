@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from samakki.access import actions, queries
 from samakki.access.domain.vocabulary import AgencyKind, Duty
 from samakki.access.web import decisions as decides
-from samakki.access.web.asking import duties_of, officer, require_one_of
+from samakki.access.web.asking import asked, duties_of, officer, require_one_of
 from samakki.access.web.forms.accounts import OfficerForm, OfficerSearchForm, RoleForm
 from samakki.access.web.refusals import show_in
 from samakki.access.web.wording.roles import ROLE_WORDS, role_name
@@ -37,7 +37,7 @@ def officers(request: HttpRequest) -> HttpResponse:
     require_one_of(request, *LOOKING_AFTER)
     form = OfficerSearchForm(request.GET or None)
     text = form.cleaned_data["text"] if form.is_valid() else ""
-    found = queries.officers(officer(request), text=text, after=request.GET.get("after", ""), limit=PAGE + 1)
+    found = queries.officers(officer(request), text=text, after=asked(request.GET, "after"), limit=PAGE + 1)
     context = {
         "form": form,
         "text": text,

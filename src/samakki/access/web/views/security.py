@@ -12,10 +12,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from samakki.access import actions
+from samakki.access import actions, queries
 from samakki.access.web import decisions as decides
 from samakki.access.web.asking import officer
 from samakki.access.web.sign_in.browsers import browser_of
+from samakki.access.web.wording.roles import role_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +43,14 @@ def security(request: HttpRequest) -> HttpResponse:
         "passkeys": by_type[Authenticator.Type.WEBAUTHN],
         "codes_left": len(codes[0].wrap().get_unused_codes()) if codes else None,
         "sessions": open_sessions(request),
+        "roles": [(code, role_name(code)) for code in sorted(queries.viewer(officer(request)).roles)],
     }
     return render(request, "access/security.html", context)
 
 
 def open_sessions(request: HttpRequest) -> list[OpenSession]:
     """The officer's sessions that still work, this one first, then the last used."""
+    UserSession.objects.create_from_request(request)  # this one is there, and used now
     rows = UserSession.objects.purge_and_list(request.user)
     found = [
         OpenSession(*browser_of(row.user_agent), row.ip, row.created_at, row.last_seen_at, row.is_current())
