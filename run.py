@@ -34,6 +34,7 @@ python3 run.py COMMAND [OPTIONS]
   samakki     the node's own command line: samakki --help
   assets      rebuild styles, scripts and fonts (developers; needs npm)
   messages    bring the message catalogues up to date
+  pictures    take the pictures of the documentation anew (developers; needs Chromium)
   docs        write the generated reference pages anew
 
 The first run fetches what is needed into this folder (.tools, .venv). Nothing is installed elsewhere.
@@ -149,6 +150,7 @@ COMMANDS: dict[str, Command] = {
     "samakki": samakki,
     "assets": program("tools/assets.py", says="Rebuilding styles, scripts and fonts"),
     "messages": program("tools/messages.py", says="Bringing the message catalogues up to date"),
+    "pictures": program("-m", "tools.pictures", says="Taking pictures"),
     "docs": program("tools/reference_pages.py", says="Writing the reference pages"),
 }
 
