@@ -152,6 +152,8 @@ def test_no_answer_of_a_device_breaks_a_page(people: People, answer: object) -> 
 
 @hypothesis.settings(suppress_health_check=[hypothesis.HealthCheck.function_scoped_fixture], max_examples=60)
 @hypothesis.given(answer=JSON)
+@hypothesis.example(answer=0)
+@hypothesis.example(answer=False)
 def test_no_answer_of_a_new_device_breaks_a_page(newcomer: Client, answer: object) -> None:
     newcomer.get("/security/passkeys/add/")
     assert newcomer.post("/security/passkeys/add/", {"name": "x", "credential": json.dumps(answer)}).status_code == 200

@@ -99,7 +99,11 @@ class AddPasskeyForm(AddWebAuthnForm):
         Returns:
             With the mistake beside the credential where it did not.
         """
+        answer = self.cleaned_data.get("credential")
         try:
+            # The library checks only what is true: "0" and "false" are JSON as well, and would be stored unread.
+            if answer is not None and not isinstance(answer, dict):
+                raise TypeError
             return dict(super().clean() or {})
         except (ValidationError, *MALFORMED):
             self.add_error("credential", NO_CREDENTIAL)
