@@ -3,6 +3,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, URLResolver, get_resolver, include, path
+
 from samakki.node.wiring import THIRD_PARTY_VIEWS
 
 Entry = URLPattern | URLResolver
