@@ -33,6 +33,7 @@ python3 run.py COMMAND [OPTIONS]
   faults      twenty officers at once, kill -9, full disk: faults [--short]
   samakki     the node's own command line: samakki --help
   assets      rebuild styles, scripts and fonts (developers; needs npm)
+  train-names learn the name models anew: train-names --data DIR [--research]
   messages    bring the message catalogues up to date
   pictures    take the pictures of the documentation anew (developers; needs Chromium)
   docs        write the generated reference pages anew
@@ -149,6 +150,7 @@ COMMANDS: dict[str, Command] = {
     "faults": program("-m", "tools.faults", says="Looking for faults"),
     "samakki": samakki,
     "assets": program("tools/assets.py", says="Rebuilding styles, scripts and fonts"),
+    "train-names": program("-m", "tools.train_names", says="Learning the name models"),
     "messages": program("tools/messages.py", says="Bringing the message catalogues up to date"),
     "pictures": program("-m", "tools.pictures", says="Taking pictures"),
     "docs": program("tools/reference_pages.py", says="Writing the reference pages"),

@@ -1,0 +1,37 @@
+"""Names of people and places in the scripts of South-East Asia and its neighbours: read, split, compare.
+
+Needs no database, no network and nothing else of this project; it can be installed alone. Start with `compare` or
+`score`; `parse` shows how a name was read.
+
+- `scripts`, `languages`, `cleaning`: what a text is written in; one form for it.
+- `khmer`, `thai`, `lao`, `myanmar` (with `zawgyi`), `chinese`, `bengali`, `latin` (with `burmese_latin`), `vietnamese`,
+  `malay`, `indonesian`, `filipino`: one file a language: spelling variants, titles, order of parts.
+- `units`, `kernel`, `trees`, `bundle`: what was learned and the loops that use it; `data/models.npz` is shipped.
+- `features`, `comparing`, `path`: numbers that say how alike two names are, the score, and why.
+- `romaniser`, `romanisations`: Latin spellings.
+- `learning`: how the models are learned.
+
+A score is a chance that two texts write the same name. It never says that two people are one.
+"""
+
+from samakki.names.comparing import Comparison, Reason, compare, romanise, score
+from samakki.names.files import PairsFileWrong, score_pairs
+from samakki.names.habits import Part, Role
+from samakki.names.languages import Detected, detect
+from samakki.names.parsing import Name, parse
+
+__all__ = [
+    "Comparison",
+    "Detected",
+    "Name",
+    "PairsFileWrong",
+    "Part",
+    "Reason",
+    "Role",
+    "compare",
+    "detect",
+    "parse",
+    "romanise",
+    "score",
+    "score_pairs",
+]

@@ -1,0 +1,226 @@
+"""Is this the same name? A calibrated score, and the reasons as codes with facts; wording is the caller's."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from math import exp
+
+import numpy as np
+
+from samakki.names.bundle import Models, shipped
+from samakki.names.features import Comparer
+from samakki.names.likeness import Words, word_likeness
+from samakki.names.parsing import Name, parse
+from samakki.names.path import best_path
+
+Facts = dict[str, str | int | float | bool]
+MEANS = (
+    "A possibility, not evidence of identity: a chance that two names are the same name, not that two people are one."
+)
+BATCH = 4096
+ALIKE = 0.9
+HARDLY_ALIKE = 0.72
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One thing that speaks for or against, as a code and its facts.
+
+    Codes: ``letters-agree``, ``letters-unexplained``, ``word-agrees``, ``word-similar``, ``word-differs``,
+    ``word-only-in-one``, ``order-differs``, ``word-left-out``, ``word-frequency``, ``titles-ignored``,
+    ``language-guessed``, ``encoding-guessed``, ``nothing-to-compare``.
+    """
+
+    code: str
+    facts: Facts
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What comparing two names gave.
+
+    Args:
+        score: calibrated chance that both write the same name, 0 to 1, where one pair in four does.
+        kind: "same" script, "cross" (one in Latin letters), or "pivot" (two other scripts).
+        a: first name as it was read.
+        b: second name as it was read.
+        reasons: what speaks for and against.
+        model: version of the models.
+    """
+
+    score: float
+    kind: str
+    a: Name
+    b: Name
+    reasons: tuple[Reason, ...]
+    model: str
+
+
+@cache
+def shipped_comparer() -> Comparer:
+    """A comparer with the models of this package."""
+    return Comparer(shipped())
+
+
+def comparer_of(models: Models | None) -> Comparer:
+    """A comparer with the given models, or the shipped ones."""
+    return shipped_comparer() if models is None else Comparer(models)
+
+
+def chance(log_odds: float) -> float:
+    """Log odds as a chance."""
+    return 1.0 / (1.0 + exp(-max(-50.0, min(50.0, log_odds))))
+
+
+def has_letters(name: Name) -> bool:
+    """Whether anything of a name can be compared."""
+    return any(letter.isalnum() for word in name.words for letter in word)
+
+
+def score_names(pairs: Iterable[tuple[Name, Name]], comparer: Comparer) -> Iterator[float]:
+    """Scores of many pairs of read names, in their order."""
+    batch: list[tuple[Name, Name]] = []
+    for pair in pairs:
+        batch.append(pair)
+        if len(batch) == BATCH:
+            yield from score_batch(batch, comparer)
+            batch = []
+    yield from score_batch(batch, comparer)
+
+
+def score_batch(batch: list[tuple[Name, Name]], comparer: Comparer) -> list[float]:
+    """Scores of a few thousand pairs."""
+    rows: dict[str, tuple[list[int], list[list[float]]]] = {}
+    scores = [0.0] * len(batch)
+    for number, (a, b) in enumerate(batch):
+        if not (has_letters(a) and has_letters(b)):
+            continue
+        kind, numbers = comparer.features(a, b)
+        places, found = rows.setdefault(kind, ([], []))
+        places.append(number)
+        found.append(numbers)
+    for kind, (places, found) in rows.items():
+        odds = comparer.models.judges[kind].log_odds(np.array(found, dtype=np.float32))
+        for place, value in zip(places, odds.tolist(), strict=True):
+            scores[place] = chance(value)
+    return scores
+
+
+def score(a: str, b: str, lang_a: str = "", lang_b: str = "", *, models: Models | None = None) -> float:
+    """Chance that two names as written are the same name, 0 to 1; the order of the two makes no difference.
+
+    Args:
+        a: a name in any script.
+        b: another.
+        lang_a: BCP 47 code of the first if known; guessed otherwise.
+        lang_b: of the second.
+        models: other models than the shipped ones.
+
+    >>> score("សុខា", "Sokha") > 0.5 > score("សុខា", "Dara")
+    True
+    """
+    return score_batch([(parse(a, lang_a), parse(b, lang_b))], comparer_of(models))[0]
+
+
+def compare(a: str, b: str, lang_a: str = "", lang_b: str = "", *, models: Models | None = None) -> Comparison:
+    """Compare two names and say why; see `score` for the arguments."""
+    comparer = comparer_of(models)
+    first, second = parse(a, lang_a), parse(b, lang_b)
+    found = score_batch([(first, second)], comparer)[0]
+    if not (has_letters(first) and has_letters(second)):
+        return Comparison(found, "same", first, second, (Reason("nothing-to-compare", {}),), comparer.models.version)
+    kind, _ = comparer.features(first, second)
+    reasons = (*letters(first, second, kind, comparer), *reading(first, second))
+    return Comparison(found, kind, first, second, tuple(reasons), comparer.models.version)
+
+
+def letters(a: Name, b: Name, kind: str, comparer: Comparer) -> Iterator[Reason]:
+    """What the letters and words say."""
+    if kind == "cross":
+        native, latin = (a, b) if b.detected.script == "Latn" else (b, a)
+        yield from across(native, latin, comparer)
+        return
+    words_a, words_b = (a.words, b.words) if kind == "same" else (comparer.latin_words(a), comparer.latin_words(b))
+    yield from word_by_word(words_a, words_b, comparer)
+
+
+def across(native: Name, latin: Name, comparer: Comparer) -> Iterator[Reason]:
+    """Reasons from the best path between a native and a Latin spelling."""
+    model = comparer.models.units[native.detected.script]
+    found = comparer.fit(native.detected.script, native.forms, latin.words)
+    if found is None:
+        return
+    steps = best_path(model, "".join(found.native), "".join(found.latin))
+    known = [step for step in steps if step.is_known]
+    if known:
+        yield Reason(
+            "letters-agree",
+            {
+                "pairs": " · ".join(f"{step.native}={step.latin or '∅'}" for step in known),
+                "weight": round(sum(step.weight for step in known), 2),
+            },
+        )
+    odd = [step for step in steps if not step.is_known]
+    if odd:
+        yield Reason(
+            "letters-unexplained",
+            {"native": "".join(s.native for s in odd), "latin": "".join(s.latin for s in odd), "count": len(odd)},
+        )
+    if found.changed:
+        code = "order-differs" if found.changed == 1 else "word-left-out"
+        yield Reason(code, {"used": " ".join(found.latin)})
+    yield from frequencies(found.latin, comparer)
+
+
+def word_by_word(a: Words, b: Words, comparer: Comparer) -> Iterator[Reason]:
+    """Reasons from words put together pair by pair."""
+    free = list(b)
+    agreed: list[str] = []
+    for word in a:
+        if not free:
+            yield Reason("word-only-in-one", {"word": word, "side": "a"})
+            continue
+        other = max(free, key=lambda candidate: (word_likeness(word, candidate), candidate))
+        alike = word_likeness(word, other)
+        if alike < HARDLY_ALIKE and len(a) > len(free):
+            yield Reason("word-only-in-one", {"word": word, "side": "a"})
+            continue
+        free.remove(other)
+        code = "word-agrees" if word == other else "word-similar" if alike >= ALIKE else "word-differs"
+        yield Reason(code, {"a": word, "b": other, "likeness": round(alike, 2)})
+        if code != "word-differs":
+            agreed.append(word)
+    for word in free:
+        yield Reason("word-only-in-one", {"word": word, "side": "b"})
+    yield from frequencies(tuple(agreed), comparer)
+
+
+def frequencies(words: Words, comparer: Comparer) -> Iterator[Reason]:
+    """How common each agreeing word is among names the models know."""
+    for word in words:
+        known = comparer.models.frequency.get(word)
+        yield Reason(
+            "word-frequency",
+            {"word": word, "in_a_million": round(known) if known else 0, "is_listed": known is not None},
+        )
+
+
+def reading(a: Name, b: Name) -> Iterator[Reason]:
+    """What was assumed when the names were read."""
+    for side, name in (("a", a), ("b", b)):
+        if name.titles:
+            yield Reason("titles-ignored", {"side": side, "titles": ", ".join(name.titles)})
+        if name.detected.is_guess:
+            yield Reason("language-guessed", {"side": side, "language": name.detected.language})
+        if name.detected.zawgyi > 0.05:
+            yield Reason("encoding-guessed", {"side": side, "zawgyi": round(name.detected.zawgyi, 2)})
+
+
+def romanise(text: str, language: str = "", *, models: Models | None = None) -> str:
+    """One likely Latin spelling of a name, titles off; a help to read, not a transliteration standard.
+
+    >>> romanise("陈明")
+    'Chen Ming'
+    """
+    words = comparer_of(models).latin_words(parse(text, language))
+    return " ".join(word[:1].upper() + word[1:] for word in words)

@@ -1,0 +1,1 @@
+"""How the models are learned: units by expectation maximisation, then their weights against near namesakes."""

@@ -1,0 +1,101 @@
+"""The last step of learning: trees that weigh the numbers of `features`. Only learning them needs scikit-learn."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from samakki.names.trees import Trees
+
+Floats = NDArray[np.float32]
+FOLDS = 5
+
+
+def fit_trees(
+    rows: Floats, is_same: NDArray[np.int8], weights: NDArray[np.float64], seed: int, rounds: int = 220
+) -> Trees:
+    """Boosted trees on rows of features."""
+    from sklearn.ensemble import HistGradientBoostingClassifier  # noqa: PLC0415  (only learning needs it)
+
+    learner = HistGradientBoostingClassifier(
+        max_iter=rounds,
+        learning_rate=0.06,
+        max_leaf_nodes=15,
+        min_samples_leaf=25,
+        l2_regularization=3.0,
+        max_features=0.5,
+        random_state=seed,
+    )
+    learner.fit(rows, is_same, sample_weight=weights)
+    return exported(learner)
+
+
+def exported(learner: Any) -> Trees:  # noqa: ANN401  (scikit-learn ships no types)
+    """Trees of a scikit-learn model as flat arrays."""
+    roots: list[int] = []
+    nodes: list[NDArray[Any]] = []
+    for (predictor,) in learner._predictors:  # noqa: SLF001  (there is no public way to the trees)
+        roots.append(sum(len(part) for part in nodes))
+        nodes.append(predictor.nodes)
+    flat = np.concatenate(nodes)
+    offset = np.repeat(roots, [len(part) for part in nodes])
+    return Trees(
+        roots=np.array(roots, dtype=np.int32),
+        feature=np.where(flat["is_leaf"] == 1, -1, flat["feature_idx"]).astype(np.int16),
+        threshold=flat["num_threshold"].astype(np.float32),
+        left=np.where(flat["is_leaf"] == 1, 0, flat["left"] + offset).astype(np.int32),
+        right=np.where(flat["is_leaf"] == 1, 0, flat["right"] + offset).astype(np.int32),
+        missing_left=flat["missing_go_to_left"].astype(np.uint8),
+        value=flat["value"].astype(np.float32),
+        start=float(np.ravel(learner._baseline_prediction)[0]),  # noqa: SLF001  (as above)
+    )
+
+
+def out_of_fold(
+    rows: Floats,
+    is_same: NDArray[np.int8],
+    groups: Sequence[str],
+    more: tuple[Floats, NDArray[np.int8]],
+    seed: int,
+    own_weight: float = 3.0,
+) -> Floats:
+    """Log odds of each row from trees that saw no row of its group.
+
+    Args:
+        rows: features of the rows to judge.
+        is_same: their labels.
+        groups: which rows belong together.
+        more: rows and labels that are always learned from.
+        seed: of the folds and the trees.
+        own_weight: how much a row counts beside one of `more`.
+    """
+    names = sorted(set(groups))
+    chance = np.random.default_rng(seed)
+    fold_of = dict(zip(names, chance.permutation(len(names)) % FOLDS, strict=True))
+    fold = np.array([fold_of[group] for group in groups])
+    out = np.zeros(len(rows), dtype=np.float32)
+    for k in range(FOLDS):
+        learned, judged = fold != k, fold == k
+        if not judged.any():
+            continue
+        x = np.concatenate([rows[learned], more[0]]) if len(more[0]) else rows[learned]
+        y = np.concatenate([is_same[learned], more[1]]) if len(more[0]) else is_same[learned]
+        weights = np.concatenate([np.full(int(learned.sum()), own_weight), np.ones(len(more[1]))])
+        out[judged] = fit_trees(x, y, weights, seed).log_odds(rows[judged])
+    return out
+
+
+def calibrated(log_odds: Floats, is_same: NDArray[np.int8], rounds: int = 50) -> tuple[float, float]:
+    """Factor and offset that turn log odds into those of a calibrated chance (Platt scaling, by Newton's method)."""
+    design = np.stack([log_odds, np.ones_like(log_odds)], axis=1).astype(np.float64)
+    found = np.array([1.0, 0.0])
+    for _ in range(rounds):
+        chance = 1 / (1 + np.exp(-design @ found))
+        slope = design.T @ (is_same - chance)
+        curve = (design * (chance * (1 - chance))[:, None]).T @ design + 1e-6 * np.eye(2)
+        step = np.linalg.solve(curve, slope)
+        found = found + step
+        if np.abs(step).max() < 1e-9:
+            break
+    return float(found[0]), float(found[1])

@@ -1,0 +1,219 @@
+"""A unit model: which letters of one script stand for which Latin letters, with weights; and its form in a file."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from samakki.names import kernel
+
+Ints = NDArray[np.int32]
+Floats = NDArray[np.float32]
+
+
+def codes_of(text: str) -> Ints:
+    """Code points of a text, at most `kernel.LONGEST`."""
+    return np.frombuffer(text[: kernel.LONGEST].encode("utf-32-le"), dtype=np.int32)
+
+
+class GramTable:
+    """Numbers of letter groups, as an open hash table that compiled code can read."""
+
+    def __init__(self, grams: Sequence[str]) -> None:
+        self.grams = list(grams)
+        self.size = max(map(len, self.grams), default=1)
+        places = 8
+        while places < 3 * len(self.grams):
+            places *= 2
+        self.keys = np.full(places, -1, dtype=np.int64)
+        self.ids = np.zeros(places, dtype=np.int32)
+        for number, gram in enumerate(self.grams):
+            key = gram_key(gram)
+            slot = (key ^ (key >> 17)) & (places - 1)
+            while self.keys[slot] != -1:
+                slot = (slot + 1) & (places - 1)
+            self.keys[slot], self.ids[slot] = key, number
+
+    def look_up(self, text: str) -> Ints:
+        """Number of the group of each length at each place, -1 for none."""
+        codes = codes_of(text)
+        out = np.full((len(codes), self.size), -1, dtype=np.int32)
+        kernel.gram_ids(codes, self.size, self.keys, self.ids, out)
+        return out
+
+
+def gram_key(gram: str) -> int:
+    """The key of a letter group; the same sum as in `kernel.gram_ids`, in 64 bits with sign."""
+    key = 0
+    for letter in gram:
+        key = (key * 65599 + ord(letter) + 1) & (2**64 - 1)
+    return key - 2**64 if key >= 2**63 else key
+
+
+@dataclass(frozen=True, slots=True)
+class Encoded:
+    """A spelling as the kernel reads it: numbers of its letter groups, and the price of leaving each letter out."""
+
+    grams: Ints
+    price: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class Orders:
+    """Several Latin spellings one after the other, as the kernel reads them.
+
+    Args:
+        grams: numbers of letter groups of all.
+        price: price of inserting each letter.
+        offsets: where each spelling starts; one longer than there are spellings.
+        word_ends: where the words of each end, counted from its own start.
+        end_offsets: where the word ends of each start.
+    """
+
+    grams: Ints
+    price: Floats
+    offsets: Ints
+    word_ends: Ints
+    end_offsets: Ints
+
+
+@dataclass(frozen=True)
+class UnitModel:
+    """Weights of units.
+
+    Args:
+        native: letter groups of the native side.
+        latin: letter groups of the Latin side.
+        starts: where the units of each native group start in the next two; one longer than there are groups.
+        unit_latin: Latin group of each unit, -1 for none.
+        unit_weight: its weight, a log ratio.
+        native_price: weight of dropping a letter, by native group of one letter; the last entry is for unknown letters.
+        latin_price: weight of inserting a letter, likewise.
+        replaced: weight added when one letter stands for another without a unit.
+    """
+
+    native: GramTable
+    latin: GramTable
+    starts: Ints
+    unit_latin: Ints
+    unit_weight: Floats
+    native_price: Floats
+    latin_price: Floats
+    replaced: float
+    latin_lengths: Ints = field(init=False)
+    unit_factor: Floats = field(init=False)
+    heads: NDArray[np.int8] = field(init=False)
+
+    def __post_init__(self) -> None:
+        lengths = np.array([len(gram) for gram in self.latin.grams], dtype=np.int32)
+        object.__setattr__(self, "latin_lengths", lengths)
+        object.__setattr__(self, "unit_factor", np.exp(self.unit_weight))
+        object.__setattr__(self, "heads", np.full(len(self.latin.grams), -1, dtype=np.int8))
+
+    def encode_native(self, text: str) -> Encoded:
+        """The native side of a comparison."""
+        grams = self.native.look_up(text)
+        return Encoded(grams, self.native_price[grams[:, 0]])
+
+    def encode_latin(self, text: str) -> Encoded:
+        """The Latin side of a comparison, without spaces."""
+        grams = self.latin.look_up(text)
+        return Encoded(grams, self.latin_price[grams[:, 0]])
+
+    def fit(self, native: Encoded, latin: Encoded, word_ends: Ints) -> Floats:
+        """How well two spellings fit; see `kernel.fit` for the seven numbers."""
+        out = np.zeros(kernel.RESULTS, dtype=np.float32)
+        kernel.fit(
+            native.grams,
+            latin.grams,
+            native.price,
+            latin.price,
+            self.replaced,
+            self.starts,
+            self.unit_latin,
+            self.unit_weight,
+            self.unit_factor,
+            self.latin_lengths,
+            word_ends,
+            self.heads,
+            out,
+        )
+        return out
+
+    def encode_orders(self, spellings: Sequence[Sequence[str]]) -> Orders:
+        """The Latin side in several orders of its words."""
+        parts = [self.encode_latin("".join(words)) for words in spellings]
+        ends = [np.minimum(np.cumsum([len(word) for word in words]), kernel.LONGEST) for words in spellings]
+        return Orders(
+            np.concatenate([part.grams for part in parts]),
+            np.concatenate([part.price for part in parts]),
+            np.cumsum([0, *(len(part.grams) for part in parts)]).astype(np.int32),
+            np.concatenate(ends).astype(np.int32),
+            np.cumsum([0, *map(len, ends)]).astype(np.int32),
+        )
+
+    def fit_orders(self, native: Encoded, orders: Orders) -> list[list[float]]:
+        """How well a native spelling fits each of several Latin ones; see `kernel.fit` for the seven numbers."""
+        out = np.empty((len(orders.offsets) - 1, kernel.RESULTS), dtype=np.float32)
+        kernel.fit_orders(
+            native.grams,
+            native.price,
+            orders.grams,
+            orders.price,
+            orders.offsets,
+            orders.word_ends,
+            orders.end_offsets,
+            self.replaced,
+            self.starts,
+            self.unit_latin,
+            self.unit_weight,
+            self.unit_factor,
+            self.latin_lengths,
+            self.heads,
+            out,
+        )
+        rows: list[list[float]] = out.tolist()
+        return rows
+
+    def to_arrays(self) -> dict[str, NDArray[np.generic]]:
+        """The model as arrays for `numpy.savez`; weights in half precision."""
+        return {
+            "native": np.frombuffer("\n".join(self.native.grams).encode(), dtype=np.uint8),
+            "latin": np.frombuffer("\n".join(self.latin.grams).encode(), dtype=np.uint8),
+            "starts": self.starts,
+            "unit_latin": self.unit_latin.astype(np.int16 if len(self.latin.grams) < 2**15 else np.int32),
+            "unit_weight": self.unit_weight.astype(np.float16),
+            "native_price": self.native_price.astype(np.float16),
+            "latin_price": self.latin_price.astype(np.float16),
+            "replaced": np.array(self.replaced, dtype=np.float32),
+        }
+
+    def save(self, path: Path) -> None:
+        """Write the model to a packed file."""
+        np.savez_compressed(path, allow_pickle=False, **self.to_arrays())
+
+
+def from_arrays(arrays: Mapping[str, NDArray[np.generic]]) -> UnitModel:
+    """A model from what `UnitModel.to_arrays` gave."""
+
+    def grams(name: str) -> GramTable:
+        return GramTable(bytes(arrays[name].astype(np.uint8)).decode().split("\n"))
+
+    return UnitModel(
+        native=grams("native"),
+        latin=grams("latin"),
+        starts=arrays["starts"].astype(np.int32),
+        unit_latin=arrays["unit_latin"].astype(np.int32),
+        unit_weight=arrays["unit_weight"].astype(np.float32),
+        native_price=arrays["native_price"].astype(np.float32),
+        latin_price=arrays["latin_price"].astype(np.float32),
+        replaced=float(arrays["replaced"].astype(np.float32)),
+    )
+
+
+def load(path: Path) -> UnitModel:
+    """Read a model that `UnitModel.save` wrote; nothing in the file is executed."""
+    with np.load(path, allow_pickle=False) as arrays:
+        return from_arrays(arrays)

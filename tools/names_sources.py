@@ -1,0 +1,121 @@
+"""Where the name models learn from: readers of each source, its licence, whether a shipped model may use it."""
+
+import csv
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from babel import Locale
+
+from samakki.names.latin import folded
+from tools.names_burmese import SPELLINGS as BURMESE
+from tools.names_malay_chinese import SPELLINGS as MALAY
+
+LICENCES = {
+    "everypolitician": "CC0",
+    "wikidata": "CC0",
+    "kname": "MIT",
+    "pumi": "MIT",
+    "pumi-villages": "MIT",
+    "thai-province-data": "MIT",
+    "bangladesh-geocode": "MIT",
+    "geonames": "CC BY 4.0",
+    "wikidata-tokens": "CC0 (Merhav and Ash 2018)",
+    "cldr": "Unicode licence",
+    "own-tables": "Apache-2.0 (this project)",
+}
+"""Sources a shipped model may learn from. Others are for research only."""
+
+NATIVE = ("bn", "km", "lo", "my", "th", "zh")
+THAI_TO_LAO = str.maketrans("ฃฅฆฌญฎฏฐฑฒณธภศษฬฉ", "ຂຄຄຊຍດຕຖທທນທພສສລສ")
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two names, whether they are the same, and whose pair it is."""
+
+    name_a: str
+    lang_a: str
+    name_b: str
+    lang_b: str
+    is_same: bool
+    source: str
+    group: str
+
+
+def is_shippable(pair: Pair) -> bool:
+    """Whether a shipped model may learn from this pair."""
+    return pair.source.split(":")[0] in LICENCES
+
+
+def labelled(path: Path) -> list[Pair]:
+    """Pairs of a file in the benchmark's form."""
+    with path.open(encoding="utf-8", newline="") as lines:
+        return [
+            Pair(
+                row["name_a"],
+                row["lang_a"],
+                row["name_b"],
+                row["lang_b"],
+                row["same"] == "1",
+                row["source"],
+                row["group"],
+            )
+            for row in csv.DictReader(lines)
+        ]
+
+
+def chinese_tokens(path: Path) -> Iterator[Pair]:
+    """Words of foreign names in Chinese, from lines of Latin letters, characters with spaces, and a count."""
+    for line in path.read_text(encoding="utf-8").splitlines():
+        latin, characters, *_ = line.split("\t")
+        if folded(latin).isalpha() and len(latin) > 1:
+            yield Pair(characters.replace(" ", ""), "zh", latin, "en", True, "wikidata-tokens", f"token:{latin}")
+
+
+def cldr() -> Iterator[tuple[str, dict[str, str]]]:
+    """Names of territories, languages and cities in all our scripts, as the locale data of Babel has them.
+
+    Yields:
+        the English name, and the name by language.
+    """
+    english = Locale.parse("en")
+    for kind in ("territories", "languages", "scripts"):
+        names = {language: getattr(Locale.parse(language), kind) for language in NATIVE}
+        for code, spelled in sorted(getattr(english, kind).items()):
+            if not code.isdigit():
+                yield spelled, {language: found[code] for language, found in names.items() if code in found}
+    cities = {language: Locale.parse(language).time_zones for language in NATIVE}
+    for zone, _ in sorted(cities["th"].items()):
+        spelled = zone.split("/")[-1].replace("_", " ")
+        found = {language: zones[zone]["city"] for language, zones in cities.items() if "city" in zones.get(zone, {})}
+        yield spelled, found
+
+
+def cldr_pairs() -> Iterator[Pair]:
+    """Locale names as pairs with English."""
+    for english, names in cldr():
+        for language, name in names.items():
+            if "(" not in english and len(english.split()) < 3:
+                yield Pair(name, language, english, "en", True, "cldr", f"cldr:{english}")
+
+
+def thai_as_lao(pairs: list[Pair]) -> Iterator[Pair]:
+    """Thai names in Lao letters: the alphabets run in parallel, so Thai spellings teach Lao."""
+    for pair in pairs:
+        if pair.lang_a == "th" and pair.lang_b == "en":
+            text = pair.name_a.translate(THAI_TO_LAO).replace("็", "ັ")
+            lao = "".join(chr(ord(c) + 0x80) if "\u0e01" <= c <= "\u0e4d" else c for c in text)
+            yield Pair(lao, "lo", pair.name_b, "en", pair.is_same, pair.source, pair.group)
+
+
+def own_tables() -> Iterator[Pair]:
+    """Words of this project's own tables, alone and two together so that order is learned too."""
+    for language, table in (("my", BURMESE), ("zh", MALAY)):
+        entries = [(native, spelled) for native, spellings in table.items() for spelled in spellings.split()]
+        for n, (native, spelled) in enumerate(entries):
+            yield Pair(native, language, spelled, "en", True, "own-tables", f"own:{native}")
+            for step in (7, 31, 64):
+                other, other_spelled = entries[(n * 13 + step) % len(entries)]
+                text = f"{spelled} {other_spelled}"
+                yield Pair(native + other, language, text, "en", True, "own-tables", f"own:{native}")

@@ -1,0 +1,255 @@
+"""``python3 run.py train-names --data DIR [--research] [--out FILE]``: learn the models of `samakki.names` anew.
+
+Seeded: the same sources give the same models. Without --research only sources that may be redistributed are used.
+"""
+
+import argparse
+import time
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from samakki.names.bundle import Models, load
+from samakki.names.chinese import table
+from samakki.names.features import KINDS, Comparer
+from samakki.names.kernel import SUM
+from samakki.names.languages import HABITS, known_language
+from samakki.names.learning import em, han, judges, namesakes
+from samakki.names.learning.adapt import Settings, adapt
+from samakki.names.learning.lattice import Sizes
+from samakki.names.parsing import parse
+from samakki.names.romaniser import Romaniser
+from samakki.names.units import UnitModel
+from tools import names_sources
+from tools.names_sources import Pair
+
+SEED = 20261121
+SCRIPT = {language: HABITS[language].script for language in names_sources.NATIVE}
+SIZES = Sizes(native=3, latin=4)
+MOST_TOKENS = 24_000
+Spelled = tuple[str, str]
+
+
+def spelled(pairs: Sequence[Pair], language: str) -> list[Spelled]:
+    """Native and Latin letters of true pairs of one language, without spaces."""
+    found = []
+    for pair in pairs:
+        if not pair.is_same:
+            continue
+        for name, lang, other, other_lang in (
+            (pair.name_a, pair.lang_a, pair.name_b, pair.lang_b),
+            (pair.name_b, pair.lang_b, pair.name_a, pair.lang_a),
+        ):
+            if lang == language and known_language(other_lang) and HABITS[known_language(other_lang)].script == "Latn":
+                native, latin = "".join(parse(name, lang).words), "".join(parse(other, other_lang).words)
+                if native and latin.isascii() and latin.isalnum() and not native.isascii():
+                    found.append((native, latin))
+    return found
+
+
+def without_translations(model: UnitModel, pairs: list[Spelled]) -> list[Spelled]:
+    """Pairs that are the same sounds: those that a first model finds hopeless are translations or mistakes."""
+    kept = []
+    for native, latin in pairs:
+        numbers = model.fit(
+            model.encode_native(native), model.encode_latin(latin), np.array([len(latin)], dtype=np.int32)
+        )
+        if numbers[SUM] > -0.9 * len(latin):
+            kept.append((native, latin))
+    return kept
+
+
+def learn_script(language: str, pairs: list[Spelled], *, rounds: int = 12) -> tuple[UnitModel, Romaniser]:
+    """Unit model and romaniser of one language."""
+    chance = np.random.default_rng(SEED)
+    if language == "zh":
+        clean = [(x, y) for x, y in pairs if not any(c.isascii() for c in x)]
+        also = [
+            letter
+            for letter, known in table().items()
+            if known.simplified == letter and len(known.cantonese) and letter < "\u9fa6"
+        ]
+        model = han.learn(clean, common(also))
+        speller = romaniser_of(model, em.letters(clean, 1), None)
+        sample = [clean[n] for n in chance.permutation(len(clean))[:10_000]]
+        settings = Settings(rounds=5, rate=0.1, pull=5e-4)
+    else:
+        model = em.learn(pairs, SIZES)
+        pairs = sample = without_translations(model, pairs)
+        model = em.learn(pairs, SIZES)
+        speller = romaniser_of(model, em.letters(pairs, 1), em.letters(pairs, 0))
+        settings = Settings(rounds=rounds, rate=0.15, pull=5e-5)
+    adapted, _ = adapt(model, namesakes.examples(sample, SEED), settings, SEED)
+    return adapted, speller
+
+
+def common(letters: list[str]) -> list[str]:
+    """Characters in everyday use: those of the GB 2312 set."""
+    found = []
+    for letter in letters:
+        try:
+            letter.encode("gb2312")
+        except UnicodeEncodeError:
+            continue
+        found.append(letter)
+    return found
+
+
+def romaniser_of(model: UnitModel, latin: dict[str, float], native: dict[str, float] | None) -> Romaniser:
+    """The likeliest spelling of each group of letters, from a model before its weights were moved."""
+    best: dict[str, tuple[str, float]] = {}
+    for number, gram in enumerate(model.native.grams):
+        for unit in range(model.starts[number], model.starts[number + 1]):
+            other = model.unit_latin[unit]
+            text = model.latin.grams[other] if other >= 0 else ""
+            log = (
+                float(model.unit_weight[unit])
+                + em.log_share(text, latin)
+                + (em.log_share(gram, native) if native else -5.0)
+            )
+            if gram not in best or log > best[gram][1]:
+                best[gram] = (text, log)
+    return Romaniser(best)
+
+
+def learn_units(
+    pairs: Sequence[Pair], languages: Sequence[str] = names_sources.NATIVE, *, quiet: bool = False
+) -> Models:
+    """Unit models and romanisers of all languages, and word frequencies, without judges."""
+    units, spellers = {}, {}
+    for language in languages:
+        begun = time.monotonic()
+        found = sorted(set(spelled(pairs, language)))
+        if len(found) < 30:
+            continue
+        units[SCRIPT[language]], spellers[SCRIPT[language]] = learn_script(language, found)
+        if not quiet:
+            size, seconds = len(units[SCRIPT[language]].unit_weight), time.monotonic() - begun
+            print(f"{language}: {len(found)} pairs, {size} units, {seconds:.0f} s", flush=True)
+    return Models(units, spellers, frequency=frequencies(pairs))
+
+
+def frequencies(pairs: Sequence[Pair], least: int = 2, most: int = 12_000) -> dict[str, float]:
+    """How many of a million names have each word, for words of Latin and native forms seen at least twice."""
+    counted: Counter[str] = Counter()
+    names = {
+        (name, lang)
+        for p in pairs
+        if p.source not in ("cldr", "wikidata-tokens", "own-tables")
+        for name, lang in ((p.name_a, p.lang_a), (p.name_b, p.lang_b))
+    }
+    for name, lang in sorted(names):
+        counted.update(set(parse(name, lang).words))
+    return {word: round(1e6 * n / len(names), 1) for word, n in counted.most_common(most) if n >= least}
+
+
+Rows = tuple[NDArray[np.float32], NDArray[np.int8], list[Pair]]
+Table = dict[str, Rows]
+
+
+def tabulate(comparer: Comparer, pairs: Sequence[Pair]) -> Table:
+    """Features, labels and pairs by kind."""
+    rows: dict[str, list[list[float]]] = {kind: [] for kind in KINDS}
+    owners: dict[str, list[Pair]] = {kind: [] for kind in KINDS}
+    for pair in pairs:
+        kind, numbers = comparer.features(parse(pair.name_a, pair.lang_a), parse(pair.name_b, pair.lang_b))
+        rows[kind].append(numbers)
+        owners[kind].append(pair)
+    return {
+        kind: (
+            np.array(rows[kind], dtype=np.float32),
+            np.array([p.is_same for p in owners[kind]], dtype=np.int8),
+            owners[kind],
+        )
+        for kind in KINDS
+        if rows[kind]
+    }
+
+
+def with_chinese(models: Models, pairs: Sequence[Pair]) -> Models:
+    """The models with the Chinese one learned again from these pairs."""
+    found = learn_units(pairs, ["zh"], quiet=True)
+    return replace(models, units=models.units | found.units, romanisers=models.romanisers | found.romanisers)
+
+
+def held_out_table(models: Models, pairs: Sequence[Pair], labelled: Sequence[Pair]) -> tuple[Models, Table]:
+    """Models whose Chinese part also learned from the labelled pairs, and rows from ones that had not seen their pair.
+
+    Chinese names in Latin letters are too few in the spellings to do without the labelled ones; the judges must
+    still see rows as they will be on new names.
+    """
+    halves: tuple[list[Pair], list[Pair]] = ([], [])
+    for pair in labelled:
+        halves[sum(pair.group.encode()) % 2].append(pair)
+    tables = [tabulate(Comparer(with_chinese(models, [*pairs, *other])), own) for own, other in (halves, halves[::-1])]
+    table = {kind: joined([one[kind] for one in tables if kind in one]) for kind in KINDS}
+    return with_chinese(models, [*pairs, *labelled]), table
+
+
+def joined(parts: list[Rows]) -> Rows:
+    """Rows of several tables one after the other."""
+    return (
+        np.concatenate([rows for rows, _, _ in parts]),
+        np.concatenate([same for _, same, _ in parts]),
+        [pair for _, _, pairs in parts for pair in pairs],
+    )
+
+
+def spellings(folder: Path, tokens: Path | None, *, research: bool) -> list[Pair]:
+    """All pairs the unit models learn from, without the labelled ones."""
+    pairs = names_sources.labelled(folder / "names" / "spellings-train.csv")
+    if not research:
+        pairs = [pair for pair in pairs if names_sources.is_shippable(pair)]
+    pairs += names_sources.thai_as_lao(pairs)
+    pairs += names_sources.cldr_pairs()
+    pairs += names_sources.own_tables()
+    if tokens is not None:
+        words = sorted(names_sources.chinese_tokens(tokens), key=lambda pair: (pair.name_b, pair.name_a))
+        chance = np.random.default_rng(SEED)
+        pairs += [words[n] for n in sorted(chance.permutation(len(words))[:MOST_TOKENS])]
+    return pairs
+
+
+def judged(models: Models, table: Table) -> Models:
+    """The models with a judge for each kind of pair, calibrated on pairs it had not seen."""
+    found = {}
+    for kind, (rows, same, pairs) in table.items():
+        nothing = (np.zeros((0, rows.shape[1]), dtype=np.float32), np.zeros(0, dtype=np.int8))
+        held_out = judges.out_of_fold(rows, same, [pair.group for pair in pairs], nothing, SEED)
+        trees = judges.fit_trees(rows, same, np.ones(len(rows)), SEED)
+        found[kind] = replace(trees, scale=judges.calibrated(held_out, same))
+    return replace(models, judges=found)
+
+
+def main() -> int:
+    """Learn, write the models, say how long it took."""
+    parser = argparse.ArgumentParser(prog="run.py train-names", description=__doc__)
+    parser.add_argument("--data", type=Path, required=True, help="folder with names/spellings-train.csv and *-dev.csv")
+    parser.add_argument("--tokens", type=Path, help="Wikidata word list of Merhav and Ash (Chinese)")
+    parser.add_argument("--research", action="store_true", help="all sources; the result may not be passed on")
+    parser.add_argument("--units", type=Path, help="take unit models from this file instead of learning them")
+    parser.add_argument("--version", default="1")
+    parser.add_argument("--out", type=Path, default=Path("src/samakki/names/data/models.npz"))
+    given = parser.parse_args()
+    begun = time.monotonic()
+    pairs = spellings(given.data, given.tokens, research=given.research)
+    labelled = [
+        pair
+        for name in ("people-dev.csv", "places-dev.csv")
+        for pair in names_sources.labelled(given.data / "names" / name)
+        if given.research or names_sources.is_shippable(pair)
+    ]
+    print(f"{len(pairs)} spellings, {len(labelled)} labelled pairs", flush=True)
+    models = learn_units(pairs) if given.units is None else load(given.units)
+    models = judged(*held_out_table(models, pairs, labelled))
+    replace(models, version=given.version + ("-research" if given.research else "")).save(given.out)
+    print(f"{given.out}: {given.out.stat().st_size / 1e6:.2f} MB, {time.monotonic() - begun:.0f} s")
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
