@@ -57,7 +57,7 @@ def row(figure: Figure) -> tuple[str, ...]:
 
 
 def machine() -> str:
-    """Processor, cores, memory and versions, without the machine's name."""
+    """Processor, cores, memory, versions and how busy it was, without the machine's name."""
     processor = next(
         (line.partition(":")[2].strip() for line in lines("/proc/cpuinfo") if line.startswith("model name")),
         platform.machine(),
@@ -65,7 +65,8 @@ def machine() -> str:
     memory = next((int(line.split()[1]) // 1_048_576 for line in lines("/proc/meminfo") if "MemTotal" in line), 0)
     return (
         f"{os.cpu_count()} cores of {processor}, {memory} GB of memory, {platform.system()} {platform.release()}, "
-        f"Python {platform.python_version()}, SQLite {sqlite3.sqlite_version}"
+        f"Python {platform.python_version()}, SQLite {sqlite3.sqlite_version}; load average of the last 15 minutes "
+        f"{os.getloadavg()[2]:.1f}"
     )
 
 
