@@ -132,6 +132,7 @@ LOGGING = logs.logging_settings(CONFIG)
 
 # How pages and cookies travel. A node that is no demonstration runs over HTTPS only; checks.py sees to it.
 _IS_SECURE = not CONFIG.is_demo
+SESSION_ENGINE = "samakki.node.sessions"
 SESSION_COOKIE_NAME = security.cookie_name(CONFIG, "session")
 SESSION_COOKIE_AGE = SAMAKKI_SESSION_HOURS * 3600
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
