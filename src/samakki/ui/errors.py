@@ -9,8 +9,6 @@ import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from django.contrib.sessions.exceptions import SessionInterrupted
-from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -83,13 +81,7 @@ def reference_of(request: HttpRequest) -> str:
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """400; but 500 where the session could not be written after the work was done, which Django takes for a 400.
-
-    The page of a 400 says that nothing was changed. A full disk can strike between the two writes.
-    """
-    if isinstance(exception, SessionInterrupted) and _was_database_broken(exception):
-        log.error("the session could not be written", extra={"reference": reference_of(request)})
-        return server_error(request)
+    """400."""
     return _page(request, BAD_REQUEST, 400)
 
 
@@ -122,15 +114,6 @@ def server_error(request: HttpRequest) -> HttpResponse:
     except Exception:
         log.exception("the error page failed too", extra={"reference": reference})
         return HttpResponse(BARE.format(reference=reference), status=500)
-
-
-def _was_database_broken(error: BaseException | None) -> bool:
-    """Whether an error was raised while a database refused to work; a row that is gone is no such case."""
-    while error is not None:
-        if isinstance(error, OperationalError):
-            return True
-        error = error.__context__
-    return False
 
 
 def refused(request: HttpRequest, refusal: Refused) -> HttpResponse:
