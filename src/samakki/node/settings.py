@@ -44,6 +44,10 @@ INSTALLED_APPS = [
     "csp",
     "samakki.ui",
     "samakki.access",
+    "samakki.entities",
+    "samakki.matching",
+    "samakki.cases",
+    "samakki.intelligence",
     "samakki.node",
 ]
 MIDDLEWARE = [
@@ -70,6 +74,7 @@ DATABASES = databases.databases(CONFIG)
 CACHES = databases.CACHES
 
 _SOURCES = Path(__file__).parents[1]
+SUBJECTS = ("intelligence", "cases", "matching", "entities", "access")
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
@@ -77,7 +82,7 @@ TEMPLATES = [
         "DIRS": [
             _SOURCES / "node" / "web" / "templates",
             _SOURCES / "demo" / "templates",
-            _SOURCES / "access" / "web" / "templates",
+            *(_SOURCES / subject / "web" / "templates" for subject in SUBJECTS),
             _SOURCES / "ui" / "templates",
         ],
         "OPTIONS": {

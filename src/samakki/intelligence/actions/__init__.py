@@ -1,0 +1,1 @@
+"""Verbs: check, decide, write, audit."""
