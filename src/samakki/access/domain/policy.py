@@ -239,15 +239,20 @@ def reach(
     purpose: Purpose,
     surface: Surface,
     compartments: Iterable[Compartment] = Compartment,
+    views: Collection[View] = tuple(View),
     roles: Roles = ROLES,
 ) -> frozenset[Reach]:
-    """What is left of the viewer's permits after purpose and surface, for a list to turn into one query."""
+    """What is left of the viewer's permits after purpose and surface, for a list to turn into one query.
+
+    `views` are those that the list can use: a list of what records say needs the full view, a list of records none.
+    """
     return frozenset(
         found.reach
         for role in _held(viewer, roles)
         for compartment in compartments
         for permit in permits_of(role, compartment)
-        if not (found := _reach_of(role, permit, compartment, purpose=purpose, surface=surface)).refusals
+        if permit.view in views
+        and not (found := _reach_of(role, permit, compartment, purpose=purpose, surface=surface)).refusals
     )
 
 

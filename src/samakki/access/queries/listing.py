@@ -21,6 +21,16 @@ PAGE = 50
 
 
 @dataclass(frozen=True, slots=True)
+class _Asked:
+    """What a list is made for."""
+
+    surface: Surface
+    purpose: Purpose | None = None  # any of theirs
+    compartments: Collection[Compartment] = ALL
+    views: Collection[View] = tuple(View)
+
+
+@dataclass(frozen=True, slots=True)
 class VisibleRecord:
     """One record that an officer may know of, and how much of it."""
 
@@ -54,7 +64,7 @@ def visible(
     """
     now = timezone.now()
     who = viewer(by)
-    wanted = _visible_to(who, by, surface=surface, purpose=purpose, compartments=compartments, now=now)
+    wanted = _visible_to(who, by, _Asked(surface, purpose, compartments), now=now)
     page = Resource.objects.filter(wanted, reference__gt=after).order_by("reference")[:limit]
     return _decided(who, by, page, surface=surface, purpose=purpose, now=now)
 
@@ -66,16 +76,14 @@ def my_records(by: Officer, *, after: str = "", limit: int = PAGE) -> tuple[Visi
     """
     now = timezone.now()
     who = viewer(by)
-    wanted = _visible_to(who, by, surface=Surface.LIST, purpose=None, compartments=ALL, now=now, is_tied=True)
+    wanted = _visible_to(who, by, _Asked(Surface.LIST), now=now, is_tied=True)
     page = Resource.objects.filter(wanted, reference__gt=after).order_by("reference")[:limit]
     return _decided(who, by, page, surface=Surface.LIST, purpose=None, now=now)
 
 
 def count_visible(*, by: Officer, purpose: Purpose | None = None, compartments: Collection[Compartment] = ALL) -> int:
     """How many records `by` may count. What is hidden is in no number that leaves here."""
-    wanted = _visible_to(
-        viewer(by), by, surface=Surface.COUNT, purpose=purpose, compartments=compartments, now=timezone.now()
-    )
+    wanted = _visible_to(viewer(by), by, _Asked(Surface.COUNT, purpose, compartments), now=timezone.now())
     return Resource.objects.filter(wanted).count()
 
 
@@ -85,6 +93,7 @@ def visible_filter(
     surface: Surface,
     purpose: Purpose | None = None,
     compartments: Collection[Compartment] = ALL,
+    views: Collection[View] = tuple(View),
     column: str,
 ) -> Q:
     """The policy as a condition on a subject's own table, for its lists, searches and counts.
@@ -94,17 +103,11 @@ def visible_filter(
         surface: where the rows will show.
         purpose: None for any of theirs.
         compartments: those the table's records are in; naming them keeps the query short.
+        views: those that the rows may be shown at; a row that holds what a record says needs ``View.FULL`` alone.
         column: the table's foreign key to ``Resource``: "resource".
     """
-    return _visible_to(
-        viewer(by),
-        by,
-        surface=surface,
-        purpose=purpose,
-        compartments=compartments,
-        now=timezone.now(),
-        column=f"{column}_id",
-    )
+    asked = _Asked(surface, purpose, compartments, views)
+    return _visible_to(viewer(by), by, asked, now=timezone.now(), column=f"{column}_id")
 
 
 def _decided(
@@ -135,10 +138,8 @@ def _decided(
 def _visible_to(
     who: Viewer,
     by: Officer,
+    asked: _Asked,
     *,
-    surface: Surface,
-    purpose: Purpose | None,
-    compartments: Collection[Compartment],
     now: datetime,
     column: str = "pk",
     is_tied: bool = False,
@@ -149,8 +150,16 @@ def _visible_to(
     records, records for anyone. OR between them would make PostgreSQL read every record there is.
     """
     purposes_by_group = defaultdict(set)
-    for one in purposes_of(who, roles=roles()) if purpose is None else [purpose]:
-        for group in _groups(reach(who, purpose=one, surface=surface, compartments=compartments, roles=roles())):
+    for one in purposes_of(who, roles=roles()) if asked.purpose is None else [asked.purpose]:
+        reached = reach(
+            who,
+            purpose=one,
+            surface=asked.surface,
+            compartments=asked.compartments,
+            views=asked.views,
+            roles=roles(),
+        )
+        for group in _groups(reached):
             purposes_by_group[group].add(one.value)
     tied, desks, anyones = Q(), Q(), Q()
     for group, purposes in purposes_by_group.items():
