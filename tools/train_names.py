@@ -18,7 +18,7 @@ from samakki.names.chinese import table
 from samakki.names.features import KINDS, Comparer
 from samakki.names.kernel import SUM
 from samakki.names.languages import HABITS, known_language
-from samakki.names.learning import em, han, judges, namesakes
+from samakki.names.learning import em, han, judges, namesakes, sound_table
 from samakki.names.learning.adapt import Settings, adapt
 from samakki.names.learning.lattice import Sizes
 from samakki.names.parsing import parse
@@ -225,6 +225,22 @@ def judged(models: Models, table: Table) -> Models:
     return replace(models, judges=found)
 
 
+SOUNDS = Path("src/samakki/names/data/sounds.tsv")
+SOUNDS_SAY = (
+    "# Classes of sounds that letters stand for, with tenths of the negative log probability; learned by "
+    "`run.py train-names --sounds` from the sources in MODEL_CARD.md."
+)
+
+
+def write_sounds(pairs: Sequence[Pair]) -> None:
+    """Learn and write the table that blocking keys are made with."""
+    found = [SOUNDS_SAY]
+    for language in names_sources.NATIVE:
+        known = [(x, y) for x, y in sorted(set(spelled(pairs, language))) if not any(c.isascii() for c in x)]
+        found += sound_table.lines(SCRIPT[language], sound_table.learn(known))
+    SOUNDS.write_text("\n".join(found) + "\n", encoding="utf-8")
+
+
 def main() -> int:
     """Learn, write the models, say how long it took."""
     parser = argparse.ArgumentParser(prog="run.py train-names", description=__doc__)
@@ -234,9 +250,13 @@ def main() -> int:
     parser.add_argument("--units", type=Path, help="take unit models from this file instead of learning them")
     parser.add_argument("--version", default="1")
     parser.add_argument("--out", type=Path, default=Path("src/samakki/names/data/models.npz"))
+    parser.add_argument("--sounds", action="store_true", help="learn only the table of sounds for blocking keys")
     given = parser.parse_args()
     begun = time.monotonic()
     pairs = spellings(given.data, given.tokens, research=given.research)
+    if given.sounds:
+        write_sounds(pairs)
+        return 0
     labelled = [
         pair
         for name in ("people-dev.csv", "places-dev.csv")

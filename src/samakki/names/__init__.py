@@ -7,6 +7,7 @@ Needs no database, no network and nothing else of this project; it can be instal
 - `khmer`, `thai`, `lao`, `myanmar` (with `zawgyi`), `chinese`, `bengali`, `latin` (with `burmese_latin`), `vietnamese`,
   `malay`, `indonesian`, `filipino`: one file a language: spelling variants, titles, order of parts.
 - `units`, `kernel`, `trees`, `bundle`: what was learned and the loops that use it; `data/models.npz` is shipped.
+- `sounds`, `blocking`: keys that a name shares with its spellings in other scripts, for an index.
 - `features`, `comparing`, `path`: numbers that say how alike two names are, the score, and why.
 - `romaniser`, `romanisations`: Latin spellings.
 - `learning`: how the models are learned.
@@ -14,6 +15,7 @@ Needs no database, no network and nothing else of this project; it can be instal
 A score is a chance that two texts write the same name. It never says that two people are one.
 """
 
+from samakki.names.blocking import KEYS_VERSION, keys
 from samakki.names.comparing import Comparison, Reason, compare, romanise, score
 from samakki.names.files import PairsFileWrong, score_pairs
 from samakki.names.habits import Part, Role
@@ -21,6 +23,7 @@ from samakki.names.languages import Detected, detect
 from samakki.names.parsing import Name, parse
 
 __all__ = [
+    "KEYS_VERSION",
     "Comparison",
     "Detected",
     "Name",
@@ -30,6 +33,7 @@ __all__ = [
     "Role",
     "compare",
     "detect",
+    "keys",
     "parse",
     "romanise",
     "score",
