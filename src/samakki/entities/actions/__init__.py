@@ -1,1 +1,30 @@
-"""Verbs: check, decide, write, audit."""
+"""Verbs of entities: describe, add, withdraw, link. Nothing that was said is ever overwritten.
+
+Records of other subjects open a source and write what they describe inside their own transaction (`open_source`,
+`write_entities`); pages use `describe`, `add_statements`, `withdraw_statement` and `link`, which ask the policy.
+"""
+
+from samakki.entities.actions.describing import (
+    WithdrawalReason,
+    add_statements,
+    describe,
+    link,
+    withdraw_statement,
+)
+from samakki.entities.actions.files import examine_file, read_file, store_file
+from samakki.entities.actions.sources import accept_source, open_source
+from samakki.entities.actions.writing import write_entities
+
+__all__ = [
+    "WithdrawalReason",
+    "accept_source",
+    "add_statements",
+    "describe",
+    "examine_file",
+    "link",
+    "open_source",
+    "read_file",
+    "store_file",
+    "withdraw_statement",
+    "write_entities",
+]

@@ -1,0 +1,153 @@
+"""Keeps what stood where a code stands now. For functions that subjects register with ``registries.protecting``."""
+
+import hashlib
+import json
+import uuid
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+
+from samakki.entities.domain.protection import Protection, Still, Touched
+from samakki.entities.models import ProtectedCode, SealedOriginal
+from samakki.sealing.fields import seal_text
+from samakki.sealing.keyring import Keyring, load_keyring
+
+TABLE, COLUMN = "entities_sealedoriginal", "sealed"
+ROWS = 500
+
+
+def seal_original(
+    *, protection: Protection, row: models.Model, column: str, original: str, written: str, record: str = ""
+) -> None:
+    """Keep what stands in one column of one row, before `written` is put there. Inside the protecting transaction.
+
+    Args:
+        protection: as given to the registered function.
+        row: a saved row.
+        column: name of the field.
+        original: what stands there now; of a field that holds JSON, its JSON.
+        written: what will stand there.
+        record: reference of the record that the row belongs to.
+    """
+    SealedOriginal.objects.bulk_create(
+        [_sealed(protection, _code(protection), row, column, original, written, record, keyring())]
+    )
+
+
+def protect_rows(
+    *,
+    protection: Protection,
+    rows: Iterable[models.Model],
+    columns: Sequence[str],
+    kind: str,
+    record_of: Callable[[Any], str],
+    is_whole: bool = False,
+    still: Callable[[Any], frozenset[Still]] | None = None,
+) -> list[Touched]:
+    """Rewrite text and JSON columns of some rows: seal what stood there, put the code in place of every spelling.
+
+    Does for most subjects all that a registered function has to do.
+
+    Args:
+        protection: as given to the registered function.
+        rows: those of records that `protection` concerns; read in portions, so an iterator is welcome.
+        columns: text fields, and fields that hold JSON, in which every text is rewritten.
+        kind: of `Touched`.
+        record_of: reference of the record that a row belongs to.
+        is_whole: the columns hold her name and nothing else, so the code takes the place of everything there.
+        still: what else is left in a row that may tell who she is.
+
+    Returns:
+        One `Touched` for each row in which something changed, or something is left that may tell who she is.
+    """
+    ring, code = keyring(), _code(protection)
+    touched: list[Touched] = []
+    for portion in _portions(rows):
+        originals: list[SealedOriginal] = []
+        changed: list[models.Model] = []
+        for row in portion:
+            record, texts, left = record_of(row), 0, set(still(row) if still else ())
+            for column in columns:
+                before = getattr(row, column)
+                after = protection.code if is_whole and before else _rewritten(before, protection)
+                if after != before:
+                    stored, written = _stored(before), _stored(after)
+                    originals.append(_sealed(protection, code, row, column, stored, written, record, ring))
+                    setattr(row, column, after)
+                    texts += 1
+                if protection.left_in(_stored(after)):
+                    left.add(Still.NAME_PART)
+            if texts:
+                changed.append(row)
+            if texts or left:
+                touched.append(Touched(kind, record, texts, frozenset(left)))
+        SealedOriginal.objects.bulk_create(originals, batch_size=ROWS)
+        if changed:
+            type(changed[0])._default_manager.bulk_update(changed, list(columns), batch_size=ROWS)  # noqa: SLF001
+    return touched
+
+
+def keyring() -> Keyring:
+    """The node's ring of keys for fields."""
+    return load_keyring(settings.SAMAKKI_KEYS / "fields.json")
+
+
+def digest(text: str) -> str:
+    """What `SealedOriginal.written` keeps of a text."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _code(protection: Protection) -> ProtectedCode:
+    return ProtectedCode.objects.get(code=protection.code)
+
+
+def _sealed(
+    protection: Protection,
+    code: ProtectedCode,
+    row: models.Model,
+    column: str,
+    original: str,
+    written: str,
+    record: str,
+    ring: Keyring,
+) -> SealedOriginal:
+    key = uuid.uuid4()
+    return SealedOriginal(
+        key=key,
+        code=code,
+        kind=row._meta.label,  # noqa: SLF001  (Django's own name for what it documents)
+        row=str(row.pk),
+        column=column,
+        record=record,
+        sealed=seal_text(original, keyring=ring, table=TABLE, row=str(key), column=COLUMN),
+        written=digest(written),
+        at=protection.at,
+        by=protection.by,
+    )
+
+
+def _portions(rows: Iterable[models.Model]) -> Iterable[list[models.Model]]:
+    portion: list[models.Model] = []
+    for row in rows:
+        portion.append(row)
+        if len(portion) == ROWS:
+            yield portion
+            portion = []
+    if portion:
+        yield portion
+
+
+def _rewritten(value: Any, protection: Protection) -> Any:  # noqa: ANN401  (whatever JSON can hold)
+    if isinstance(value, str):
+        return protection.written(value)
+    if isinstance(value, list):
+        return [_rewritten(one, protection) for one in value]
+    if isinstance(value, dict):
+        return {_rewritten(name, protection): _rewritten(one, protection) for name, one in value.items()}
+    return value
+
+
+def _stored(value: Any) -> str:  # noqa: ANN401  (as above)
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, sort_keys=True)

@@ -1,0 +1,150 @@
+"""Protecting a person: what every subject is told, what it answers, and the rules around it.
+
+A code takes the place of the person's names in every record that concerns her. The names stay in sealed originals,
+which belong to the record of her identity and open by a custodian's grant alone. Nothing outside those records is
+touched: a name there may be somebody else's, and a code that suddenly stands for it would tell that it is protected.
+"""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+from enum import Enum
+
+from samakki.entities.domain.spellings import names_in, replace_spellings, stands_alone
+from samakki.kernel.refusals import Refusal
+
+__all__ = [
+    "IDENTIFYING",
+    "NAMES",
+    "Protection",
+    "Still",
+    "Touched",
+    "UndoReason",
+    "names_in",
+    "refusals_of_spellings",
+    "replace_spellings",
+    "stands_alone",
+]
+
+MOST_SPELLINGS = 40
+LONGEST_SPELLING = 200
+
+NAMES = frozenset(
+    {"name", "alias", "weakAlias", "previousName", "firstName", "secondName", "middleName", "lastName", "title"}
+)
+"""Properties of a person that are her names: on her own entities the code takes the place of each as a whole."""
+
+
+class Still(Enum):
+    """What is left in a record and may still tell who a person is."""
+
+    NAME_PART = "name_part"  # a given name alone, or a short name inside running text
+    PHONE = "phone"
+    ADDRESS = "address"
+    DOCUMENT = "document"  # number of a passport or identity card
+    ACCOUNT = "account"  # bank, wallet, social network, e-mail
+    BIRTH = "birth"  # a full date of birth, or its place
+    RELATIVE = "relative"  # a named parent, child, husband
+    FILE = "file"  # a picture, a recording, handwriting: nothing in it can be replaced
+
+
+IDENTIFYING: dict[str, Still] = {
+    "phone": Still.PHONE,
+    "email": Still.ACCOUNT,
+    "website": Still.ACCOUNT,
+    "username": Still.ACCOUNT,
+    "accountNumber": Still.ACCOUNT,
+    "iban": Still.ACCOUNT,
+    "address": Still.ADDRESS,
+    "addressEntity": Still.ADDRESS,
+    "full": Still.ADDRESS,
+    "idNumber": Still.DOCUMENT,
+    "passportNumber": Still.DOCUMENT,
+    "number": Still.DOCUMENT,
+    "socialSecurityNumber": Still.DOCUMENT,
+    "taxNumber": Still.DOCUMENT,
+    "birthDate": Still.BIRTH,
+    "birthPlace": Still.BIRTH,
+    "fatherName": Still.RELATIVE,
+    "motherName": Still.RELATIVE,
+}
+"""Properties that tell who somebody is without a name. They stay, since a case needs them, and the officer is told."""
+
+
+class UndoReason(Enum):
+    """Why a custodian takes a protection back."""
+
+    WRONG_PERSON = "wrong_person"
+    ASKED_FOR = "asked_for"  # by the person herself
+    COURT_ORDER = "court_order"
+
+
+@dataclass(frozen=True, slots=True)
+class Protection:
+    """One act of protecting, as every subject is told of it.
+
+    Attributes:
+        code: "P-7K3QX", what stands in place of the names from now on.
+        spellings: the names, as written; never to be stored or logged by who is told.
+        entity_refs: entities that describe the person.
+        records: references of reports, cases, exhibits … that concern her. Texts of others are left alone.
+        by: code of the officer who protects.
+        at: aware moment, the same for everything that is written.
+    """
+
+    code: str
+    spellings: tuple[str, ...]
+    entity_refs: tuple[str, ...]
+    by: str
+    at: datetime
+    records: frozenset[str] = frozenset()
+
+    def __repr__(self) -> str:
+        # Errors and logs print values; the names must not come along.
+        return f"Protection({self.code})"
+
+    def concerns(self, record: str) -> bool:
+        """Whether the texts of the record with this reference are to be rewritten."""
+        return record in self.records
+
+    def written(self, text: str) -> str:
+        """The text with the code in place of every spelling."""
+        return replace_spellings(text, self.spellings, self.code)
+
+    def left_in(self, text: str) -> bool:
+        """Whether a part of a name still stands in a text that was rewritten."""
+        return stands_alone(text, self.spellings)
+
+
+@dataclass(frozen=True, slots=True)
+class Touched:
+    """What one subject did to one record.
+
+    Attributes:
+        kind: code of the kind of thing: "entity", "item", "note", "file".
+        reference: of the record, for people who may open it.
+        texts: how many texts of it carry the code now that did not before.
+        still: what is left in it that may tell who she is.
+        is_closed: a file that only a custodian's grant opens from now on.
+    """
+
+    kind: str
+    reference: str
+    texts: int = 0
+    still: frozenset[Still] = frozenset()
+    is_closed: bool = False
+
+
+def refusals_of_spellings(spellings: Collection[str]) -> tuple[Refusal, ...]:
+    """Why these cannot be what a person is called; empty means that they can."""
+    written = [spelling.strip() for spelling in spellings if spelling.strip()]
+    reasons = []
+    if not written:
+        reasons.append(Refusal("protect-spelling-missing"))
+    if len(written) > MOST_SPELLINGS:
+        reasons.append(Refusal("protect-spellings-many", {"most": MOST_SPELLINGS}))
+    if any(len(spelling) > LONGEST_SPELLING for spelling in written):
+        reasons.append(Refusal("protect-spelling-long", {"longest": LONGEST_SPELLING}))
+    if any(not names_in(spelling, [spelling]) for spelling in written):
+        reasons.append(Refusal("protect-spelling-short"))
+    return tuple(reasons)
