@@ -112,6 +112,14 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("server.threads", int, 4, "Requests one process works on at a time.", least=1, most=64),
     Setting("server.upload_megabytes", int, 50, "Largest request, files in it included.", least=2, most=2000),
     Setting(
+        "files.megabytes",
+        int,
+        45,
+        "Largest single file that is taken in: an exhibit, a photo, a sheet. Keep it below server.upload_megabytes.",
+        least=1,
+        most=1990,
+    ),
+    Setting(
         "server.static",
         str,
         "static",

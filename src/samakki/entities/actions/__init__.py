@@ -12,6 +12,7 @@ from samakki.entities.actions.describing import (
     withdraw_statement,
 )
 from samakki.entities.actions.files import examine_file, read_file, store_file
+from samakki.entities.actions.sealing_originals import protect_rows, seal_original
 from samakki.entities.actions.sources import accept_source, open_source
 from samakki.entities.actions.writing import write_entities
 
@@ -23,7 +24,9 @@ __all__ = [
     "examine_file",
     "link",
     "open_source",
+    "protect_rows",
     "read_file",
+    "seal_original",
     "store_file",
     "withdraw_statement",
     "write_entities",

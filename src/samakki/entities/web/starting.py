@@ -1,5 +1,11 @@
 """What entities tells the frame and the subjects below when the node starts."""
 
+from samakki.access.web.wording.acts import register_acts
+from samakki.entities.web.wording import files
+from samakki.ui import wording
+
 
 def register() -> None:
     """Register everything; calling it again changes nothing."""
+    wording.register(files.FILES)
+    register_acts(files.ACTS)

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from samakki.access.web.forms.widgets import NO_SUGGESTIONS, DayField, choosing
-from samakki.access.web.wording.acts import ACTS
+from samakki.access.web.wording.acts import every_act
 from samakki.ui.forms import Form
 
 
@@ -26,7 +26,7 @@ class AuditFilterForm(Form):
         label=_("Act"),
         required=False,
         error_messages=choosing(""),
-        choices=[("", _("All acts")), *((code, words) for code, words in ACTS.items())],
+        choices=lambda: [("", _("All acts")), *every_act().items()],
     )
     reference = forms.CharField(
         label=_("Reference of the record"),

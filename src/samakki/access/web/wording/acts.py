@@ -144,9 +144,22 @@ class _Unknown(dict[str, str]):
         return "…"
 
 
+_acts_of_subjects: dict[str, Text] = {}
+
+
+def register_acts(words: Mapping[str, Text]) -> None:
+    """Say what acts of a subject above read like in the audit log, by verb code."""
+    _acts_of_subjects.update(words)
+
+
+def every_act() -> Mapping[str, Text]:
+    """Every verb code that has words, those of access first."""
+    return {**ACTS, **_acts_of_subjects}
+
+
 def act_words(action: str) -> Text:
     """An act in words; the verb itself for one of a later version."""
-    return ACTS.get(action, action)
+    return every_act().get(action, action)
 
 
 def outcome_words(outcome: str) -> tuple[Text, str]:
