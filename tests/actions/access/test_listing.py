@@ -24,7 +24,8 @@ def random_world(people: People, chance: random.Random) -> list[Officer]:
     """Records of every compartment, tied, expired and excluded at random, straight into the tables."""
     now = timezone.now()
     officers = [people.officer(role) for role in ROLES]
-    officers += [people.officer("investigator", "supervisor"), people.officer("social_worker", "custodian")]
+    officers += [people.officer("investigator", "supervisor"), people.officer("social_worker", "support_lead")]
+    officers += [people.officer("other_support_agency", "custodian")]
     desks = list(Desk.objects.all())
     handlings = ["H0", "H1", "H2", "H3", "H1,H2", "H0,H3"]
     resources = Resource.objects.bulk_create(

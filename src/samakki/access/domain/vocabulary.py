@@ -112,6 +112,7 @@ class Duty(Enum):
     REVIEW_BREAK_GLASS = "review_break_glass"
     READ_AUDIT = "read_audit"
     OPERATE_NODE = "operate_node"
+    AUTHORISE_RELEASE = "authorise_release"  # second person before what others wrote may be shown outside
     WRITE = "write"  # write records of the compartments the role names
 
 

@@ -169,8 +169,13 @@ def _excluded(seen: Standing) -> QuerySet[Exclusion]:
 
 def _available(seen: Standing) -> QuerySet[Officer]:
     excluded = _excluded(seen)
+    near = Q()
+    if seen.resource is not None and seen.resource.compartment is Compartment.SOURCE_IDENTITY:
+        # Who a source is never leaves the agency that knows it, by no grant of anybody's.
+        country, agency, *_rest = seen.resource.owner_desk.split("/")
+        near = Q(desk__agency__code=f"{country}/{agency}")
     return (
-        Officer.objects.filter(is_active=True, closed_at__isnull=True)
+        Officer.objects.filter(near, is_active=True, closed_at__isnull=True)
         .exclude(pk__in=excluded.filter(officer__isnull=False).values("officer_id"))
         .exclude(desk__in=excluded.filter(desk__isnull=False).values("desk_id"))
     )

@@ -39,6 +39,7 @@ class Investigator(Role):
             Compartment.STATEMENT,
             Compartment.EXHIBITS,
             Compartment.INTELLIGENCE,
+            Compartment.SOURCE_IDENTITY,  # written once by who handles the source; read again by grant alone
             Compartment.CASE_FILE,
             Compartment.SUSPECTS,
             Compartment.REQUESTS,
@@ -86,6 +87,8 @@ class Supervisor(Role):
             Duty.EXCLUDE,
             Duty.BREAK_GLASS,
             Duty.REVIEW_BREAK_GLASS,
+            # On a summary alone: what leaves is what the summary shows, and the raw text is not needed to judge it.
+            Duty.AUTHORISE_RELEASE,
         }
     )
 

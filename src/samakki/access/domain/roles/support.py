@@ -24,6 +24,8 @@ class SupportLead(Role):
         Compartment.CASE_FILE: (Permit(View.STATUS, Basis.CLIENT),),
         Compartment.SUSPECTS: (Permit(View.RISK_NOTE, Basis.CLIENT),),
         Compartment.TIPS: (Permit(View.FULL, Basis.ROUTED),),
+        # No row in the starting matrix. The name of who told something stays with the agency, and opens by a grant.
+        Compartment.SOURCE_IDENTITY: (Permit(View.FULL, Basis.GRANT),),
         Compartment.PROGRAMME: (Permit(View.FULL, Basis.TEAM),),
         Compartment.AGGREGATES: (Permit(View.FULL, Basis.ANYONE),),
         Compartment.AUDIT: (Permit(View.METADATA, Basis.CLIENT),),
@@ -35,6 +37,7 @@ class SupportLead(Role):
             Compartment.WHEREABOUTS,
             Compartment.CARE,
             Compartment.TIPS,
+            Compartment.SOURCE_IDENTITY,
             Compartment.PROGRAMME,
         }
     )
@@ -48,6 +51,7 @@ class SupportLead(Role):
             Duty.MANAGE_MEMBERS,
             Duty.EXCLUDE,
             Duty.REVIEW_BREAK_GLASS,
+            Duty.AUTHORISE_RELEASE,
         }
     )
 
@@ -59,7 +63,8 @@ class SocialWorker(Role):
     may_be_held_in = frozenset({AgencyKind.VICTIM_SUPPORT})
     purposes = frozenset({Purpose.PROTECT})
     # Not a column of the starting matrix. Works beside the lead on the same clients, so client records follow the
-    # lead's column; tips and programme rows, which are the agency's, stay with the lead.
+    # lead's column; programme rows, which are the agency's, stay with the lead. Tips follow the lead's too, where they
+    # are routed to them: who sits in the village hears what a community knows, and has to be able to write it down.
     permits: ClassVar[Permits] = {
         Compartment.VICTIM_IDENTITY: (Permit(View.FULL, Basis.CLIENT),),
         Compartment.WHEREABOUTS: (Permit(View.FULL, Basis.CLIENT),),
@@ -67,10 +72,20 @@ class SocialWorker(Role):
         Compartment.STATEMENT: (Permit(View.READ_BACK, Basis.CLIENT),),
         Compartment.CASE_FILE: (Permit(View.STATUS, Basis.CLIENT),),
         Compartment.SUSPECTS: (Permit(View.RISK_NOTE, Basis.CLIENT),),
+        Compartment.TIPS: (Permit(View.FULL, Basis.ROUTED),),
+        Compartment.SOURCE_IDENTITY: (Permit(View.FULL, Basis.GRANT),),
         Compartment.AGGREGATES: (Permit(View.FULL, Basis.ANYONE),),
         Compartment.LAW: (Permit(View.FULL, Basis.ANYONE),),
     }
-    writes = frozenset({Compartment.VICTIM_IDENTITY, Compartment.WHEREABOUTS, Compartment.CARE})
+    writes = frozenset(
+        {
+            Compartment.VICTIM_IDENTITY,
+            Compartment.WHEREABOUTS,
+            Compartment.CARE,
+            Compartment.TIPS,
+            Compartment.SOURCE_IDENTITY,
+        }
+    )
     duties = frozenset({Duty.WRITE})
 
 
@@ -103,4 +118,4 @@ class Custodian(Role):
     }
     duties = frozenset({Duty.GRANT_IDENTITY})
     # Whoever can be granted an identity must not be the one who grants.
-    never_with = frozenset({"investigator", "supervisor", "prosecutor"})
+    never_with = frozenset({"investigator", "supervisor", "prosecutor", "support_lead", "social_worker"})

@@ -88,6 +88,7 @@ DUTIES: Final[Mapping[Duty, Text]] = {
     Duty.REVIEW_BREAK_GLASS: _("Review urgent access"),
     Duty.READ_AUDIT: _("Read the audit log: who, when, which reference"),
     Duty.OPERATE_NODE: _("Keep the node running"),
+    Duty.AUTHORISE_RELEASE: _("Allow what a colleague wrote to be shown outside, as the second person"),
     Duty.WRITE: _("Write records of the kinds they read in full"),
 }
 
