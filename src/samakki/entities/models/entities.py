@@ -15,6 +15,8 @@ class Source(models.Model):
     reference = models.CharField(max_length=40, unique=True)  # that of its resource where it has one of its own
     resource = models.ForeignKey(Resource, on_delete=models.PROTECT, related_name="+")  # what the policy reads
     kind = models.CharField(max_length=24)  # SourceKind
+    # Who or what first said it, "S-…": two reports of one informant are one independent source. Blank: it is its own.
+    origin = models.CharField(max_length=40, blank=True)
     source_grade = models.CharField(max_length=1, blank=True)  # 4x4; an item's own grade goes before it
     information_grade = models.CharField(max_length=1, blank=True)
     obtained_on = models.CharField(max_length=10, blank=True)  # partial date, ISO 8601
@@ -29,6 +31,7 @@ class Source(models.Model):
             "reference": Class.OPERATIONAL,
             "resource": Class.OPERATIONAL,
             "kind": Class.OPERATIONAL,
+            "origin": Class.OPERATIONAL,
             "source_grade": Class.OPERATIONAL,
             "information_grade": Class.OPERATIONAL,
             "obtained_on": Class.OPERATIONAL,

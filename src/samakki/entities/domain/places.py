@@ -1,0 +1,37 @@
+"""Kinds of place, and what a place says in statements."""
+
+from collections.abc import Iterator
+from enum import Enum
+
+from samakki.entities.domain.statements import NewPlace, NewStatement
+
+
+class PlaceKind(Enum):
+    """What a place is used for, as far as it matters to a case."""
+
+    HOME = "home"
+    REST_HOUSE = "rest_house"  # where people are kept between two legs of a journey
+    WORKPLACE = "workplace"
+    FACTORY = "factory"
+    FARM = "farm"  # plantation, pond, field
+    FISHING = "fishing"  # pier, raft, floating house
+    CONSTRUCTION = "construction"
+    ENTERTAINMENT = "entertainment"  # bar, karaoke, massage
+    COMPOUND = "compound"  # guarded buildings in which people are made to work
+    GUESTHOUSE = "guesthouse"  # hotel, rented room
+    OFFICE = "office"  # agency, shop front
+    CROSSING = "crossing"  # gate, ford or path over a border
+    BOAT_LANDING = "boat_landing"
+    TRANSPORT = "transport"  # bus station, port, airport
+    MEETING_PLACE = "meeting_place"
+    OTHER = "other"
+
+
+def said_by_place(place: NewPlace) -> Iterator[NewStatement]:
+    """What a place says, as statements on its Address, so that exports and searches find it there."""
+    yield NewStatement("full", place.words)
+    if place.country:
+        yield NewStatement("country", place.country.lower())
+    if place.latitude is not None and place.longitude is not None:
+        yield NewStatement("latitude", f"{place.latitude:g}")
+        yield NewStatement("longitude", f"{place.longitude:g}")
