@@ -1,6 +1,7 @@
 """Keeps an officer or a desk away from a record. Nobody is told: no notice, no error, no count, no empty place."""
 
 from django.db import transaction
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from samakki.access import audit
@@ -8,15 +9,17 @@ from samakki.access.actions.refusing import logged_refusal
 from samakki.access.domain.exclusion import ExclusionReason, refusals_of_target
 from samakki.access.domain.membership import NOT_AVAILABLE
 from samakki.access.domain.vocabulary import Duty
-from samakki.access.models import Desk, Exclusion, Officer
+from samakki.access.models import Desk, Exclusion, Officer, Resource
 from samakki.access.queries.choices import manage_refusals
 from samakki.access.queries.records import standing
+from samakki.access.registries import companions_of
 
 
 def exclude(*, by: Officer, reference: str, reason: ExclusionReason, officer: str = "", desk: str = "") -> None:
     """Keep an officer, or all officers of a desk, away from a record from now on.
 
-    For them the record no longer exists. Their memberships stay in the table and come back if the exclusion is lifted.
+    For them the record and its parts no longer exist. Their memberships stay in the table and come back if the
+    exclusion is lifted.
 
     Args:
         by: who may keep somebody away from it: of the own desk, reading it in full, or an overseer.
@@ -43,14 +46,7 @@ def exclude(*, by: Officer, reference: str, reason: ExclusionReason, officer: st
                 is_excluded=present is not None,
             )
             if not reasons:
-                Exclusion.objects.create(
-                    resource_id=seen.resource_id,
-                    officer=whom,
-                    desk=place,
-                    reason=reason.value,
-                    made_by=by.code,
-                    made_at=timezone.now(),
-                )
+                _write(by, [seen.resource_id, *_parts_without(reference, whom, place)], whom, place, reason)
                 audit.record(by, "exclude", reference, facts={**_target(officer, desk), "reason": reason.value})
                 return
     raise logged_refusal(by, "exclude", reference, reasons)
@@ -76,8 +72,10 @@ def lift_exclusion(*, by: Officer, reference: str, officer: str = "", desk: str 
             place = Desk.objects.filter(address=desk).first() if desk else None
             present = _present(seen.resource_id, whom, place)
             if present is not None:
-                present.lifted_by, present.lifted_at = by.code, timezone.now()
-                present.save(update_fields=["lifted_by", "lifted_at"])
+                away = _in_force(whom, place).filter(
+                    Q(pk=present.pk) | Q(resource__reference__in=companions_of(reference))
+                )
+                away.update(lifted_by=by.code, lifted_at=timezone.now())
                 audit.record(by, "lift_exclusion", reference, facts=_target(officer, desk))
                 return
             reasons = [NOT_AVAILABLE]
@@ -87,8 +85,27 @@ def lift_exclusion(*, by: Officer, reference: str, officer: str = "", desk: str 
 def _present(resource_id: int, whom: Officer | None, place: Desk | None) -> Exclusion | None:
     if whom is None and place is None:
         return None
-    rows = Exclusion.objects.select_for_update().filter(resource_id=resource_id, lifted_at__isnull=True)
-    return rows.filter(officer=whom, desk=place).first()
+    return _in_force(whom, place).select_for_update().filter(resource_id=resource_id).first()
+
+
+def _in_force(whom: Officer | None, place: Desk | None) -> QuerySet[Exclusion]:
+    return Exclusion.objects.filter(officer=whom, desk=place, lifted_at__isnull=True)
+
+
+def _parts_without(reference: str, whom: Officer | None, place: Desk | None) -> list[int]:
+    """Parts of a record that nobody keeps this officer or desk from yet."""
+    parts = Resource.objects.filter(reference__in=companions_of(reference))
+    return list(parts.exclude(pk__in=_in_force(whom, place).values("resource_id")).values_list("pk", flat=True))
+
+
+def _write(
+    by: Officer, resources: list[int], whom: Officer | None, place: Desk | None, reason: ExclusionReason
+) -> None:
+    now = timezone.now()
+    Exclusion.objects.bulk_create(
+        Exclusion(resource_id=pk, officer=whom, desk=place, reason=reason.value, made_by=by.code, made_at=now)
+        for pk in resources
+    )
 
 
 def _target(officer: str, desk: str) -> dict[str, str | int]:

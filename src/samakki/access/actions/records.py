@@ -18,7 +18,8 @@ from samakki.access.domain.policy import Decision, Tie
 from samakki.access.domain.vocabulary import Basis, Compartment, Purpose, Surface
 from samakki.access.models import Desk, Membership, Officer, Resource
 from samakki.access.queries.choices import manage_refusals, officer_to_tie
-from samakki.access.queries.records import standing
+from samakki.access.queries.records import Standing, standing
+from samakki.access.registries import MembershipChange, companions_of, tell_membership_change
 from samakki.kernel.handling import HandlingCode
 
 UNLOGGED = frozenset(
@@ -146,7 +147,7 @@ def add_member(
     basis: Basis = Basis.TEAM,
     ends_at: datetime | None = None,
 ) -> None:
-    """Tie an officer to a record.
+    """Tie an officer to a record, and to those of its parts that their role reads on the same ground.
 
     Args:
         by: who manages the record's members.
@@ -171,16 +172,19 @@ def add_member(
             if whom is None:
                 reasons.append(rules.NOT_AVAILABLE)
             elif not reasons:
-                tie(seen.resource_id, whom, Tie(basis, purpose, now, ends_at), granted_by=by.code)
+                how = Tie(basis, purpose, now, ends_at)
+                for one in (seen, *_parts_open_to(by, reference, officer, how)):
+                    tie(one.resource_id, whom, how, granted_by=by.code)
                 notify([whom], NoticeCode.MEMBER_ADDED, at=now, reference=reference)
                 facts = {"officer": officer, "basis": basis.value, "purpose": purpose.value}
                 audit.record(by, "add_member", reference, facts=facts)
+                tell_membership_change(by, MembershipChange(reference, officer, purpose.value, is_tied=True))
                 return
     raise logged_refusal(by, "add_member", reference, reasons)
 
 
 def end_membership(*, by: Officer, reference: str, officer: str) -> None:
-    """End every tie of an officer to a record at once, grants and urgent access included.
+    """End every tie of an officer to a record and its parts at once, grants and urgent access included.
 
     Officers may leave a record they are tied to; without a tie, trying to leave is answered like anything else, or it
     would tell whether there is a record. The officer is not told: a notice could be what sets off the harm.
@@ -197,7 +201,10 @@ def end_membership(*, by: Officer, reference: str, officer: str) -> None:
         if not reasons:
             ties = Membership.objects.filter(resource=seen.resource_id, officer__code=officer)
             if end_ties(ties, now):
+                parts = companions_of(reference)
+                end_ties(Membership.objects.filter(resource__reference__in=parts, officer__code=officer), now)
                 audit.record(by, "end_membership", reference, facts={"officer": officer})
+                tell_membership_change(by, MembershipChange(reference, officer, "", is_tied=False))
                 return
             reasons = [rules.NOT_AVAILABLE]
     raise logged_refusal(by, "end_membership", reference, reasons)
@@ -248,6 +255,12 @@ def grant_identity(
                 audit.record(by, "grant_identity", reference, facts=facts)
                 return
     raise logged_refusal(by, "grant_identity", reference, reasons)
+
+
+def _parts_open_to(by: Officer, reference: str, officer: str, how: Tie) -> list[Standing]:
+    """Parts of a record that `how` would show the officer something of; kept away from one, they get the others."""
+    parts = [standing(by, part) for part in companions_of(reference)]
+    return [part for part in parts if officer_to_tie(part, officer, purpose=how.purpose, basis=how.basis)]
 
 
 def _is_reference(reference: str) -> bool:

@@ -25,6 +25,7 @@ from samakki.access.queries.oversight import audit_entries, who_looked
 from samakki.access.queries.people import duty_refusals, viewer
 from samakki.access.queries.powers import break_glasses_of, ends_of, powers_on
 from samakki.access.queries.records import decide_record
+from samakki.access.queries.several import decisions_on
 from samakki.access.queries.waiting import notices, open_break_glasses, recoveries_to_confirm, roles_to_confirm
 
 __all__ = [
@@ -39,6 +40,7 @@ __all__ = [
     "break_glasses_of",
     "count_visible",
     "decide_record",
+    "decisions_on",
     "desks",
     "desks_to_choose",
     "duty_refusals",

@@ -1,0 +1,1 @@
+"""Words of cases, by what they are about."""
