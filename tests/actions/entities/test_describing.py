@@ -1,11 +1,6 @@
-import pytest
-from django.db import transaction
 
-from samakki.access.models import AuditEntry
 from samakki.entities import actions, queries
-from samakki.entities.domain.statements import NewEntity, NewPlace, NewStatement
-from samakki.entities.models import Entity, Statement
-from samakki.kernel.refusals import InvalidValue, Refused
+from samakki.entities.models import Entity
 from tests.support.described import BUS_OWNER, source
 from tests.support.people import People
 

@@ -106,12 +106,24 @@ def takes(kind: str, value: str) -> bool:
         return False
     if kind == "date":
         return PARTIAL_DATE.fullmatch(value) is not None
+    if kind in _CODED:
+        return value in _codes(kind)
     if kind in _CHECKED:
-        return bool(_kinds()[kind].validate(value))
+        checker = _kinds()[kind]
+        return checker.validate(value) and checker.clean(value) == value
     return True
 
 
-_CHECKED = frozenset({"country", "language", "gender", "phone", "email", "url", "iban", "ip"})
+_CODED = frozenset({"country", "language", "gender"})
+_CHECKED = frozenset({"phone", "email", "url", "iban", "ip"})
+
+
+@cache
+def _codes(kind: str) -> frozenset[str]:
+    from followthemoney.types.common import EnumType  # noqa: PLC0415  (see above)
+
+    found = _kinds()[kind]
+    return frozenset(found.codes) if isinstance(found, EnumType) else frozenset()
 
 
 @cache
