@@ -11,7 +11,7 @@ from samakki.names.bundle import Models, shipped
 from samakki.names.features import Comparer
 from samakki.names.likeness import Words, word_likeness
 from samakki.names.parsing import Name, parse
-from samakki.names.path import best_path
+from samakki.names.path import Step, best_path
 
 Facts = dict[str, str | int | float | bool]
 MEANS = (
@@ -151,7 +151,7 @@ def across(native: Name, latin: Name, comparer: Comparer) -> Iterator[Reason]:
     if found is None:
         return
     steps = best_path(model, "".join(found.native), "".join(found.latin))
-    known = [step for step in steps if step.is_known]
+    known = [step for step in steps if stands_for_something(step)]
     if known:
         yield Reason(
             "letters-agree",
@@ -160,7 +160,7 @@ def across(native: Name, latin: Name, comparer: Comparer) -> Iterator[Reason]:
                 "weight": round(sum(step.weight for step in known), 2),
             },
         )
-    odd = [step for step in steps if not step.is_known]
+    odd = [step for step in steps if not stands_for_something(step)]
     if odd:
         yield Reason(
             "letters-unexplained",
@@ -172,26 +172,31 @@ def across(native: Name, latin: Name, comparer: Comparer) -> Iterator[Reason]:
     yield from frequencies(found.latin, comparer)
 
 
+def stands_for_something(step: Step) -> bool:
+    """Whether a step was learned and says more than that some letters were left out."""
+    return step.is_known and (bool(step.latin) or step.weight > 0)
+
+
 def word_by_word(a: Words, b: Words, comparer: Comparer) -> Iterator[Reason]:
-    """Reasons from words put together pair by pair."""
-    free = list(b)
+    """Reasons from words put together pair by pair, the most alike first."""
+    likeness = {(i, j): word_likeness(x, y) for i, x in enumerate(a) for j, y in enumerate(b)}
+    pairs: list[tuple[int, int]] = []
+    for i, j in sorted(likeness, key=lambda pair: (-likeness[pair], pair)):
+        is_left_over = likeness[i, j] < HARDLY_ALIKE and len(a) != len(b)
+        if not is_left_over and all(i != x and j != y for x, y in pairs):
+            pairs.append((i, j))
     agreed: list[str] = []
-    for word in a:
-        if not free:
-            yield Reason("word-only-in-one", {"word": word, "side": "a"})
-            continue
-        other = max(free, key=lambda candidate: (word_likeness(word, candidate), candidate))
-        alike = word_likeness(word, other)
-        if alike < HARDLY_ALIKE and len(a) > len(free):
-            yield Reason("word-only-in-one", {"word": word, "side": "a"})
-            continue
-        free.remove(other)
-        code = "word-agrees" if word == other else "word-similar" if alike >= ALIKE else "word-differs"
-        yield Reason(code, {"a": word, "b": other, "likeness": round(alike, 2)})
+    for i, j in sorted(pairs):
+        alike = likeness[i, j]
+        code = "word-agrees" if a[i] == b[j] else "word-similar" if alike >= ALIKE else "word-differs"
+        yield Reason(code, {"a": a[i], "b": b[j], "likeness": round(alike, 2)})
         if code != "word-differs":
-            agreed.append(word)
-    for word in free:
-        yield Reason("word-only-in-one", {"word": word, "side": "b"})
+            agreed.append(a[i])
+    for side, words, place in (("a", a, 0), ("b", b, 1)):
+        paired = {pair[place] for pair in pairs}
+        for number, word in enumerate(words):
+            if number not in paired:
+                yield Reason("word-only-in-one", {"word": word, "side": side})
     yield from frequencies(tuple(agreed), comparer)
 
 

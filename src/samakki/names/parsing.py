@@ -12,6 +12,9 @@ from samakki.names.zawgyi import to_unicode
 SURE = 0.95
 """Above this a text is taken as Zawgyi; below the complement as Unicode; between, both readings are kept."""
 
+LONGEST = 400
+"""Characters of a text that are read; the longest ceremonial names are shorter."""
+
 # Spellings of one name that are too far apart for letters to tell, folded.
 SAME_WORD = {
     spelling: first
@@ -67,8 +70,8 @@ def parse(text: str, language: str = "") -> Name:
     >>> [(part.text, part.role.value) for part in parse("Nguyễn Văn Hùng").parts]
     [('Nguyễn', 'family'), ('Văn', 'middle'), ('Hùng', 'given')]
     """
-    detected = detect(text, language)
-    cleaned = clean(text)
+    detected = detect(text[:LONGEST], language)
+    cleaned = clean(text[:LONGEST])
     habits = HABITS[detected.language]
     if detected.script == "Latn" or habits.script == "Latn":
         return latin_name(text, cleaned, detected, habits)

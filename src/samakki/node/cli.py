@@ -46,6 +46,7 @@ COMMANDS = {
     "audit": Offer("audit verify: prove that the log was not changed and nothing was dropped"),
     "doctor": Offer("check the installation and say what to do", needs_node=False),
     "keys": Offer("keys rotate: seal new fields with a new key, and old ones again"),
+    "names": Offer("names compare, score, romanise, detect: names across scripts", needs_node=False),
     "demo-seed": Offer("fill a demonstration node with made-up agencies, officers and records"),
 }
 

@@ -1,0 +1,1 @@
+"""Words for matching: judgements, refusals, and what two names have in common."""
