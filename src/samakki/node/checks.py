@@ -18,6 +18,7 @@ from samakki.access.domain.tightening import tightened
 from samakki.kernel.refusals import Refused
 from samakki.node.config import NodeConfig
 from samakki.node.security import KEY_FILE, KEY_LENGTH
+from samakki.node.stored import STORED_FOLDER
 
 LEAST_DIFFERENT_CHARACTERS = 10
 FOR_OWNER_ONLY = 0o077  # bits that must not be set
@@ -162,7 +163,13 @@ def is_local(host: str) -> bool:
 
 def exposed_files(config: NodeConfig) -> Iterator[tuple[Path, int]]:
     """Keys, settings and records whose mode lets in anyone but their owner."""
-    guarded = [config.keys, config.file, config.home / "data", *sorted(config.keys.glob("*"))]
+    guarded = [
+        config.keys,
+        config.file,
+        config.home / "data",
+        config.home / STORED_FOLDER,
+        *sorted(config.keys.glob("*")),
+    ]
     if config.text("https.key"):
         guarded.append(config.path("https.key"))
     for path in guarded:

@@ -14,7 +14,7 @@ from samakki.sealing.keyfiles import create_key_file
 from samakki.sealing.keyring import create_keyring
 from samakki.sealing.signing import SigningKey
 
-FOLDERS = ("keys", "data", "state", "logs", "backups")
+FOLDERS = ("keys", "data", "files", "state", "logs", "backups")
 RECOVERY_FILE = "recovery.pub"  # under keys/
 HEAD = """\
 # Settings of this node. docs/reference/settings.md explains every key; `samakki doctor` checks the installation.

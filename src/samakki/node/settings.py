@@ -9,6 +9,7 @@ from pathlib import Path
 from samakki.node import databases, logs, security
 from samakki.node.config import load
 from samakki.node.sign_in import *  # noqa: F403  (a settings module is a flat list of names)
+from samakki.node.stored import STORED_FOLDER
 from samakki.ui import languages
 from samakki.ui import security as ui_security
 
@@ -119,7 +120,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
-MEDIA_ROOT = CONFIG.home / "files"
+MEDIA_ROOT = CONFIG.home / STORED_FOLDER
 
 # No form of this software needs more; an attachment has its own limit where it is taken in.
 SAMAKKI_UPLOAD_BYTES = CONFIG.number("server.upload_megabytes") * 1_000_000

@@ -85,6 +85,12 @@ def open_stream(source: BinaryIO, *, keyring: Keyring, name: str) -> Iterator[by
             raise _broken(name) from None
 
 
+def sealed_bytes(size: int) -> int:
+    """Length of the sealed file of a content of `size` bytes."""
+    pieces = max(1, -(-size // PIECE_BYTES))
+    return len(_MAGIC) + ID_BYTES + _SALT_BYTES + size + pieces * _TAG_BYTES
+
+
 def _pieces(source: BinaryIO, size: int) -> Iterator[tuple[bytes, bool]]:
     # One piece ahead, because the last one is marked; an empty source is one empty last piece.
     piece = _read_full(source, size)

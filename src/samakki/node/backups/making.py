@@ -3,7 +3,8 @@
 Steps, in this order:
     1. checkpoints.txt is copied, so that no checkpoint in it is ahead of the database.
     2. The database is copied as of one moment.
-    3. Keys and settings are copied, so that no field in the copy was sealed with a key that is not there.
+    3. Keys and settings are copied, so that no field in the copy was sealed with a key that is not there. Stored files
+       are listed: a file is there before its row, and never changes, so every row of the copy has its file.
     4. Everything gets a digest in the manifest.
     5. Manifest and files go through a pipe into the seal; the sealed file appears whole or not at all.
 """
@@ -16,7 +17,7 @@ import shutil
 import tarfile
 import tempfile
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from importlib.metadata import version
@@ -29,6 +30,7 @@ from samakki.node.backups.manifest import MANIFEST_FILE, Manifest, Table, digest
 from samakki.node.config import FILE, NodeConfig
 from samakki.node.databases import connection_parameters
 from samakki.node.founding import RECOVERY_FILE
+from samakki.node.stored import STORED_FOLDER, stored_paths
 from samakki.sealing.backups import seal_backup
 
 SUFFIX = ".samakki.age"
@@ -63,18 +65,19 @@ def make_backup(config: NodeConfig, target: Path | None = None) -> Path:
         for path in sorted(config.keys.iterdir()):  # 3
             _copy(path, folder / "keys" / path.name)
         _copy(config.file, folder / FILE)
+        contents = {str(path.relative_to(folder)): path for path in _files(folder)} | _stored(config)
         manifest = Manifest(  # 4
             node=config.text("name"),
             made_at=made_at,
             version=version("samakki"),
             engine="sqlite" if config.is_sqlite else "postgresql",
             steps=schema.state().applied,
-            digests={str(path.relative_to(folder)): digest_of(path) for path in _files(folder)},
+            digests={name: digest_of(path) for name, path in contents.items()},
             tables=tables,
             sequences=sequences,
         )
         recipient = (config.keys / RECOVERY_FILE).read_text("ascii").strip()
-        with _archive(folder, manifest) as archive:  # 5
+        with _archive(contents, manifest) as archive:  # 5
             seal_backup(cast("BinaryIO", archive), target, recipient=recipient)
     report = {"at": made_at.isoformat(), "file": str(target)}
     (config.state / REPORT_FILE).write_text(json.dumps(report), "utf-8")
@@ -117,8 +120,13 @@ def _files(folder: Path) -> list[Path]:
     return sorted(path for path in folder.rglob("*") if path.is_file())
 
 
+def _stored(config: NodeConfig) -> dict[str, Path]:
+    """Sealed files of the node by their name in the backup; they are read where they lie, not copied first."""
+    return {f"{STORED_FOLDER}/{path.parent.name}/{path.name}": path for path in stored_paths(config.home)}
+
+
 @contextmanager
-def _archive(folder: Path, manifest: Manifest) -> Iterator["_Whole"]:
+def _archive(contents: Mapping[str, Path], manifest: Manifest) -> Iterator["_Whole"]:
     """A stream of the tar archive, made by a thread while it is read: no second copy lies on the disk."""
     reading, writing = os.pipe()
     whole = _Whole(os.fdopen(reading, "rb"))
@@ -131,9 +139,9 @@ def _archive(folder: Path, manifest: Manifest) -> Iterator["_Whole"]:
                 tarfile.open(fileobj=packed, mode="w|") as tar,
             ):
                 _add(tar, MANIFEST_FILE, io.BytesIO(manifest.to_bytes()), len(manifest.to_bytes()))
-                for path in _files(folder):
+                for name, path in contents.items():
                     with path.open("rb") as file:
-                        _add(tar, str(path.relative_to(folder)), file, path.stat().st_size)
+                        _add(tar, name, file, path.stat().st_size)
             whole.is_complete.set()
         except OSError as error:  # a file that cannot be read, or a reader that gave up
             whole.failure = error

@@ -7,7 +7,7 @@ from pathlib import Path, PurePosixPath
 from samakki.node.backups.manifest import MANIFEST_FILE, PIECE_BYTES, BackupError, Manifest
 from samakki.sealing.backups import open_backup
 
-MOST_MANIFEST_BYTES = 16 << 20
+MOST_MANIFEST_BYTES = 64 << 20  # half a million stored files
 
 
 def unpack(source: Path, folder: Path, *, secret: str) -> Manifest:

@@ -30,6 +30,7 @@ from samakki.node.config import FILE, NodeConfig, load, parse
 from samakki.node.databases import connection_parameters
 from samakki.node.founding import FOLDERS
 from samakki.node.restoring.mark import MARK_FILE, STAGING, Stage, interrupted_restore, set_mark
+from samakki.node.stored import STORED_FOLDER
 
 ASIDE_PREFIX = "before-restore-"
 
@@ -109,6 +110,11 @@ def put_in_place(folder: Path, home: Path) -> NodeConfig:
         path.rename(home / "keys" / path.name)
     if (folder / CHECKPOINTS_FILE).exists():
         (folder / CHECKPOINTS_FILE).rename(home / CHECKPOINTS_FILE)
+    if (folder / STORED_FOLDER).exists():
+        (home / STORED_FOLDER).rmdir()
+        (folder / STORED_FOLDER).rename(home / STORED_FOLDER)
+        for path in (home / STORED_FOLDER, *(home / STORED_FOLDER).iterdir()):
+            path.chmod(0o700)
     (folder / FILE).rename(home / FILE)
     config = load(home)
     if config.is_sqlite:
