@@ -12,6 +12,8 @@ from samakki.entities.actions.describing import (
     withdraw_statement,
 )
 from samakki.entities.actions.files import examine_file, read_file, store_file
+from samakki.entities.actions.indexing import drop_from_index, index_entities, index_text, rebuild_index
+from samakki.entities.actions.protecting import extend_protection, protect_person
 from samakki.entities.actions.sealing_originals import protect_rows, seal_original
 from samakki.entities.actions.sources import accept_source, open_source
 from samakki.entities.actions.writing import write_entities
@@ -21,11 +23,17 @@ __all__ = [
     "accept_source",
     "add_statements",
     "describe",
+    "drop_from_index",
     "examine_file",
+    "extend_protection",
+    "index_entities",
+    "index_text",
     "link",
     "open_source",
+    "protect_person",
     "protect_rows",
     "read_file",
+    "rebuild_index",
     "seal_original",
     "store_file",
     "withdraw_statement",

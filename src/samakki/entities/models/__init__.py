@@ -5,6 +5,7 @@ from samakki.entities.models.files import StoredFile
 from samakki.entities.models.imports import Import, ImportKey, ImportLater, ImportRemark, SavedMapping
 from samakki.entities.models.places import Place
 from samakki.entities.models.protection import ProtectedCode, ProtectedRecord, SealedOriginal
+from samakki.entities.models.search import SearchEntry, TokensField
 
 __all__ = [
     "Entity",
@@ -17,7 +18,9 @@ __all__ = [
     "ProtectedRecord",
     "SealedOriginal",
     "SavedMapping",
+    "SearchEntry",
     "Source",
     "Statement",
     "StoredFile",
+    "TokensField",
 ]

@@ -1,6 +1,8 @@
 """What entities tells the frame and the subjects below when the node starts."""
 
 from samakki.access.web.wording.acts import register_acts
+from samakki.entities import registries
+from samakki.entities.actions import index_entities, protecting_entities
 from samakki.entities.web.wording import files
 from samakki.ui import wording
 
@@ -9,3 +11,7 @@ def register() -> None:
     """Register everything; calling it again changes nothing."""
     wording.register(files.FILES)
     register_acts(files.ACTS)
+    registries.on_entity_written("search", index_entities)
+    registries.protecting(
+        "entities", protecting_entities.replace, covers=protecting_entities.COVERS, widen=protecting_entities.widen
+    )

@@ -1,0 +1,169 @@
+"""What the search index holds of one record. Both engines store these tokens and neither looks inside them.
+
+A token begins with one letter that says what it is for:
+
+- ``w``: two neighbouring units of a script without spaces, or the last unit alone. A query of several units is a phrase
+  of such pairs, so any run of syllables is found, and nothing that only holds the same syllables elsewhere.
+- ``i``: a word, a number, or the end of one. What an end begins with stands inside the word: "phorn" in "Somphorn".
+- ``k``, ``p``: keys that a whole name, or one part of it, shares with its other spellings (``samakki.names.keys``).
+"""
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import Enum
+from functools import lru_cache
+from itertools import pairwise
+
+from samakki.entities.domain.syllables import Run, fold, pieces
+from samakki.names import keys
+from samakki.names.zawgyi import to_unicode, zawgyi_probability
+
+JOINT = "·"  # between the two units of a pair; no unit holds it
+LONGEST_TOKEN = 64  # characters
+LEAST_INSIDE, LEAST_DIGITS = 3, 4  # characters with which a word, or a number, is found from its middle on
+LEAST_SOUNDS = 2  # of a key: one sound is shared by half of all names
+LONGEST_NAME = 120  # characters; what is longer is a sentence
+MOST_POSITIONS, MOST_OF_ONE = 16_000, 250  # PostgreSQL keeps 16,383 positions, and 256 of one token
+FILLER = "z"  # stands where a token would be one too many, so that its neighbours do not become neighbours
+PERHAPS_ZAWGYI = 0.5
+_MYANMAR = re.compile("[\u1000-\u109f]")
+_NUMBER = re.compile(r"\d(?:[ .\-/()]{0,2}\d){5,}")
+
+
+class Kind(Enum):
+    """How a line of a record is searched."""
+
+    NAME = "n"  # by its other spellings too, and from inside its words
+    IDENTIFIER = "i"  # phone, plate, account, handle: with or without punctuation, from inside
+    TEXT = "t"  # whole words, and any run of syllables
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One value of a record, as it was written."""
+
+    kind: Kind
+    text: str
+    language: str = ""  # BCP 47, where it is known
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """Tokens of a record.
+
+    Attributes:
+        placed: those whose order counts, in order.
+        loose: the others, each once.
+    """
+
+    placed: tuple[str, ...]
+    loose: tuple[str, ...]
+
+
+def tokens_of(lines: Iterable[Line]) -> Tokens:
+    """Tokens of everything that a record says.
+
+    >>> tokens_of([Line(Kind.TEXT, "ខ្មែរ 12")])
+    Tokens(placed=('wខ្មែ·រ', 'wរ'), loose=('i12',))
+    """
+    placed: list[str] = []
+    loose: dict[str, None] = {}
+    for line in lines:
+        for reading in readings(line.text):
+            _read(fold(reading), line, placed, loose)
+    return Tokens(_within_limits(placed), tuple(loose))
+
+
+def readings(text: str) -> tuple[str, ...]:
+    """The text, and what it is in Unicode where it may have been typed in Zawgyi.
+
+    Both are kept: which it is cannot be told from one syllable, and a part must be found by the same rule as the whole.
+    """
+    if _MYANMAR.search(text) is None or zawgyi_probability(text) < PERHAPS_ZAWGYI:
+        return (text,)
+    return tuple(dict.fromkeys((text, to_unicode(text))))
+
+
+def pairs(units: Sequence[str]) -> Iterator[str]:
+    """Each unit with the one after it, and the last alone."""
+    for first, second in pairwise(units):
+        yield f"w{first}{JOINT}{second}"[:LONGEST_TOKEN]
+    yield f"w{units[-1]}"[:LONGEST_TOKEN]
+
+
+def inside(word: str) -> Iterator[str]:
+    """A word and everything it ends in."""
+    least = LEAST_DIGITS if word.isdigit() else LEAST_INSIDE
+    word = word[:LONGEST_TOKEN]
+    yield f"i{word}"
+    for place in range(1, len(word) - least + 1):
+        if not unicodedata.combining(word[place]):
+            yield f"i{word[place:]}"
+
+
+@lru_cache(maxsize=65536)
+def spellings(name: str, language: str = "") -> tuple[str, ...]:
+    """Tokens for the other spellings of a name and of its parts."""
+    found = [one for part in name.split() for one in part_spellings(part, language)]
+    return tuple(dict.fromkeys((*whole_spellings(name, language), *found)))
+
+
+def whole_spellings(name: str, language: str = "") -> tuple[str, ...]:
+    """Tokens for the other spellings of a name as a whole; none for a text that is too long to be one."""
+    return _keyed("k", name, language) if len(name) <= LONGEST_NAME else ()
+
+
+@lru_cache(maxsize=65536)
+def part_spellings(part: str, language: str = "") -> tuple[str, ...]:
+    """Tokens for the other spellings of one part of a name, or of a name told by one part."""
+    return _keyed("p", part, language) if len(part) <= LONGEST_NAME else ()
+
+
+def _keyed(letter: str, name: str, language: str) -> tuple[str, ...]:
+    found = {key.removeprefix("w").lower() for key in keys(name, language)}
+    return tuple(f"{letter}{key}" for key in sorted(found) if len(key) >= LEAST_SOUNDS)
+
+
+def numbers(folded: str) -> Iterator[str]:
+    """Numbers written in groups, as one: "012 345-678" is 012345678."""
+    for found in _NUMBER.finditer(folded):
+        yield re.sub(r"\D", "", found[0])
+
+
+def compact(folded: str) -> str:
+    """Letters, signs and digits of an identifier without what stands between them."""
+    return "".join(letter for letter in folded if letter.isalnum() or unicodedata.category(letter).startswith("M"))
+
+
+def _read(folded: str, line: Line, placed: list[str], loose: dict[str, None]) -> None:
+    is_plain = line.kind is Kind.TEXT
+    for piece in pieces(folded):
+        if isinstance(piece, Run):
+            placed.extend(pairs(piece.units))
+        elif is_plain and not piece.is_number:
+            loose[f"i{piece.text[:LONGEST_TOKEN]}"] = None
+        else:
+            loose.update(dict.fromkeys(inside(piece.text)))
+    if not folded.isalpha():
+        for number in numbers(folded):
+            loose.update(dict.fromkeys(inside(number)))
+    if line.kind is Kind.IDENTIFIER:
+        whole = compact(folded)
+        if len(whole) <= LONGEST_TOKEN:
+            loose.update(dict.fromkeys(inside(whole)))
+    elif line.kind is Kind.NAME:
+        loose.update(dict.fromkeys(spellings(line.text, line.language)))
+
+
+def _within_limits(placed: list[str]) -> tuple[str, ...]:
+    if len(placed) <= MOST_OF_ONE:
+        return tuple(placed)
+    seen: Counter[str] = Counter()
+    kept = []
+    for token in placed[:MOST_POSITIONS]:
+        seen[token] += 1
+        kept.append(token if seen[token] <= MOST_OF_ONE else FILLER)
+    return tuple(kept)
