@@ -11,7 +11,7 @@ from django.db import models
 
 from samakki.entities.domain.protection import Protection, Still, Touched
 from samakki.entities.models import ProtectedCode, SealedOriginal
-from samakki.sealing.fields import seal_text
+from samakki.sealing.fields import seal_field
 from samakki.sealing.keyring import Keyring, load_keyring
 
 TABLE, COLUMN = "entities_sealedoriginal", "sealed"
@@ -19,7 +19,13 @@ ROWS = 500
 
 
 def seal_original(
-    *, protection: Protection, row: models.Model, column: str, original: str, written: str, record: str = ""
+    *,
+    protection: Protection,
+    row: models.Model,
+    column: str,
+    original: str | bytes,
+    written: str | bytes,
+    record: str = "",
 ) -> None:
     """Keep what stands in one column of one row, before `written` is put there. Inside the protecting transaction.
 
@@ -27,7 +33,7 @@ def seal_original(
         protection: as given to the registered function.
         row: a saved row.
         column: name of the field.
-        original: what stands there now; of a field that holds JSON, its JSON.
+        original: what stands there now; of a field that holds JSON, its JSON; of a foreign key, the key.
         written: what will stand there.
         record: reference of the record that the row belongs to.
     """
@@ -53,7 +59,8 @@ def protect_rows(
     Args:
         protection: as given to the registered function.
         rows: those of records that `protection` concerns; read in portions, so an iterator is welcome.
-        columns: text fields, and fields that hold JSON, in which every text is rewritten.
+        columns: text fields, and fields that hold JSON, in which every text is rewritten; a field of bytes is sealed
+            and emptied, since what is kept as it came cannot be rewritten.
         kind: of `Touched`.
         record_of: reference of the record that a row belongs to.
         is_whole: the columns hold her name and nothing else, so the code takes the place of everything there.
@@ -71,13 +78,14 @@ def protect_rows(
             record, texts, left = record_of(row), 0, set(still(row) if still else ())
             for column in columns:
                 before = getattr(row, column)
-                after = protection.code if is_whole and before else _rewritten(before, protection)
+                after = protection.code if is_whole and before else rewritten(before, protection)
                 if after != before:
-                    stored, written = _stored(before), _stored(after)
-                    originals.append(_sealed(protection, code, row, column, stored, written, record, ring))
+                    originals.append(
+                        _sealed(protection, code, row, column, stored(before), stored(after), record, ring)
+                    )
                     setattr(row, column, after)
                     texts += 1
-                if protection.left_in(_stored(after)):
+                if not isinstance(after, bytes) and protection.left_in(str(stored(after))):
                     left.add(Still.NAME_PART)
             if texts:
                 changed.append(row)
@@ -94,9 +102,9 @@ def keyring() -> Keyring:
     return load_keyring(settings.SAMAKKI_KEYS / "fields.json")
 
 
-def digest(text: str) -> str:
+def digest(text: str | bytes) -> str:
     """What `SealedOriginal.written` keeps of a text."""
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    return hashlib.sha256(_as_bytes(text)).hexdigest()
 
 
 def _code(protection: Protection) -> ProtectedCode:
@@ -108,8 +116,8 @@ def _sealed(
     code: ProtectedCode,
     row: models.Model,
     column: str,
-    original: str,
-    written: str,
+    original: str | bytes,
+    written: str | bytes,
     record: str,
     ring: Keyring,
 ) -> SealedOriginal:
@@ -121,7 +129,7 @@ def _sealed(
         row=str(row.pk),
         column=column,
         record=record,
-        sealed=seal_text(original, keyring=ring, table=TABLE, row=str(key), column=COLUMN),
+        sealed=seal_field(_as_bytes(original), keyring=ring, table=TABLE, row=str(key), column=COLUMN),
         written=digest(written),
         at=protection.at,
         by=protection.by,
@@ -139,15 +147,25 @@ def _portions(rows: Iterable[models.Model]) -> Iterable[list[models.Model]]:
         yield portion
 
 
-def _rewritten(value: Any, protection: Protection) -> Any:  # noqa: ANN401  (whatever JSON can hold)
+def rewritten(value: Any, protection: Protection) -> Any:  # noqa: ANN401  (whatever a column can hold)
+    """What stands in a column afterwards."""
     if isinstance(value, str):
         return protection.written(value)
+    if isinstance(value, bytes | memoryview):
+        return b""
     if isinstance(value, list):
-        return [_rewritten(one, protection) for one in value]
+        return [rewritten(one, protection) for one in value]
     if isinstance(value, dict):
-        return {_rewritten(name, protection): _rewritten(one, protection) for name, one in value.items()}
+        return {rewritten(name, protection): rewritten(one, protection) for name, one in value.items()}
     return value
 
 
-def _stored(value: Any) -> str:  # noqa: ANN401  (as above)
+def stored(value: Any) -> str | bytes:  # noqa: ANN401  (as above)
+    """What is sealed of a column: a text or bytes as they are, anything else as JSON."""
+    if isinstance(value, bytes | memoryview):
+        return bytes(value)
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, sort_keys=True)
+
+
+def _as_bytes(value: str | bytes) -> bytes:
+    return value.encode("utf-8", "surrogatepass") if isinstance(value, str) else value

@@ -27,6 +27,7 @@ __all__ = [
 ]
 
 MOST_SPELLINGS = 40
+PEOPLE = frozenset({"Person", "LegalEntity"})  # a complaint may not say what kind of name it gives
 LONGEST_SPELLING = 200
 
 NAMES = frozenset(
@@ -148,3 +149,20 @@ def refusals_of_spellings(spellings: Collection[str]) -> tuple[Refusal, ...]:
     if any(not names_in(spelling, [spelling]) for spelling in written):
         reasons.append(Refusal("protect-spelling-short"))
     return tuple(reasons)
+
+
+def refusals_to_protect(*, is_open: bool, schema: str, code: str) -> tuple[Refusal, ...]:
+    """Why the person that an entity describes cannot be protected; empty means she can.
+
+    Args:
+        is_open: the officer sees the entity's record in full.
+        schema: of the entity.
+        code: the one it carries already, or empty.
+    """
+    if not is_open:
+        return (Refusal("not-found"),)
+    if schema not in PEOPLE:
+        return (Refusal("protect-not-a-person"),)
+    if code:
+        return (Refusal("protect-already", {"code": code}),)
+    return ()

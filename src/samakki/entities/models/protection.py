@@ -87,33 +87,36 @@ class SealedOriginal(models.Model):
 
 
 class ProtectedRecord(models.Model):
-    """A record that concerns a protected person: where names that are found later are asked about again."""
+    """A record that concerns a protected person, and what was done there: the report to the officer, in codes."""
 
     code = models.ForeignKey(ProtectedCode, on_delete=models.PROTECT, related_name="concerned")
-    reference = models.CharField(max_length=40)
-    entity = models.BooleanField(default=False)  # it is an entity that describes her; else a record that concerns her
-    # What it said of her before it was marked, so that undoing gives back exactly that.
-    resource_before = models.ForeignKey(Resource, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
-    was_marked = models.BooleanField(default=False)
+    kind = models.CharField(max_length=24)  # of thing in the record: "entity", "item", "file"; "record" for itself
+    reference = models.CharField(max_length=40)  # of the record, as the policy knows it
+    texts = models.PositiveIntegerField(default=0)  # that carry the code now
+    closed = models.PositiveIntegerField(default=0)  # files that only a custodian's grant opens now
+    still = models.CharField(max_length=120, blank=True)  # values of Still with commas between
+    was_marked = models.BooleanField(default=False)  # the record was not marked as concerning somebody protected before
 
     records: ClassVar[Records] = Records(
         Compartment.VICTIM_IDENTITY,
         {
             "id": Class.OPERATIONAL,
             "code": Class.OPERATIONAL,
+            "kind": Class.OPERATIONAL,
             "reference": Class.OPERATIONAL,
-            "entity": Class.OPERATIONAL,
-            "resource_before": Class.OPERATIONAL,
+            "texts": Class.OPERATIONAL,
+            "closed": Class.OPERATIONAL,
+            "still": Class.OPERATIONAL,
             "was_marked": Class.OPERATIONAL,
         },
         retention="with the code",
     )
 
     class Meta:
-        """Each once."""
+        """Each kind of thing of a record once."""
 
         constraints: ClassVar[list[models.BaseConstraint]] = [
-            models.UniqueConstraint(fields=["code", "reference"], name="protected_record_once"),
+            models.UniqueConstraint(fields=["code", "kind", "reference"], name="protected_record_once"),
         ]
 
     def __str__(self) -> str:

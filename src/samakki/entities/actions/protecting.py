@@ -1,0 +1,232 @@
+"""Protect this person: one act over everything on this node that concerns her, and the way back, for custodians."""
+
+import json
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from itertools import product
+
+from django.db import transaction
+from django.utils import timezone
+
+from samakki.access import audit
+from samakki.access.actions.records import NewRecord, new_record_reference, register_resource
+from samakki.access.actions.refusing import logged_refusal
+from samakki.access.domain.policy import Viewer, permits_of, purposes_of
+from samakki.access.domain.purposes import OPENS
+from samakki.access.domain.vocabulary import Basis, Compartment, Purpose, Surface, View
+from samakki.access.models import Officer, Resource
+from samakki.access.queries import roles
+from samakki.access.queries.records import standing
+from samakki.entities import registries
+from samakki.entities.actions.sealing_originals import keyring
+from samakki.entities.domain.protection import (
+    NAMES,
+    Protection,
+    Touched,
+    refusals_of_spellings,
+    refusals_to_protect,
+)
+from samakki.entities.domain.sources import SourceKind
+from samakki.entities.models import Entity, ProtectedCode, ProtectedRecord, Statement
+from samakki.kernel.refusals import Refusal
+from samakki.sealing.fields import open_text, seal_text
+
+PARTS = frozenset({"firstName", "secondName", "middleName", "lastName", "title"})
+ALL_NAMES = NAMES | {f"samakki:{name}" for name in NAMES}
+OF_MANY = frozenset({SourceKind.RECORD, SourceKind.IMPORT})  # sources that describe many people by nature
+TABLE, COLUMN = "entities_protectedcode", "spellings_sealed"
+
+
+def protect_person(*, by: Officer, entity: str, spellings: Sequence[str] = ()) -> str:
+    """Give a person a code and put it in place of her names in everything that concerns her, in one transaction.
+
+    What concerns her: the sources that describe her, entities judged to be her, the cases these are in, and what hangs
+    on those. A record that `by` does not see is rewritten too, since she is as endangered there; the report that `by`
+    can read afterwards says nothing of it. Texts that concern nobody of that name stay, whatever names stand in them.
+
+    Args:
+        by: an officer who sees the entity's record in full.
+        entity: reference of one entity that describes her.
+        spellings: how she is called besides what her entities say.
+
+    Returns:
+        Her code.
+
+    Raises:
+        Refused: "not-found"; "protect-not-a-person"; "protect-already" (fact `code`); or what is wrong with the
+            spellings.
+    """
+    with transaction.atomic():
+        found, reasons = _to_protect(by, entity)
+        if found is not None and not reasons:
+            own = _same_person(found)
+            said = _written(spellings, own)
+            reasons = list(refusals_of_spellings(said))
+            if not reasons:
+                return _protect(by, own, said)
+    raise logged_refusal(by, "protect_person", entity, reasons)
+
+
+def extend_protection(*, by: Officer, entities: Collection[str]) -> None:
+    """Protect entities that were judged to be a protected person. Inside the transaction that keeps the judgement.
+
+    Of one person there is one code: where several are found, the first given is put on what has none, and entities that
+    carry another keep it.
+
+    Args:
+        by: who judged.
+        entities: references; one of them carries a code, or nothing is done.
+    """
+    rows = list(Entity.objects.filter(reference__in=entities).order_by("pk"))
+    code = next((row.protected_code for row in rows if row.is_protected), "")
+    open_ones = [row for row in rows if not row.is_protected]
+    if not code or not open_ones:
+        return
+    kept = ProtectedCode.objects.select_for_update().get(code=code)
+    known = tuple(json.loads(_opened(kept)))
+    said = _written(known, open_ones)
+    if set(said) != set(known):
+        kept.spellings_sealed = _sealed(code, said)
+        kept.save(update_fields=["spellings_sealed"])
+    _rewrite(by, kept, open_ones, said)
+
+
+def _protect(by: Officer, own: Sequence[Entity], said: Sequence[str]) -> str:
+    code = new_record_reference("P")
+    purpose, basis = _first_tie(standing(by, code).viewer)
+    register_resource(
+        by=by,
+        record=NewRecord(code, "entities", Compartment.VICTIM_IDENTITY, is_protected=True),
+        purpose=purpose,
+        basis=basis,
+    )
+    kept = ProtectedCode.objects.create(
+        code=code,
+        resource=Resource.objects.get(reference=code),
+        spellings_sealed=_sealed(code, said),
+        made_at=timezone.now(),
+        made_by=by.code,
+    )
+    _rewrite(by, kept, own, said)
+    return code
+
+
+def _rewrite(by: Officer, kept: ProtectedCode, own: Sequence[Entity], said: Sequence[str]) -> None:
+    protection = Protection(
+        kept.code,
+        tuple(said),
+        tuple(one.reference for one in own),
+        by.code,
+        timezone.now(),
+        _concerning(own),
+    )
+    touched = [one for part in registries.protections.values() for one in part.replace(protection)]
+    _keep_report(kept, touched)
+    _mark(kept, own)
+    for record in sorted({one.reference for one in touched}):
+        count = sum(one.texts for one in touched if one.reference == record)
+        audit.record(by, "protect_texts", record, facts={"record": kept.code, "count": count})
+    total = sum(one.texts for one in touched)
+    closed = sum(one.is_closed for one in touched)
+    audit.record(by, "protect_person", kept.code, facts={"count": total, "size": closed})
+
+
+def _to_protect(by: Officer, reference: str) -> tuple[Entity | None, Sequence[Refusal]]:
+    found = Entity.objects.select_for_update(of=("self",)).select_related("resource", "source")
+    row = found.filter(reference=reference.replace("\0", " ")).first()
+    decision = standing(by, row.resource.reference if row else reference).decide(
+        purpose=None, surface=Surface.PAGE, now=timezone.now()
+    )
+    is_open = row is not None and decision.view is View.FULL
+    if row is not None and row.source.is_draft and row.source.created_by != by.code:
+        is_open = False
+    return row, refusals_to_protect(
+        is_open=is_open, schema=row.schema if row else "", code=row.protected_code if row else ""
+    )
+
+
+def _same_person(found: Entity) -> list[Entity]:
+    """The entity and those judged to be the same, as far as they carry no code yet."""
+    same = {reference for members in registries.profile_members.values() for reference in members(found.reference)}
+    others = Entity.objects.filter(reference__in=same, is_protected=False).exclude(pk=found.pk)
+    return [found, *others.order_by("pk")]
+
+
+def _written(spellings: Iterable[str], own: Sequence[Entity]) -> tuple[str, ...]:
+    """What she is called: as typed, and as her entities have it, each once. A part alone is too short to look for."""
+    typed = [" ".join(text.split()) for text in spellings]
+    found: list[str] = []
+    for one in own:
+        said = Statement.objects.filter(entity=one, prop__in=ALL_NAMES).order_by("pk")
+        by_prop: Mapping[str, list[str]] = defaultdict(list)
+        for prop, *pair in said.values_list("prop", "value", "as_written"):
+            by_prop[prop.removeprefix("samakki:")] += [" ".join(text.split()) for text in pair if text]
+        found += [text for prop in sorted(by_prop) if prop not in PARTS for text in by_prop[prop]]
+        found += [" ".join(pair) for pair in product(by_prop["firstName"], by_prop["lastName"])]
+    kept = [text for text in found if not refusals_of_spellings([text])]
+    return tuple(dict.fromkeys((*typed, *kept)))
+
+
+def _concerning(own: Sequence[Entity]) -> frozenset[str]:
+    """Every record that concerns her, found by asking each subject until nothing new comes."""
+    known: set[str] = set()
+    for one in Entity.objects.filter(pk__in=[row.pk for row in own]).select_related("source", "resource"):
+        known |= {one.source.reference, one.resource.reference}
+    while True:
+        asked = frozenset(known)
+        for part in registries.protections.values():
+            known.update(part.widen(asked) if part.widen else ())
+        if known == asked:
+            return asked
+
+
+def _keep_report(kept: ProtectedCode, touched: Sequence[Touched]) -> None:
+    together: Mapping[tuple[str, str], list[Touched]] = defaultdict(list)
+    for one in touched:
+        together[one.kind, one.reference].append(one)
+    for (kind, reference), some in together.items():
+        row, _is_new = ProtectedRecord.objects.get_or_create(code=kept, kind=kind, reference=reference)
+        still = {left.value for one in some for left in one.still} | set(filter(None, row.still.split(",")))
+        row.texts += sum(one.texts for one in some)
+        row.closed += sum(one.is_closed for one in some)
+        row.still = ",".join(sorted(still))
+        row.save(update_fields=["texts", "closed", "still"])
+
+
+def _mark(kept: ProtectedCode, own: Sequence[Entity]) -> None:
+    """Mark the records that tell of her. A case and a sheet of many people are none: there her rows carry the code."""
+    telling = [
+        one.resource_id
+        for one in Entity.objects.filter(pk__in=[row.pk for row in own]).select_related("source")
+        if SourceKind(one.source.kind) not in OF_MANY
+    ]
+    for row in Resource.objects.select_for_update().filter(pk__in=telling, is_protected=False):
+        ProtectedRecord.objects.update_or_create(
+            code=kept, kind="record", reference=row.reference, defaults={"was_marked": True}
+        )
+    Resource.objects.filter(pk__in=telling).update(is_protected=True)
+
+
+def _first_tie(who: Viewer) -> tuple[Purpose, Basis]:
+    """On which ground and for which purpose the officer who protects stays tied to the identity.
+
+    A social worker stays hers and reads it; police are shown the code. Without any ground in their roles the tie opens
+    nothing, and the record still needs an owner.
+    """
+    held = [roles()[code] for code in sorted(who.roles) if code in roles()]
+    for basis in (Basis.CLIENT, Basis.TEAM):
+        for role in held:
+            opens = any(permit.basis is basis for permit in permits_of(role, Compartment.VICTIM_IDENTITY))
+            for purpose in Purpose:
+                if opens and purpose in role.purposes and Compartment.VICTIM_IDENTITY in OPENS[purpose]:
+                    return purpose, basis
+    mine = purposes_of(who, roles=roles())
+    return (mine[0] if mine else Purpose.PROTECT), Basis.TEAM
+
+
+def _sealed(code: str, said: Sequence[str]) -> bytes:
+    return seal_text(json.dumps(said, ensure_ascii=False), keyring=keyring(), table=TABLE, row=code, column=COLUMN)
+
+
+def _opened(kept: ProtectedCode) -> str:
+    return open_text(bytes(kept.spellings_sealed), keyring=keyring(), table=TABLE, row=kept.code, column=COLUMN)
