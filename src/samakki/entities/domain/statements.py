@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from samakki.entities.domain import schemata
+from samakki.entities.domain.ages import age_of_value
 from samakki.entities.domain.properties import kind_of
 from samakki.kernel.codes import Country
 from samakki.kernel.dates import PartialDate
@@ -120,7 +121,7 @@ def check_statement(schema: str, statement: NewStatement) -> None:
 
     Raises:
         InvalidValue: "schema-unknown"; "property-unknown"; "value-empty"; "value-too-long" (fact `longest`);
-            "value-not-taken" (facts `property`, `kind`); "value-has-zero-byte"; "target-needed"; "target-not-for-this";
+            "value-not-taken" (facts `property`, `kind`); "value-not-text"; "target-needed"; "target-not-for-this";
             "basis-unknown"; what `PartialDate` raises for `since` and `until`.
     """
     prop = kind_of(schema, statement.prop)
@@ -130,8 +131,7 @@ def check_statement(schema: str, statement: NewStatement) -> None:
         raise InvalidValue("target-not-for-this" if statement.target else "target-needed", property=prop.name)
     if not statement.target:
         _check_value(prop, statement)
-    if "\0" in f"{statement.value}{statement.as_written}{statement.language}{statement.item}":
-        raise InvalidValue("value-has-zero-byte")
+    _check_text(f"{statement.value}{statement.as_written}{statement.language}{statement.item}")
     for day in (statement.since, statement.until):
         if day:
             PartialDate(day)
@@ -148,13 +148,20 @@ def check_place(place: NewPlace) -> None:
         raise InvalidValue("place-without-words")
     if len(place.words) > LONGEST_VALUE:
         raise InvalidValue("value-too-long", longest=LONGEST_VALUE)
-    if "\0" in place.words:
-        raise InvalidValue("value-has-zero-byte")
+    _check_text(place.words)
     if place.country:
         Country(place.country)
     _check_pin(place)
     if place.described_by and place.described_by not in DESCRIBERS:
         raise InvalidValue("describer-unknown")
+
+
+_NO_TEXT = re.compile("[\0\ud800-\udfff]")  # no database keeps a zero byte, and half a letter is none
+
+
+def _check_text(text: str) -> None:
+    if _NO_TEXT.search(text):
+        raise InvalidValue("value-not-text")
 
 
 def _check_value(prop: schemata.Property, statement: NewStatement) -> None:
@@ -164,6 +171,8 @@ def _check_value(prop: schemata.Property, statement: NewStatement) -> None:
         raise InvalidValue("value-too-long", longest=LONGEST_VALUE)
     if prop.kind == "date span":
         PartialDate(statement.value)
+    elif prop.kind == "age":
+        age_of_value(statement.value)
     elif not schemata.takes(prop.kind, statement.value):
         raise InvalidValue("value-not-taken", property=prop.name, kind=prop.kind)
 
