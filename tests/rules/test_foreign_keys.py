@@ -26,7 +26,7 @@ def misplaced_keys(kinds: Iterable[type[models.Model]], heights: Mapping[str, in
                 continue
             if heights[subject(other)] >= heights[subject(model)]:
                 found.append(f"{model._meta.label}.{field.name} -> {other._meta.label}")
-            elif (back := field.remote_field) and back.get_accessor_name() is not None:
+            elif (back := field.remote_field) and not back.hidden:
                 found.append(f'{model._meta.label}.{field.name} needs related_name="+"')
     return found
 
