@@ -1,0 +1,257 @@
+"""Turns one row of a sheet into the things it is about and the links between them, or says why it cannot."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from samakki.entities.domain import schemata
+from samakki.entities.domain.importing.cells import Cell, Row, letters
+from samakki.entities.domain.importing.colours import colour_words
+from samakki.entities.domain.importing.header_words import COMPANY_MARKS, KIND_WORDS, SERVICES
+from samakki.entities.domain.importing.layout import COLOUR
+from samakki.entities.domain.importing.targets import (
+    FIXED,
+    KIND_COLUMN,
+    KINDS,
+    MAIN,
+    Target,
+    Thing,
+    link_between,
+    pointing_property,
+    target_of,
+)
+from samakki.entities.domain.importing.values import Manner, read_cell
+from samakki.entities.domain.kinds import LINKS, SCHEMATA, Kind, LinkForm, LinkKind
+from samakki.entities.domain.statements import NewEntity, NewPlace, NewStatement, check_entity
+from samakki.kernel.refusals import InvalidValue, Refusal
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What one column means.
+
+    Attributes:
+        key: of the column: "2", or "colour:2".
+        target: key of a target, or `KIND_COLUMN`.
+        service: of a social account, where the heading names it.
+    """
+
+    key: str
+    target: str
+    service: str = ""
+
+    @property
+    def place(self) -> int:
+        """The column's place in a row, from 0."""
+        return int(self.key.rpartition(":")[2])
+
+
+@dataclass(frozen=True, slots=True)
+class RowRemark:
+    """Something about one cell, or about a row as a whole where `column` is empty."""
+
+    column: str
+    reason: Refusal
+
+
+@dataclass(frozen=True, slots=True)
+class ReadRow:
+    """What one row gives.
+
+    Attributes:
+        entities: things, then links; a link names its ends "#n", counted from `offset` of `read`. Empty if it fails.
+        failures: why it was left out.
+        remarks: what to look at although it was taken.
+    """
+
+    number: int
+    entities: tuple[NewEntity, ...] = ()
+    failures: tuple[RowRemark, ...] = ()
+    remarks: tuple[RowRemark, ...] = ()
+
+
+@dataclass(slots=True)
+class _Thing:
+    kind: Kind
+    statements: list[NewStatement] = field(default_factory=list)
+    place: NewPlace | None = None
+
+
+class RowReader:
+    """Reads rows of one sheet by one mapping."""
+
+    def __init__(
+        self, meanings: Sequence[Meaning], manner: Manner, *, person_company: LinkKind = LinkKind.OTHER
+    ) -> None:
+        """Make a reader.
+
+        Args:
+            meanings: of the columns that are taken.
+            manner: how values are read.
+            person_company: how a person and a company of one row are linked.
+        """
+        self._manner = manner
+        self._person_company = LINKS[person_company]
+        self._kind_column = next((one for one in meanings if one.target == KIND_COLUMN), None)
+        self._meanings = [(one, target) for one in meanings if (target := target_of(one.target)) is not None]
+
+    def read(self, row: Row, *, offset: int = 0) -> ReadRow:
+        """Read one row.
+
+        Args:
+            row: of the sheet.
+            offset: number that the first entity will have in its call of `write_entities`.
+        """
+        try:
+            either = self._kind_of(row)
+        except InvalidValue as problem:
+            where = letters(self._kind_column.place) if self._kind_column else ""
+            return ReadRow(row.number, failures=(RowRemark(where, problem.refusal),))
+        things: dict[Thing, list[_Thing]] = {}
+        failures: list[RowRemark] = []
+        remarks: list[RowRemark] = []
+        for meaning, target in self._meanings:
+            cell = _cell(row, meaning)
+            if cell is None:
+                continue
+            where = letters(meaning.place)
+            if cell.is_formula and not cell.text:
+                remarks.append(RowRemark(where, Refusal("formula-without-result")))
+                continue
+            kind, prop = _meant(target, either)
+            try:
+                found = read_cell(SCHEMATA[kind], prop, cell, self._manner)
+            except InvalidValue as problem:
+                failures.append(RowRemark(where, problem.refusal))
+                continue
+            remarks += [RowRemark(where, one) for one in found.remarks]
+            _add(things.setdefault(target.thing, []), kind, meaning, found.statements)
+        if failures:
+            return ReadRow(row.number, failures=tuple(failures))
+        return self._whole(row.number, things, tuple(remarks), offset)
+
+    def _whole(
+        self, number: int, things: Mapping[Thing, list[_Thing]], remarks: tuple[RowRemark, ...], offset: int
+    ) -> ReadRow:
+        made = [(thing, one) for thing in Thing for one in things.get(thing, ()) if _is_something(one)]
+        if not made:
+            return ReadRow(number, remarks=remarks)
+        item = f"row:{number}"
+        entities = [_entity(one, item) for _, one in made]
+        for first, second, form in self._pairs(made):
+            name = pointing_property(made[second][1].kind)
+            ends = (f"#{offset + first}", f"#{offset + second}")
+            if name:
+                told = NewStatement(name, target=ends[0], item=item)
+                entities[second] = replace(entities[second], statements=(*entities[second].statements, told))
+            elif form is not None:
+                entities.append(_link(form, ends, item))
+        try:
+            for entity in entities:
+                check_entity(entity)
+        except InvalidValue as problem:
+            return ReadRow(number, failures=(RowRemark("", problem.refusal),))
+        return ReadRow(number, tuple(entities), remarks=remarks)
+
+    def _pairs(self, made: Sequence[tuple[Thing, _Thing]]) -> Iterator[tuple[int, int, LinkForm | None]]:
+        """Places of the two things of each link, and its form."""
+        owners = [place for place, (thing, _) in enumerate(made) if thing.value.rstrip("23") in _OWNERS]
+        if not owners:
+            return
+        first = owners[0]
+        for place, (thing, one) in enumerate(made):
+            if place == first:
+                continue
+            owner = next((one for one in owners[1:] if _belongs(made[one][0], thing)), first)
+            if owner == place:
+                owner = first
+            kinds = (made[owner][1].kind, one.kind)
+            form = link_between(*kinds)
+            if kinds == (Kind.PERSON, Kind.COMPANY):
+                form = self._person_company
+            if form is not None or (pointing_property(one.kind) and kinds[0] in {Kind.PERSON, Kind.COMPANY}):
+                yield owner, place, form
+
+    def _kind_of(self, row: Row) -> Kind:
+        """What a row is about, where columns hold either kind of thing."""
+        if self._kind_column is not None:
+            told = row.text(self._kind_column.place).casefold()
+            if not told:
+                raise InvalidValue("kind-missing")
+            if told not in KIND_WORDS:
+                raise InvalidValue("kind-not-understood")
+            return Kind(KIND_WORDS[told])
+        name = next((row.text(one.place) for one, target in self._meanings if target.key == "either:name"), "")
+        padded = f" {name.casefold()} "
+        return Kind.COMPANY if any(mark in padded for mark in COMPANY_MARKS) else Kind.PERSON
+
+
+_OWNERS = {"either", "person", "company"}
+
+
+def _belongs(owner: Thing, thing: Thing) -> bool:
+    """Whether a further thing belongs to a further owner: the second telephone to the second person."""
+    number = owner.value[-1]
+    return number.isdecimal() and thing.value.endswith(number) and thing.value.rstrip("23") not in _OWNERS
+
+
+def _cell(row: Row, meaning: Meaning) -> Cell | None:
+    cell = row.cells.get(meaning.place)
+    if cell is None:
+        return None
+    if meaning.key.startswith(COLOUR):
+        return Cell(colour_words(cell.colour)) if cell.colour else None
+    return cell if cell.text.strip() or cell.is_formula else None
+
+
+def _meant(target: Target, either: Kind) -> tuple[Kind, str]:
+    """Kind and property that a column stands for in this row."""
+    if target.thing is not Thing.EITHER:
+        return KINDS[target.thing], target.prop
+    if target.prop == "name":
+        return either, MAIN[either]
+    known = target.prop in schemata.properties(SCHEMATA[either])
+    return either, target.prop if known else "notes" if either is not Kind.PHONE else "notes"
+
+
+def _add(things: list[_Thing], kind: Kind, meaning: Meaning, statements: Sequence[NewStatement]) -> None:
+    """Add statements to a thing of the row; a cell with several numbers is about several telephones."""
+    is_telephones = kind is Kind.PHONE and len(statements) > 1
+    if is_telephones:
+        things += [_Thing(kind, [one]) for one in statements]
+        return
+    if not things:
+        things.append(_Thing(kind))
+    things[0].statements += statements
+    if meaning.service and not any(one.prop == "service" for one in things[0].statements):
+        things[0].statements.append(NewStatement("service", meaning.service))
+    if kind is Kind.PLACE and statements and statements[0].prop == "full":
+        words = statements[0].as_written or statements[0].value
+        things[0].place = NewPlace(words=words)
+
+
+def _is_something(thing: _Thing) -> bool:
+    """Whether something was said of it beside what its kind alone says."""
+    return any(one.prop != "service" for one in thing.statements)
+
+
+def _entity(thing: _Thing, item: str) -> NewEntity:
+    fixed = [NewStatement(prop, value) for prop, value in FIXED.get(thing.kind, ())]
+    said = tuple(replace(one, item=item) for one in (*thing.statements, *fixed))
+    return NewEntity(SCHEMATA[thing.kind], said, thing.place)
+
+
+def _link(form: LinkForm, ends: tuple[str, str], item: str) -> NewEntity:
+    said = [NewStatement(form.first, target=ends[0], item=item), NewStatement(form.second, target=ends[1], item=item)]
+    if form.role:
+        said.append(NewStatement("role", form.role, item=item))
+    return NewEntity(form.schema, tuple(said))
+
+
+def service_of(heading: str) -> str:
+    """The service that a heading of a column of accounts names, "" if none.
+
+    >>> service_of("LINE ID")
+    'LINE'
+    """
+    plain = " ".join(heading.casefold().replace("_", " ").split()).strip(" :.")
+    return SERVICES.get(plain, next((name for word, name in SERVICES.items() if word in plain.split()), ""))
