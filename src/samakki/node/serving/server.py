@@ -23,6 +23,7 @@ from django.urls import get_resolver
 from granian.constants import Interfaces
 from granian.server import Server
 
+from samakki.entities.domain import schemata
 from samakki.node.commands.console import Stopped
 from samakki.node.config import NodeConfig
 from samakki.node.logs import PROCESS_VARIABLE, log_what_nobody_caught, logging_settings
@@ -45,6 +46,7 @@ def serve(config: NodeConfig) -> None:
         _check_address(config)
         importlib.import_module(WSGI)
         get_resolver().url_patterns  # noqa: B018  (loads every page now: a broken one stops the start, not a request)
+        schemata.load()  # a second and 70 MB: once here, shared by every child
         _forget_connections()
         become("main", config)
         gc.collect()
