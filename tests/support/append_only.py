@@ -1,8 +1,7 @@
 """Lets tests empty, or tamper with, the tables that only grow, by taking their triggers away for a moment.
 
-Django ends a test with real transactions by a flush: TRUNCATE on PostgreSQL, DELETE on SQLite. The triggers of the
-audit log refuse both, so ``let_flush`` (called by ``tests/conftest.py``) wraps the flush. No code under ``src`` can do
-this.
+Django ends a test with real transactions by a flush: TRUNCATE on PostgreSQL, DELETE on SQLite. The triggers refuse
+both, so ``let_flush`` (called by ``tests/conftest.py``) wraps the flush. No code under ``src`` can do this.
 """
 
 from collections.abc import Iterable, Iterator
@@ -11,22 +10,26 @@ from contextlib import contextmanager
 from django.db import connection, transaction
 from django.db.backends.base.operations import BaseDatabaseOperations
 
-TABLES = ("access_auditentry", "access_auditplace", "access_auditblock", "access_auditcheckpoint")
+from samakki.access.models.append_only import tables_that_grow
+from samakki.access.models.guards import tables_without_guard
 
 
 @contextmanager
 def unguarded() -> Iterator[None]:
-    """The tables of the audit log without their triggers, as somebody has them who owns the database."""
+    """The tables that only grow without their triggers, as somebody has them who owns the database."""
+    grow = tables_that_grow()
+    without = tables_without_guard(grow)
+    guarded = [table for table in grow if table not in without]
     with transaction.atomic(), connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            for table in TABLES:
+            for table in guarded:
                 cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
             yield
-            for table in TABLES:
+            for table in guarded:
                 cursor.execute(f"ALTER TABLE {table} ENABLE ALWAYS TRIGGER {table}_only_grows")
         else:
             cursor.execute(
-                "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name LIKE 'access_audit%'"
+                "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND name LIKE '%\\_un%ed' ESCAPE '\\'"
             )
             triggers = cursor.fetchall()
             for name, _sql in triggers:

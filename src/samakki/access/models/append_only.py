@@ -2,6 +2,7 @@
 
 from typing import NoReturn, TypeVar
 
+from django.apps import apps
 from django.db import models
 
 from samakki.kernel.refusals import SamakkiError
@@ -54,3 +55,8 @@ class AppendOnly(models.Model):
 
 def _refusal(model: type[models.Model]) -> AppendOnlyError:
     return AppendOnlyError(f"{model.__name__} only grows: its rows are not changed or deleted")
+
+
+def tables_that_grow() -> tuple[str, ...]:
+    """Names of all tables, of any subject, that only grow."""
+    return tuple(sorted(model._meta.db_table for model in apps.get_models() if issubclass(model, AppendOnly)))
