@@ -4,6 +4,7 @@ Records of other subjects open a source and write what they describe inside thei
 `write_entities`); pages use `describe`, `add_statements`, `withdraw_statement` and `link`, which ask the policy.
 """
 
+from samakki.entities.actions.closing_files import close_file, closed_among
 from samakki.entities.actions.describing import (
     WithdrawalReason,
     add_statements,
@@ -16,12 +17,16 @@ from samakki.entities.actions.indexing import drop_from_index, index_entities, i
 from samakki.entities.actions.protecting import extend_protection, protect_person
 from samakki.entities.actions.sealing_originals import protect_rows, seal_original
 from samakki.entities.actions.sources import accept_source, open_source
+from samakki.entities.actions.unprotecting import Undone, undo_protection
 from samakki.entities.actions.writing import write_entities
 
 __all__ = [
+    "Undone",
     "WithdrawalReason",
     "accept_source",
     "add_statements",
+    "close_file",
+    "closed_among",
     "describe",
     "drop_from_index",
     "examine_file",
@@ -36,6 +41,7 @@ __all__ = [
     "rebuild_index",
     "seal_original",
     "store_file",
+    "undo_protection",
     "withdraw_statement",
     "write_entities",
 ]

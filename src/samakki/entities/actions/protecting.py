@@ -28,13 +28,13 @@ from samakki.entities.domain.protection import (
 )
 from samakki.entities.domain.sources import SourceKind
 from samakki.entities.models import Entity, ProtectedCode, ProtectedRecord, Statement
+from samakki.entities.queries.protection import COLUMN, TABLE, spellings_of
 from samakki.kernel.refusals import Refusal
-from samakki.sealing.fields import open_text, seal_text
+from samakki.sealing.fields import seal_text
 
 PARTS = frozenset({"firstName", "secondName", "middleName", "lastName", "title"})
 ALL_NAMES = NAMES | {f"samakki:{name}" for name in NAMES}
 OF_MANY = frozenset({SourceKind.RECORD, SourceKind.IMPORT})  # sources that describe many people by nature
-TABLE, COLUMN = "entities_protectedcode", "spellings_sealed"
 
 
 def protect_person(*, by: Officer, entity: str, spellings: Sequence[str] = ()) -> str:
@@ -83,7 +83,7 @@ def extend_protection(*, by: Officer, entities: Collection[str]) -> None:
     if not code or not open_ones:
         return
     kept = ProtectedCode.objects.select_for_update().get(code=code)
-    known = tuple(json.loads(_opened(kept)))
+    known = spellings_of(kept)
     said = _written(known, open_ones)
     if set(said) != set(known):
         kept.spellings_sealed = _sealed(code, said)
@@ -226,7 +226,3 @@ def _first_tie(who: Viewer) -> tuple[Purpose, Basis]:
 
 def _sealed(code: str, said: Sequence[str]) -> bytes:
     return seal_text(json.dumps(said, ensure_ascii=False), keyring=keyring(), table=TABLE, row=code, column=COLUMN)
-
-
-def _opened(kept: ProtectedCode) -> str:
-    return open_text(bytes(kept.spellings_sealed), keyring=keyring(), table=TABLE, row=kept.code, column=COLUMN)

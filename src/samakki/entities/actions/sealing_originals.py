@@ -104,7 +104,7 @@ def keyring() -> Keyring:
 
 def digest(text: str | bytes) -> str:
     """What `SealedOriginal.written` keeps of a text."""
-    return hashlib.sha256(_as_bytes(text)).hexdigest()
+    return hashlib.sha256(as_bytes(text)).hexdigest()
 
 
 def _code(protection: Protection) -> ProtectedCode:
@@ -129,7 +129,7 @@ def _sealed(
         row=str(row.pk),
         column=column,
         record=record,
-        sealed=seal_field(_as_bytes(original), keyring=ring, table=TABLE, row=str(key), column=COLUMN),
+        sealed=seal_field(as_bytes(original), keyring=ring, table=TABLE, row=str(key), column=COLUMN),
         written=digest(written),
         at=protection.at,
         by=protection.by,
@@ -167,5 +167,6 @@ def stored(value: Any) -> str | bytes:  # noqa: ANN401  (as above)
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, sort_keys=True)
 
 
-def _as_bytes(value: str | bytes) -> bytes:
+def as_bytes(value: str | bytes) -> bytes:
+    """What is sealed of a text, also of one with half a character in it."""
     return value.encode("utf-8", "surrogatepass") if isinstance(value, str) else value

@@ -166,3 +166,29 @@ def refusals_to_protect(*, is_open: bool, schema: str, code: str) -> tuple[Refus
     if code:
         return (Refusal("protect-already", {"code": code}),)
     return ()
+
+
+def refusals_to_undo(not_held: tuple[Refusal, ...], *, is_own: bool, is_undone: bool) -> tuple[Refusal, ...]:
+    """Why a custodian cannot take a protection back; empty means they can.
+
+    Args:
+        not_held: why the officer is no custodian, as the policy says.
+        is_own: the identity belongs to the custodian's desk and is shown to them as a code.
+        is_undone: somebody did it before.
+    """
+    if not_held or not is_own:
+        return (*not_held, *(() if is_own else (Refusal("not-found"),)))
+    return (Refusal("protect-undone-already"),) if is_undone else ()
+
+
+def refusals_to_close(*, is_open: bool, has_code: bool, is_closed: bool) -> tuple[Refusal, ...]:
+    """Why a file cannot be put away with a person's identity; empty means it can.
+
+    Args:
+        is_open: the officer sees the file's record and hers in full.
+        has_code: the person is protected.
+        is_closed: the file is put away already.
+    """
+    if not is_open:
+        return (Refusal("file-closed-already" if is_closed else "not-found"),)
+    return () if has_code else (Refusal("protect-first"),)
