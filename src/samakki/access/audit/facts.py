@@ -84,6 +84,8 @@ FACTS: Mapping[str, Form] = MappingProxyType(
         "agency": AGENCY,
         "agency_kind": one_of(AgencyKind),
         "record": REFERENCE,
+        "entity": REFERENCE,
+        "other_entity": REFERENCE,  # a judgement is about two
         # how and how much
         "method": CODE,  # password, passkey, totp, recovery_code
         "step": CODE,

@@ -14,4 +14,5 @@ class NoticeCode(Enum):
     ROLE_ENDED = "role_ended"
     RECOVERY_OPENED = "recovery_opened"  # two colleagues are recovering your sign-in: a warning if you did not ask
     RECOVERY_USED = "recovery_used"
+    JUDGEMENT_WITHDRAWN = "judgement_withdrawn"  # somebody took back what you judged, or what your word was tied to
     SIGNED_OUT = "signed_out"  # somebody else ended your sessions

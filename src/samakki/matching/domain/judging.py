@@ -40,7 +40,7 @@ def refusals_to_judge(
         b: likewise.
         judgement: what the officer says.
         reason: why.
-        may_write: the officer may change the record of one of them.
+        may_write: a role of the officer writes.
         are_of_a_kind: one's schema is the other's, or a kind of it.
     """
     if a is None or b is None or not may_write:
@@ -75,7 +75,7 @@ def refusals_to_confirm(
     """Why an officer may not confirm a judgement.
 
     Args:
-        is_visible: they see both entities in full and may change one of their records.
+        is_visible: they see both entities in full and have a role that writes.
         is_waiting: it waits for a second officer and was not withdrawn.
         made_by: code of who judged.
         made_in: that officer's agency then.

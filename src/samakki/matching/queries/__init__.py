@@ -1,1 +1,27 @@
-"""Reads."""
+"""Reads of matching. Everything returned is a frozen value, and holds nothing that its reader may not see."""
+
+from samakki.matching.queries.judgements import (
+    JudgementRow,
+    ProfileView,
+    Step,
+    between,
+    judgement,
+    members_among,
+    profile,
+    profile_members,
+    waiting,
+    what_if,
+)
+
+__all__ = [
+    "JudgementRow",
+    "ProfileView",
+    "Step",
+    "between",
+    "judgement",
+    "members_among",
+    "profile",
+    "profile_members",
+    "waiting",
+    "what_if",
+]

@@ -46,6 +46,10 @@ NOTICES: Final[Mapping[NoticeCode, NoticeWords]] = {
         _("Your sign-in was recovered"),
         _("A new password was set with two halves of a code. If it was not you, tell an overseer at once."),
     ),
+    NoticeCode.JUDGEMENT_WITHDRAWN: NoticeWords(
+        _("Two entities are no longer judged to be the same, or different"),
+        _("Judgement %(reference)s was taken back. Look again at what you judged about them."),
+    ),
     NoticeCode.SIGNED_OUT: NoticeWords(
         _("You were signed out everywhere"), _("Somebody who keeps accounts ended all your sessions.")
     ),
