@@ -19,7 +19,7 @@ from samakki.cases.actions.indexing import index_case
 from samakki.cases.domain.opening import NewCase, refusals_to_open
 from samakki.cases.domain.vocabulary import HypothesisAnswer, Offence, Stage
 from samakki.cases.models import Case, CaseFolder, Hypothesis, StageChange
-from samakki.entities.actions.sources import open_source
+from samakki.entities.actions import open_source
 from samakki.entities.domain.sources import SourceKind
 
 FOLDERS: Mapping[Compartment, str] = MappingProxyType(
