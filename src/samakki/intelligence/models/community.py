@@ -31,6 +31,7 @@ class CommunityReport(models.Model):
     use_by = models.CharField(max_length=12, blank=True)
     use_at = models.DateTimeField(null=True, blank=True)
     lead_text = models.TextField(blank=True)  # what the police would read
+    lead_warnings = models.JSONField(default=list)  # what may give the informant away, and why it stays
     lead_desk = models.CharField(max_length=80, blank=True)  # address
     writers = models.JSONField(default=list)
     created_at = models.DateTimeField()
@@ -58,6 +59,7 @@ class CommunityReport(models.Model):
             "use_by": Class.OPERATIONAL,
             "use_at": Class.OPERATIONAL,
             "lead_text": Class.SPECIAL,
+            "lead_warnings": Class.SPECIAL,
             "lead_desk": Class.OPERATIONAL,
             "writers": Class.OPERATIONAL,
             "created_at": Class.OPERATIONAL,
