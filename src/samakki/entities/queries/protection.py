@@ -99,6 +99,23 @@ def protection_report(by: Officer, entity: str) -> ProtectionReport | None:
     return ProtectionReport(kept.code, kept.made_at, done, kept.undone_at is not None)
 
 
+@dataclass(frozen=True, slots=True)
+class FileToLookAt:
+    """A file of a record that concerns her, which may show who she is."""
+
+    reference: str
+    media_type: str
+    record: str
+
+
+def files_to_look_at(report: ProtectionReport) -> tuple[FileToLookAt, ...]:
+    """Files of the report's records that are not closed; it holds only records that its reader sees in full."""
+    records = {one.record for one in report.done if Still.FILE in one.still}
+    found = StoredFile.objects.filter(resource__reference__in=records).order_by("reference")
+    rows = found.values_list("reference", "media_type", "resource__reference")
+    return tuple(FileToLookAt(*row) for row in rows)
+
+
 def protected_codes(by: Officer) -> tuple[str, ...]:
     """Codes in force whose identities belong to the desk of `by`, newest first; for custodians."""
     found = ProtectedCode.objects.filter(resource__owner_desk=by.desk_id, undone_at__isnull=True)

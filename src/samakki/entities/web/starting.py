@@ -3,7 +3,7 @@
 from samakki.access.web.wording.acts import register_acts
 from samakki.entities import registries
 from samakki.entities.actions import index_entities, protecting_entities
-from samakki.entities.web.wording import files
+from samakki.entities.web.wording import files, protection
 from samakki.ui import wording
 
 
@@ -11,6 +11,8 @@ def register() -> None:
     """Register everything; calling it again changes nothing."""
     wording.register(files.FILES)
     register_acts(files.ACTS)
+    wording.register(protection.REFUSALS)
+    register_acts(protection.ACTS)
     registries.on_entity_written("search", index_entities)
     registries.protecting(
         "entities", protecting_entities.replace, covers=protecting_entities.COVERS, widen=protecting_entities.widen

@@ -2,9 +2,15 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from samakki.entities.web.views import files
+from samakki.entities.web.views import files, protection
 
 app_name = "entities"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("files/<str:reference>/", files.download, name="file"),
+    path("entities/<str:reference>/protect/", protection.protect, name="protect"),
+    path("entities/<str:reference>/protected/", protection.protected, name="protected"),
+    path("entities/<str:reference>/protected/close/", protection.close_file, name="close_file"),
+    path("protected/", protection.codes, name="protected_codes"),
+    path("protected/<str:code>/", protection.identity, name="identity"),
+    path("protected/<str:code>/undo/", protection.undo, name="undo_protection"),
 ]
