@@ -1,5 +1,7 @@
-"""Who held an exhibit when. What was recorded is never changed; words that name people lie apart, so that a code can
-take the place of a protected person's name while the digest of what was first written stays.
+"""Who held an exhibit when; what was recorded is never changed.
+
+Words that name people lie apart, so that a code can take the place of a protected person's name while the digest of
+what was first written stays.
 """
 
 from typing import ClassVar

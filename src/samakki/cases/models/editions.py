@@ -15,7 +15,7 @@ _O = Class.OPERATIONAL
 
 
 class Edition(AppendOnly):
-    """One issued print with the data file beside it. A later state of the case is a new edition with the next number."""
+    """One issued print with the data file beside it. A later state of the case is a new edition with a new number."""
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="editions")
     resource = models.ForeignKey(Resource, on_delete=models.PROTECT, related_name="+")  # part of the case it shows
