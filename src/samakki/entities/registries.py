@@ -3,7 +3,7 @@
 A rules test lists every registration.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from samakki.entities.domain.protection import Protection, Touched
@@ -14,11 +14,15 @@ Saved = Callable[[Sequence[str]], None]
 Members = Callable[[str], Sequence[str]]
 """Takes an entity's reference; returns those judged to be the same thing, itself not among them."""
 
+Among = Callable[[str, Collection[str]], Sequence[str]]
+"""The same, as far as it follows from judgements on entities of a collection alone: those that an officer sees."""
+
 entity_written: dict[str, Saved] = {}
 """Asked within the transaction that wrote: what must never lag behind the tables, such as the search index."""
 
 entity_saved: dict[str, Saved] = {}
 profile_members: dict[str, Members] = {}
+profile_members_among: dict[str, Among] = {}
 
 
 def on_entity_saved(name: str, told: Saved) -> None:
@@ -31,9 +35,11 @@ def on_entity_written(name: str, told: Saved) -> None:
     entity_written[name] = told
 
 
-def answer_profile_members(name: str, members: Members) -> None:
-    """Say who knows which entities were judged to be one thing."""
+def answer_profile_members(name: str, members: Members, among: Among | None = None) -> None:
+    """Say who knows which entities were judged to be one thing, and which of them an officer may be shown together."""
     profile_members[name] = members
+    if among is not None:
+        profile_members_among[name] = among
 
 
 Replace = Callable[[Protection], Sequence[Touched]]

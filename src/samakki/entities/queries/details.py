@@ -242,7 +242,11 @@ def _profile_rows(by: Officer, reference: str) -> Iterable[Entity]:
     members = {one for answer in registries.profile_members.values() for one in answer(reference)}
     rows = list(seen_entities(by, {reference, *members}))
     # What is the same as something they may not see is itself all they learn: without it there is no profile.
-    return rows if any(row.reference == reference for row in rows) else []
+    shown = {row.reference for row in rows}
+    for among in registries.profile_members_among.values():
+        # Two that are joined only by a third which they may not see are two for them.
+        shown &= {reference, *among(reference, shown)}
+    return [row for row in rows if row.reference in shown] if reference in shown else []
 
 
 def _place_of(row: Entity) -> PlaceDetail | None:

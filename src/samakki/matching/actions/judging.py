@@ -13,6 +13,7 @@ from samakki.access.actions.secrets_made import free_reference
 from samakki.access.domain.notices import NoticeCode
 from samakki.access.domain.vocabulary import Duty
 from samakki.access.models import Officer
+from samakki.entities.actions import extend_protection
 from samakki.entities.domain import schemata
 from samakki.entities.models import Entity
 from samakki.entities.queries.seeing import seen_entities
@@ -69,7 +70,7 @@ def judge(*, by: Officer, a: str, b: str, judgement: Judgement, reason: Reason) 
             )
             facts = {"what": judgement.value, "reason": reason.value}
             audit.record(by, "judge", made.code, facts={**facts, **_facts(first, second)})
-            _tell(_changed(before, [a, b]))
+            _follow(by, _changed(before, [a, b]))
             return made.code
     raise logged_refusal(by, "judge", a, reasons)
 
@@ -81,13 +82,14 @@ def confirm(*, by: Officer, code: str) -> Change:
         What it does to profiles.
 
     Raises:
-        Refused: "not-found"; "judgement-not-waiting"; "own-judgement"; "same-agency-as-first".
+        Refused: "not-found"; "judgement-not-waiting"; "protected-not-judged"; "own-judgement"; "same-agency-as-first".
     """
     with transaction.atomic():
         found, is_visible = _open_judgement(by, code)
         reasons = rules.refusals_to_confirm(
             is_visible=is_visible,
             is_waiting=bool(found and found.is_waiting),
+            is_protected=found is not None and _is_protected([found.a, found.b]),
             made_by=found.made_by if found else "",
             made_in=found.made_in if found else "",
             officer=by.code,
@@ -98,7 +100,7 @@ def confirm(*, by: Officer, code: str) -> Change:
             _step(by, found.code, StepKind.CONFIRMED, "", timezone.now())
             audit.record(by, "confirm_judgement", code, facts={"what": found.judgement.value})
             done = _changed(before, [found.a, found.b])
-            _tell(done)
+            _follow(by, done)
             return done
     raise logged_refusal(by, "confirm_judgement", code, reasons)
 
@@ -133,7 +135,7 @@ def unjudge(*, by: Officer, code: str, reason: WithdrawalReason) -> Change:
             if done.comes_apart:
                 told |= {row.made_by for row in before if row.is_in_force}
             _notify(told - {by.code, ""}, code, now)
-            _tell(done)
+            _follow(by, done)
             return done
     raise logged_refusal(by, "withdraw_judgement", code, reasons)
 
@@ -172,6 +174,10 @@ def _open_judgement(by: Officer, code: str) -> tuple[JudgementRow | None, bool]:
     return judgement(by, code), _may_write(by)
 
 
+def _is_protected(references: Sequence[str]) -> bool:
+    return Entity.objects.filter(reference__in=references, is_protected=True).exists()
+
+
 def _may_write(by: Officer) -> bool:
     """A judgement is written work; a role that only reads gives none."""
     return not queries.duty_refusals(by=by, duty=Duty.WRITE)
@@ -201,10 +207,13 @@ def _changed(before: Sequence[JudgementRow], touched: Sequence[str]) -> Change:
     return change(profiles_of(before), profiles_of(around(reached)), touched)
 
 
-def _tell(done: Change) -> None:
-    """Tell whoever registered, after the commit, of every entity whose profile is another now."""
+def _follow(by: Officer, done: Change) -> None:
+    """Protect what is now judged to be a protected person, and tell whoever registered, after the commit."""
     if set(done.before) == set(done.after):
         return
+    for group in done.after:
+        if len(group) > 1:
+            extend_protection(by=by, entities=group)
     touched = sorted({one for group in (*done.before, *done.after) for one in group})
 
     def tell() -> None:

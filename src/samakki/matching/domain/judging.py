@@ -70,13 +70,14 @@ def needs_second(a: Side, b: Side, judgement: Judgement, *, officer_agency: str)
 
 
 def refusals_to_confirm(
-    *, is_visible: bool, is_waiting: bool, made_by: str, made_in: str, officer: str, agency: str
+    *, is_visible: bool, is_waiting: bool, is_protected: bool, made_by: str, made_in: str, officer: str, agency: str
 ) -> tuple[Refusal, ...]:
     """Why an officer may not confirm a judgement.
 
     Args:
         is_visible: they see both entities in full and have a role that writes.
         is_waiting: it waits for a second officer and was not withdrawn.
+        is_protected: one of the two is a protected person by now.
         made_by: code of who judged.
         made_in: that officer's agency then.
         officer: who wants to confirm.
@@ -86,6 +87,8 @@ def refusals_to_confirm(
         return (NOT_FOUND,)
     if not is_waiting:
         return (Refusal("judgement-not-waiting"),)
+    if is_protected:
+        return (Refusal("protected-not-judged"),)
     if officer == made_by:
         return (Refusal("own-judgement"),)
     if agency == made_in:
