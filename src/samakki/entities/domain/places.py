@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from enum import Enum
 
+from samakki.entities.domain import gazetteer
 from samakki.entities.domain.statements import NewPlace, NewStatement
 
 
@@ -32,6 +33,9 @@ def said_by_place(place: NewPlace) -> Iterator[NewStatement]:
     yield NewStatement("full", place.words)
     if place.country:
         yield NewStatement("country", place.country.lower())
+    for prop, code in (("state", place.province), ("region", place.district)):
+        if (found := gazetteer.area(code)) is not None:
+            yield NewStatement(prop, found.latin, found.local)
     if place.latitude is not None and place.longitude is not None:
         yield NewStatement("latitude", f"{place.latitude:g}")
         yield NewStatement("longitude", f"{place.longitude:g}")

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from samakki.entities.domain import schemata
 from samakki.entities.domain.ages import age_of_value
+from samakki.entities.domain.gazetteer import check_codes
 from samakki.entities.domain.properties import kind_of
 from samakki.kernel.codes import Country
 from samakki.kernel.dates import PartialDate
@@ -142,7 +143,7 @@ def check_place(place: NewPlace) -> None:
 
     Raises:
         InvalidValue: "place-without-words"; "value-too-long"; "country-unknown"; "pin-half"; "pin-outside";
-            "radius-out-of-range" (fact `widest`); "radius-without-pin"; "describer-unknown".
+            "radius-out-of-range" (fact `widest`); "radius-without-pin"; "describer-unknown"; what `check_codes` raises.
     """
     if not place.words.strip():
         raise InvalidValue("place-without-words")
@@ -151,6 +152,7 @@ def check_place(place: NewPlace) -> None:
     _check_text(place.words)
     if place.country:
         Country(place.country)
+    check_codes(place.country, place.province, place.district)
     _check_pin(place)
     if place.described_by and place.described_by not in DESCRIBERS:
         raise InvalidValue("describer-unknown")
