@@ -8,6 +8,7 @@ from samakki.entities import actions
 from samakki.entities.domain.sources import SourceKind
 from samakki.entities.domain.statements import NewEntity, NewStatement
 from samakki.kernel.grades import Grade
+from samakki.kernel.handling import HandlingCode
 from tests.support.people import record
 
 BUS_OWNER = NewEntity("Person", (NewStatement("name", "สมชาย ใจดี", language="th"), NewStatement("gender", "male")))
@@ -23,9 +24,10 @@ def source(
     is_draft: bool = False,
     basis: Basis = Basis.TEAM,
     purpose: Purpose = Purpose.INVESTIGATE_TRAFFICKING,
+    handling: frozenset[HandlingCode] = frozenset({HandlingCode.H0}),
 ) -> str:
     """A source with a record of its own that `by` is the first member of; its reference is the record's."""
-    reference = record(by=by, compartment=compartment, basis=basis, purpose=purpose)
+    reference = record(by=by, compartment=compartment, basis=basis, purpose=purpose, handling=handling)
     with transaction.atomic():
         actions.open_source(
             by=by,

@@ -6,6 +6,7 @@ A rules test lists every registration.
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from samakki.access.queries import Officer
 from samakki.entities.domain.protection import Protection, Touched
 
 Saved = Callable[[Sequence[str]], None]
@@ -40,6 +41,20 @@ def answer_profile_members(name: str, members: Members, among: Among | None = No
     profile_members[name] = members
     if among is not None:
         profile_members_among[name] = among
+
+
+CaseRecords = Callable[[str], Iterable[str]]
+"""Takes a case's reference; returns references of the records filed in it: its folders, reports, exhibits."""
+
+case_records: dict[str, CaseRecords] = {}
+
+
+def answer_case_records(name: str, records: CaseRecords) -> None:
+    """Say which records belong to a case, so that a search can be narrowed to it.
+
+    What is named here opens nothing: a search looks at it only where the policy lets the officer see it anyway.
+    """
+    case_records[name] = records
 
 
 Replace = Callable[[Protection], Sequence[Touched]]
@@ -79,3 +94,54 @@ def protecting(
         widen: see `Widen`.
     """
     protections[name] = Protecting(replace, covers or {}, widen)
+
+
+Parts = Callable[[str], Iterable[str]]
+"""Takes the reference of a case; returns references of records that belong to it: its folders, reports filed in it."""
+
+parts: dict[str, Parts] = {}
+
+
+def has_parts(name: str, of: Parts) -> None:
+    """Say which records belong to a case, so that it can be taken out of the node as a whole."""
+    parts[name] = of
+
+
+def members_of(reference: str) -> frozenset[str]:
+    """Every record that some subject counts to a case."""
+    return frozenset(one for of in parts.values() for one in of(reference))
+
+
+@dataclass(frozen=True, slots=True)
+class ImportTarget:
+    """A record that an officer may accept an import into.
+
+    Attributes:
+        reference: what people call it: "C-7K3QX".
+        resource: reference of the resource that what it describes belongs to; of a case, that of its people.
+        words: one line for a list; no name of a person.
+    """
+
+    reference: str
+    resource: str
+    words: str
+
+
+Targets = Callable[[Officer], Sequence[ImportTarget]]
+"""Takes an officer; returns the records whose people and things they may write, newest first."""
+
+Pointing = Callable[[Sequence[str]], Iterable[str]]
+"""Takes references of entities; returns references of records that name one of them and would lose it."""
+
+import_targets: dict[str, Targets] = {}
+pointing: dict[str, Pointing] = {}
+
+
+def offer_import_targets(name: str, targets: Targets) -> None:
+    """Say which records of a subject an import can be accepted into."""
+    import_targets[name] = targets
+
+
+def answer_pointing(name: str, points: Pointing) -> None:
+    """Say which records of a subject name entities, so that an import they rest on is not undone under them."""
+    pointing[name] = points

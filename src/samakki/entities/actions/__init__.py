@@ -12,6 +12,7 @@ from samakki.entities.actions.describing import (
     link,
     withdraw_statement,
 )
+from samakki.entities.actions.exporting import clear_exports, export_entities, fetch_export
 from samakki.entities.actions.files import examine_file, read_file, store_file
 from samakki.entities.actions.indexing import drop_from_index, index_entities, index_text, rebuild_index
 from samakki.entities.actions.protecting import extend_protection, protect_person
@@ -25,12 +26,15 @@ __all__ = [
     "WithdrawalReason",
     "accept_source",
     "add_statements",
+    "clear_exports",
     "close_file",
     "closed_among",
     "describe",
     "drop_from_index",
     "examine_file",
+    "export_entities",
     "extend_protection",
+    "fetch_export",
     "index_entities",
     "index_text",
     "link",

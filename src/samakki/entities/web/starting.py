@@ -2,7 +2,7 @@
 
 from samakki.access.web.wording.acts import register_acts
 from samakki.entities import registries
-from samakki.entities.actions import index_entities, protecting_entities
+from samakki.entities.actions import exporting, index_entities, protecting_entities
 from samakki.entities.web.wording import files, protection
 from samakki.ui import wording
 
@@ -17,3 +17,4 @@ def register() -> None:
     registries.protecting(
         "entities", protecting_entities.replace, covers=protecting_entities.COVERS, widen=protecting_entities.widen
     )
+    registries.protecting("entities: exports", exporting.replace)

@@ -1,0 +1,53 @@
+"""The formats there are, and which of them a purpose needs."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from enum import Enum
+
+from samakki.entities.domain.exporting import followthemoney, graphml, htcds, tables
+from samakki.entities.domain.exporting.leaving import Leaving
+
+
+class Format(Enum):
+    """One form a file can have."""
+
+    FOLLOWTHEMONEY = "followthemoney"  # everything, for this software and tools of the same family
+    CSV = "csv"
+    CSV_EXCEL = "csv_excel"  # the same, with the mark by which Excel knows UTF-8
+    HTCDS = "htcds"  # people in the standard of case data on trafficking
+    GRAPHML = "graphml"  # a network
+
+
+_PARTS = {
+    Format.FOLLOWTHEMONEY: followthemoney,
+    Format.CSV: tables,
+    Format.CSV_EXCEL: tables,
+    Format.HTCDS: htcds,
+    Format.GRAPHML: graphml,
+}
+
+
+def media_type(form: Format) -> str:
+    """Of a file in this format."""
+    return _PARTS[form].MEDIA_TYPE
+
+
+def extension(form: Format) -> str:
+    """Of a file in this format, without the dot."""
+    return _PARTS[form].EXTENSION
+
+
+def written(form: Format, entities: Iterable[Leaving], properties: Sequence[str]) -> Iterator[bytes]:
+    """A file, piece by piece.
+
+    Args:
+        form: its format.
+        entities: what leaves; read once.
+        properties: that occur among them, in the order of columns.
+    """
+    if form is Format.FOLLOWTHEMONEY:
+        return followthemoney.written(entities)
+    if form is Format.GRAPHML:
+        return graphml.written(entities)
+    if form is Format.HTCDS:
+        return htcds.written(entities, htcds.columns_of(properties), with_bom=False)
+    return tables.written(entities, properties, with_bom=form is Format.CSV_EXCEL)
