@@ -6,6 +6,7 @@ from datetime import datetime
 
 from samakki.access.models import Officer
 from samakki.entities import registries
+from samakki.entities.domain.kinds import LINK_SCHEMATA
 from samakki.entities.domain.sources import SourceKind
 from samakki.entities.models import Entity, Place, Source, Statement
 from samakki.entities.queries.seeing import may_change, seen, seen_entities
@@ -80,6 +81,11 @@ class Assertion:
     withdrawn_at: datetime | None
     withdrawn_by: str
     withdrawn_reason: str
+
+    @property
+    def origin(self) -> str:
+        """Who or what first said it."""
+        return self.source.origin
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +178,11 @@ def captions(by: Officer, references: Collection[str]) -> Mapping[str, Caption]:
 
 def entities_of_source(by: Officer, source: str) -> tuple[Caption, ...]:
     """What a source describes, links left out, in the order it was written; empty where `by` may not see it."""
-    rows = Entity.objects.filter(seen(by), source__reference=source).order_by("pk")
+    rows = (
+        Entity.objects.filter(seen(by), source__reference=source)
+        .exclude(schema__in=sorted(LINK_SCHEMATA))
+        .order_by("pk")
+    )
     return tuple(caption_of(row) for row in rows)
 
 
