@@ -43,6 +43,8 @@ INSTALLED_APPS = [
     "allauth.usersessions",
     "axes",
     "csp",
+    "django_tasks",
+    "django_tasks_db",
     "samakki.ui",
     "samakki.access",
     "samakki.entities",
@@ -70,6 +72,8 @@ MIDDLEWARE = [
     "samakki.ui.errors.RefusalMiddleware",
     "axes.middleware.AxesMiddleware",  # last: turns a throttled sign-in into its page
 ]
+# The worker (serving/worker.py) takes what pages put in this queue, a table of the node's own database.
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 DATABASES = databases.databases(CONFIG)
 CACHES = databases.CACHES

@@ -119,6 +119,27 @@ THIRD_PARTY_RECORDS: Mapping[str, Records] = MappingProxyType(
             },
             retention=_UNUSED,
         ),
+        "django_tasks_database.DBTaskResult": Records(
+            Compartment.ACCOUNTS,
+            {
+                "id": _O,
+                "status": _O,
+                "enqueued_at": _O,
+                "started_at": _O,
+                "finished_at": _O,
+                "args_kwargs": _O,  # references alone
+                "priority": _O,
+                "task_path": _O,
+                "worker_ids": _O,
+                "queue_name": _O,
+                "backend_name": _O,
+                "run_after": _O,
+                "return_value": _O,
+                "exception_class_path": _O,
+                "traceback": _O,  # no error leaves a task, so that its words never come here
+            },
+            retention="seven days after the work was done; the keeper clears it",
+        ),
     }
 )
 """Classes and retention of tables that libraries bring, by model label."""

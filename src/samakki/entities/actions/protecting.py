@@ -93,7 +93,7 @@ def extend_protection(*, by: Officer, entities: Collection[str]) -> None:
 
 def _protect(by: Officer, own: Sequence[Entity], said: Sequence[str]) -> str:
     code = new_record_reference("P")
-    purpose, basis = _first_tie(standing(by, code).viewer)
+    purpose, basis = first_tie(standing(by, code).viewer)
     register_resource(
         by=by,
         record=NewRecord(code, "entities", Compartment.VICTIM_IDENTITY, is_protected=True),
@@ -207,7 +207,7 @@ def _mark(kept: ProtectedCode, own: Sequence[Entity]) -> None:
     Resource.objects.filter(pk__in=telling).update(is_protected=True)
 
 
-def _first_tie(who: Viewer) -> tuple[Purpose, Basis]:
+def first_tie(who: Viewer) -> tuple[Purpose, Basis]:
     """On which ground and for which purpose the officer who protects stays tied to the identity.
 
     A social worker stays hers and reads it; police are shown the code. Without any ground in their roles the tie opens

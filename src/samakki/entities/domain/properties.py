@@ -53,6 +53,10 @@ OWN_PROPERTIES: Mapping[str, OwnProperty] = MappingProxyType(
         "samakki:callerAccount": OwnProperty("entity", ("Call",), "UserAccount"),
         "samakki:receiverAccount": OwnProperty("entity", ("Call",), "UserAccount"),
         "samakki:colour": OwnProperty("text", ("Vehicle",)),
+        # What files bring: the time of a message as written, the moment it was, and what another program calls a thing.
+        "samakki:writtenTime": OwnProperty("text", ("Message",)),
+        "samakki:sentAt": OwnProperty("text", ("Message",)),
+        "samakki:foreignId": OwnProperty("text", ("Thing", "Interval")),
     }
 )
 

@@ -8,6 +8,7 @@ from samakki.entities.domain.importing.cells import Cell, Row, letters
 from samakki.entities.domain.importing.colours import colour_words
 from samakki.entities.domain.importing.header_words import COMPANY_MARKS, KIND_WORDS, SERVICES
 from samakki.entities.domain.importing.layout import COLOUR
+from samakki.entities.domain.importing.pieces import Piece, Remark
 from samakki.entities.domain.importing.targets import (
     FIXED,
     KIND_COLUMN,
@@ -45,30 +46,6 @@ class Meaning:
         return int(self.key.rpartition(":")[2])
 
 
-@dataclass(frozen=True, slots=True)
-class RowRemark:
-    """Something about one cell, or about a row as a whole where `column` is empty."""
-
-    column: str
-    reason: Refusal
-
-
-@dataclass(frozen=True, slots=True)
-class ReadRow:
-    """What one row gives.
-
-    Attributes:
-        entities: things, then links; a link names its ends "#n", counted from `offset` of `read`. Empty if it fails.
-        failures: why it was left out.
-        remarks: what to look at although it was taken.
-    """
-
-    number: int
-    entities: tuple[NewEntity, ...] = ()
-    failures: tuple[RowRemark, ...] = ()
-    remarks: tuple[RowRemark, ...] = ()
-
-
 @dataclass(slots=True)
 class _Thing:
     kind: Kind
@@ -94,52 +71,45 @@ class RowReader:
         self._kind_column = next((one for one in meanings if one.target == KIND_COLUMN), None)
         self._meanings = [(one, target) for one in meanings if (target := target_of(one.target)) is not None]
 
-    def read(self, row: Row, *, offset: int = 0) -> ReadRow:
-        """Read one row.
-
-        Args:
-            row: of the sheet.
-            offset: number that the first entity will have in its call of `write_entities`.
-        """
+    def read(self, row: Row) -> Piece:
+        """Read one row: things first, then the links between them."""
         try:
             either = self._kind_of(row)
         except InvalidValue as problem:
             where = letters(self._kind_column.place) if self._kind_column else ""
-            return ReadRow(row.number, failures=(RowRemark(where, problem.refusal),))
+            return Piece(row.number, failures=(Remark(where, problem.refusal),))
         things: dict[Thing, list[_Thing]] = {}
-        failures: list[RowRemark] = []
-        remarks: list[RowRemark] = []
+        failures: list[Remark] = []
+        remarks: list[Remark] = []
         for meaning, target in self._meanings:
             cell = _cell(row, meaning)
             if cell is None:
                 continue
             where = letters(meaning.place)
             if cell.is_formula and not cell.text:
-                remarks.append(RowRemark(where, Refusal("formula-without-result")))
+                remarks.append(Remark(where, Refusal("formula-without-result")))
                 continue
             kind, prop = _meant(target, either)
             try:
                 found = read_cell(SCHEMATA[kind], prop, cell, self._manner)
             except InvalidValue as problem:
-                failures.append(RowRemark(where, problem.refusal))
+                failures.append(Remark(where, problem.refusal))
                 continue
-            remarks += [RowRemark(where, one) for one in found.remarks]
+            remarks += [Remark(where, one) for one in found.remarks]
             _add(things.setdefault(target.thing, []), kind, meaning, found.statements)
         if failures:
-            return ReadRow(row.number, failures=tuple(failures))
-        return self._whole(row.number, things, tuple(remarks), offset)
+            return Piece(row.number, failures=tuple(failures))
+        return self._whole(row.number, things, tuple(remarks))
 
-    def _whole(
-        self, number: int, things: Mapping[Thing, list[_Thing]], remarks: tuple[RowRemark, ...], offset: int
-    ) -> ReadRow:
+    def _whole(self, number: int, things: Mapping[Thing, list[_Thing]], remarks: tuple[Remark, ...]) -> Piece:
         made = [(thing, one) for thing in Thing for one in things.get(thing, ()) if _is_something(one)]
         if not made:
-            return ReadRow(number, remarks=remarks)
+            return Piece(number, remarks=remarks)
         item = f"row:{number}"
         entities = [_entity(one, item) for _, one in made]
         for first, second, form in self._pairs(made):
             name = pointing_property(made[second][1].kind)
-            ends = (f"#{offset + first}", f"#{offset + second}")
+            ends = (f"#{first}", f"#{second}")
             if name:
                 told = NewStatement(name, target=ends[0], item=item)
                 entities[second] = replace(entities[second], statements=(*entities[second].statements, told))
@@ -149,8 +119,8 @@ class RowReader:
             for entity in entities:
                 check_entity(entity)
         except InvalidValue as problem:
-            return ReadRow(number, failures=(RowRemark("", problem.refusal),))
-        return ReadRow(number, tuple(entities), remarks=remarks)
+            return Piece(number, failures=(Remark("", problem.refusal),))
+        return Piece(number, tuple(entities), remarks=remarks)
 
     def _pairs(self, made: Sequence[tuple[Thing, _Thing]]) -> Iterator[tuple[int, int, LinkForm | None]]:
         """Places of the two things of each link, and its form."""
@@ -210,7 +180,7 @@ def _meant(target: Target, either: Kind) -> tuple[Kind, str]:
     if target.prop == "name":
         return either, MAIN[either]
     known = target.prop in schemata.properties(SCHEMATA[either])
-    return either, target.prop if known else "notes" if either is not Kind.PHONE else "notes"
+    return either, target.prop if known else "notes"
 
 
 def _add(things: list[_Thing], kind: Kind, meaning: Meaning, statements: Sequence[NewStatement]) -> None:

@@ -32,6 +32,7 @@ class ImportState(Enum):
     CHECKED = "checked"  # counts and failing rows are known
     WRITING = "writing"  # rows become entities of a draft
     DRAFT = "draft"  # whole, and found by who made it alone
+    ACCEPTING = "accepting"  # entities are moved to the record that they will belong to
     ACCEPTED = "accepted"  # found by whoever may see the record it was accepted into
     UNDOING = "undoing"  # entities are taken away
     UNDONE = "undone"  # nothing of it is found any more
@@ -61,16 +62,17 @@ TRANSITIONS: Mapping[tuple[ImportState, Act], ImportState] = MappingProxyType(
         (S.CHECKING, Act.FINISH): S.CHECKED,
         (S.CHECKED, Act.WRITE): S.WRITING,
         (S.WRITING, Act.FINISH): S.DRAFT,
-        (S.DRAFT, Act.ACCEPT): S.ACCEPTED,
+        (S.DRAFT, Act.ACCEPT): S.ACCEPTING,
+        (S.ACCEPTING, Act.FINISH): S.ACCEPTED,
         **{(state, Act.UNDO): S.UNDOING for state in (S.DRAFT, S.ACCEPTED, S.WRITING, S.FAILED)},
         **{(state, Act.UNDO): S.UNDONE for state in (S.UPLOADED, S.MAPPED, S.CHECKING, S.CHECKED)},
         (S.UNDOING, Act.FINISH): S.UNDONE,
-        **{(state, Act.FAIL): S.FAILED for state in (S.CHECKING, S.WRITING, S.UNDOING)},
+        **{(state, Act.FAIL): S.FAILED for state in (S.CHECKING, S.WRITING, S.ACCEPTING, S.UNDOING)},
     }
 )
 """What leads where; what is not here is refused. The diagram in the documentation is made from it."""
 
-WORKING = frozenset({S.CHECKING, S.WRITING, S.UNDOING})
+WORKING = frozenset({S.CHECKING, S.WRITING, S.ACCEPTING, S.UNDOING})
 """States in which the node works in the background; what is found in them after a restart is taken up again."""
 
 

@@ -240,7 +240,9 @@ def _country_names() -> Mapping[str, str]:
 
 
 def _text(schema: str, prop: str, cell: Cell, manner: Manner) -> ReadCell:
-    text = " ".join(ascii_digits(cell.text).split()) if kind_of(schema, prop).kind == "identifier" else cell.text.strip()
+    text = (
+        " ".join(ascii_digits(cell.text).split()) if kind_of(schema, prop).kind == "identifier" else cell.text.strip()
+    )
     as_written = cell.text if cell.text != text else ""
     return ReadCell((NewStatement(kept(schema, prop, text), text, as_written, manner.language),))
 

@@ -8,7 +8,9 @@ from samakki.entities.domain.importing.cells import MOST_COLUMNS, Cell, column_o
 from samakki.kernel.refusals import InvalidValue
 
 MOST_MERGES = 50_000
-_MERGE = re.compile(rb"<(?:[A-Za-z_][\w.-]*:)?mergeCell\s[^>]*?ref=[\"']([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})[\"']")
+_MERGE = re.compile(
+    rb"<(?:[A-Za-z_][\w.-]*:)?mergeCell\s[^>]*?ref=[\"']([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})[\"']"
+)
 _ROW = re.compile(rb"<(?:[A-Za-z_][\w.-]*:)?row[\s>/]")
 _OVERLAP = 200  # bytes kept from piece to piece, so that a tag cut in two is still found
 

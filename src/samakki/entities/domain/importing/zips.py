@@ -68,7 +68,15 @@ class Archive:
                     if given > most:
                         raise InvalidValue("zip-bomb")
                     yield piece
-        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, ValueError) as error:
+        except (
+            zipfile.BadZipFile,
+            zlib.error,
+            EOFError,
+            NotImplementedError,
+            RuntimeError,
+            OSError,
+            ValueError,
+        ) as error:
             if isinstance(error, InvalidValue):
                 raise
             raise InvalidValue("zip-broken") from None

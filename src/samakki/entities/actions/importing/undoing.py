@@ -1,0 +1,80 @@
+"""Undoing a whole import with one act."""
+
+from collections.abc import Iterator
+
+from django.db import transaction
+from django.db.models import QuerySet
+
+from samakki.access import audit
+from samakki.access.actions.refusing import logged_refusal
+from samakki.access.models import Officer
+from samakki.entities import registries
+from samakki.entities.actions.importing.moving import begin, import_to_move, move
+from samakki.entities.actions.importing.queue import queue_work
+from samakki.entities.domain.importing.states import TRANSITIONS, WORKING, Act, ImportState
+from samakki.entities.models import Entity, Import, Statement
+from samakki.kernel.refusals import Refusal
+
+MOST_NAMED = 5
+OWN_TABLES = frozenset({"entities.Statement", "entities.Place", "entities.ImportKey", "entities.ImportLater"})
+
+
+def undo_import(*, by: Officer, reference: str) -> None:
+    """Take back everything an import brought. The file itself stays, sealed as it came.
+
+    A draft is removed with a receipt. Of an accepted import every statement is withdrawn, as long as nothing that was
+    made since rests on it.
+
+    Raises:
+        Refused: "not-found"; "import-not-now"; "import-pointed-at" (facts `count`, `records`: what names its entities).
+    """
+    with transaction.atomic():
+        row, reasons = import_to_move(by, reference, Act.UNDO)
+        if row is not None and not reasons:
+            named = sorted(set(_pointing(row)))
+            if named:
+                facts = {"count": len(named), "records": ", ".join(named[:MOST_NAMED])}
+                reasons = (Refusal("import-pointed-at", facts),)
+        if row is not None and not reasons:
+            after = TRANSITIONS[ImportState(row.state), Act.UNDO]
+            was_accepted = row.state == ImportState.ACCEPTED.value
+            row.counts = {**row.counts, "was_accepted": was_accepted}
+            audit.record(by, "undo_import", reference, facts={"count": row.entities_done})
+            if after in WORKING:
+                begin(row, Act.UNDO)
+                queue_work(reference)
+            else:
+                move(row, Act.UNDO)
+            return
+    raise logged_refusal(by, "undo_import", reference, reasons)
+
+
+def _pointing(row: Import) -> Iterator[str]:
+    """References of what names entities of an import and is not part of it."""
+    own = Entity.objects.filter(source=row.source_id)
+    others = Statement.objects.filter(target__source=row.source_id, withdrawn_at__isnull=True).exclude(
+        entity__source=row.source_id
+    )
+    yield from others.values_list("entity__reference", flat=True)[:MOST_NAMED]
+    if row.state == ImportState.ACCEPTED.value:
+        # A value that somebody added since is work that would be lost.
+        added = Statement.objects.filter(
+            entity__source=row.source_id, withdrawn_at__isnull=True, created_at__gt=row.changed_at
+        )
+        yield from added.values_list("entity__reference", flat=True)[:MOST_NAMED]
+    yield from _rows_of_others(own)
+    references = list(own.values_list("reference", flat=True))
+    for start in range(0, len(references), 500):
+        for points in registries.pointing.values():
+            yield from points(references[start : start + 500])
+
+
+def _rows_of_others(own: QuerySet[Entity]) -> Iterator[str]:
+    """Rows of other tables that hold an entity by a foreign key: judgements, people of a case, exhibits."""
+    for relation in Entity._meta.related_objects:  # noqa: SLF001  (Django documents it)
+        model = relation.related_model
+        label = model._meta.label  # noqa: SLF001  (as above)
+        if label in OWN_TABLES or "search" in label.lower() or "index" in label.lower():
+            continue
+        for found in model._default_manager.filter(**{f"{relation.field.name}__in": own})[:MOST_NAMED]:  # noqa: SLF001  (as above)
+            yield str(getattr(found, "reference", "") or label)
