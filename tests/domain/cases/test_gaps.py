@@ -11,6 +11,7 @@ from samakki.cases.domain.custody import (
     NOBODY,
     Answer,
     CustodyKind,
+    NewReply,
     Party,
     Reply,
     SealState,
@@ -242,11 +243,27 @@ def test_nothing_is_recorded_of_the_future() -> None:
 )
 def test_the_receiver_answers_and_the_giver_takes_back(by: str, answer: Answer, code: str) -> None:
     step = no_answer(good_hand_over(2, SEIZED_AT, OFFICERS[0], OFFICERS[1], "KH-1"))
-    assert [reason.code for reason in refusals_to_answer(step, answer, by=by)] == ([code] if code else [])
+    reply = NewReply(answer, SEIZED_AT if answer is Answer.CONFIRMED else None, remark="This was a mistake of mine.")
+    found = refusals_to_answer(step, reply, by=by, now=SEIZED_AT)
+    assert [reason.code for reason in found] == ([code] if code else [])
+
+
+@pytest.mark.parametrize(
+    ("reply", "code"),
+    [
+        (NewReply(Answer.CONFIRMED), "custody-received-when"),
+        (NewReply(Answer.CONFIRMED, SEIZED_AT - HOUR), "custody-received-before-given"),
+        (NewReply(Answer.CONFIRMED, SEIZED_AT + HOUR), "custody-time-in-future"),
+        (NewReply(Answer.DISPUTED, remark="no"), "custody-say-why"),
+    ],
+)
+def test_an_answer_says_when_or_why(reply: NewReply, code: str) -> None:
+    step = no_answer(good_hand_over(2, SEIZED_AT, OFFICERS[0], OFFICERS[1], "KH-1"))
+    assert [reason.code for reason in refusals_to_answer(step, reply, by="O-1", now=SEIZED_AT)] == [code]
 
 
 def test_what_was_answered_is_not_answered_again() -> None:
     step = good_hand_over(2, SEIZED_AT, OFFICERS[0], OFFICERS[1], "KH-1")
-    assert [reason.code for reason in refusals_to_answer(step, Answer.CONFIRMED, by="O-1")] == [
-        "custody-nothing-to-answer"
-    ]
+    reply = NewReply(Answer.CONFIRMED, SEIZED_AT)
+    found = refusals_to_answer(step, reply, by="O-1", now=SEIZED_AT)
+    assert [reason.code for reason in found] == ["custody-nothing-to-answer"]

@@ -145,6 +145,49 @@ class Holding:
     ended: CustodyKind | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class NewMove:
+    """A change of hands as it is entered.
+
+    Attributes:
+        giver: who gives.
+        receiver: who receives.
+        at: aware moment.
+        zone: IANA name of the zone it was told in.
+        purpose: what for.
+        seal_before: number on the seal as found; "" for none.
+        seal_after: number as left; the same where nobody opened it.
+        seal_state: as found.
+        place: where.
+        condition: of the exhibit.
+        remark: what else is to be known.
+    """
+
+    giver: Party
+    receiver: Party
+    at: datetime
+    zone: str
+    purpose: CustodyPurpose | None = None
+    seal_before: str = ""
+    seal_after: str = ""
+    seal_state: SealState = SealState.NOT_CHECKED
+    place: str = ""
+    condition: str = ""
+    remark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NewReply:
+    """An answer to a hand-over as it is entered; see `Reply`."""
+
+    answer: Answer
+    received_at: datetime | None = None
+    seal_found: str = ""
+    seal_state: SealState = SealState.NOT_CHECKED
+    condition: str = ""
+    remark: str = ""
+
+
 def holding(steps: Sequence[Step]) -> Holding:
     """Who holds it after `steps`, of which the first is the seizure."""
     first = steps[0]
@@ -224,12 +267,26 @@ def refusals_of_holder_act(now_held: Holding, *, by: str, at: datetime, now: dat
     return tuple(reasons)
 
 
-def refusals_to_answer(step: Step | None, answer: Answer, *, by: str) -> tuple[Refusal, ...]:
+LEAST_REMARK = 10
+
+
+def refusals_to_answer(step: Step | None, reply: NewReply, *, by: str, now: datetime) -> tuple[Refusal, ...]:
     """Why somebody cannot answer a hand-over so; empty means they can."""
     if step is None or not step.is_waiting:
         return (Refusal("custody-nothing-to-answer"),)
-    who = step.giver.officer if answer is Answer.TAKEN_BACK else step.receiver.officer
-    return () if who == by else (Refusal("custody-not-yours-to-answer"),)
+    reasons = []
+    who = step.giver.officer if reply.answer is Answer.TAKEN_BACK else step.receiver.officer
+    if who != by:
+        reasons.append(Refusal("custody-not-yours-to-answer"))
+    if reply.answer is Answer.CONFIRMED and reply.received_at is None:
+        reasons.append(Refusal("custody-received-when"))
+    if reply.answer is not Answer.CONFIRMED and len(reply.remark.strip()) < LEAST_REMARK:
+        reasons.append(Refusal("custody-say-why", {"characters": LEAST_REMARK}))
+    if reply.received_at is not None and reply.received_at > now + CLOCK_SLACK:
+        reasons.append(Refusal("custody-time-in-future"))
+    if reply.received_at is not None and reply.received_at < step.at:
+        reasons.append(Refusal("custody-received-before-given"))
+    return tuple(reasons)
 
 
 def _refusals_of_time(now_held: Holding, at: datetime, now: datetime) -> list[Refusal]:

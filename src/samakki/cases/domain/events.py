@@ -3,14 +3,17 @@
 Nothing is filled in. A season stands for months that depend on the country, and its word stays beside them.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 from types import MappingProxyType
+from zoneinfo import available_timezones
 
-from samakki.kernel.dates import PartialDate
-from samakki.kernel.refusals import InvalidValue
+from samakki.kernel.dates import PartialDate, Precision
+from samakki.kernel.grades import Grade
+from samakki.kernel.refusals import InvalidValue, Refusal
 
 
 class WhenKind(Enum):
@@ -102,3 +105,57 @@ def place_of(when: PartialDate, time: str, made: str) -> Place:
     """Sorts events. One that is only known to lie before a day stands at that day, since nothing is nearer."""
     first = when.earliest or when.latest or date.max
     return Place(first, time or "99:99", when.latest or date.max, made)
+
+
+@dataclass(frozen=True, slots=True)
+class NewEvent:
+    """An event as an officer enters it.
+
+    Attributes:
+        title: what happened, in a few words; alleged acts are called so.
+        when: as far as it is known.
+        time: "14:05" by the clock of `zone`; empty where nobody knows.
+        zone: IANA name.
+        words: as the source said it.
+        season: where the source gave one instead of a date.
+        place: in words.
+        source: reference of the report, item or exhibit that says so; may be empty.
+        source_words: what says so, where it has no reference here.
+        grade: 4x4 of what is said.
+        is_assessment: an opinion, not a fact.
+        in_summary: stands in the case summary too.
+        entities: references of who and what took part.
+    """
+
+    title: str
+    when: PartialDate
+    zone: str
+    time: str = ""
+    words: str = ""
+    season: Season | None = None
+    place: str = ""
+    source: str = ""
+    source_words: str = ""
+    grade: Grade | None = None
+    is_assessment: bool = False
+    in_summary: bool = False
+    entities: tuple[str, ...] = ()
+
+
+LEAST_TITLE = 3
+LEAST_REASON = 10
+_TIME = re.compile("(?:[01][0-9]|2[0-3]):[0-5][0-9]")
+
+
+def refusals_to_add(new: NewEvent) -> tuple[Refusal, ...]:
+    """What is wrong with an event; empty if nothing is."""
+    reasons = []
+    if len(new.title.strip()) < LEAST_TITLE:
+        reasons.append(Refusal("event-title-missing"))
+    if new.zone not in available_timezones():
+        reasons.append(Refusal("time-zone-unknown"))
+    if new.time and not _TIME.fullmatch(new.time):
+        reasons.append(Refusal("event-time-form"))
+    if new.time and new.when.precision is not Precision.DAY:
+        reasons.append(Refusal("event-time-without-day"))
+    return tuple(reasons)

@@ -1,8 +1,14 @@
 """What an exhibit can be, and what is to be done and written down when one is seized."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from enum import Enum
 from types import MappingProxyType
+from zoneinfo import available_timezones
+
+from samakki.cases.domain.custody import CLOCK_SLACK
+from samakki.kernel.refusals import Refusal
 
 
 class ExhibitKind(Enum):
@@ -58,3 +64,60 @@ CHECKLISTS: Mapping[ExhibitKind, tuple[str, ...]] = MappingProxyType(
 
 LEAST_DESCRIPTION = 3
 LONGEST_DESCRIPTION = 4000
+
+
+@dataclass(frozen=True, slots=True)
+class NewExhibit:
+    """An exhibit as an officer enters it.
+
+    Attributes:
+        kind: what sort of thing.
+        description: what it is, so that another officer would know it among others.
+        seized_at: aware moment; noon of the day where only that is known.
+        zone: IANA name of the zone the time was told in.
+        is_time_known: the time of day was told too.
+        seized_place: where, in words.
+        seized_by: officer and office, where it was not the one who enters it; "" for the latter.
+        received_at: when who enters it received it from that officer; None for who seized it.
+        legal_basis: warrant or article.
+        seal: number on the seal; "" for none.
+        checklist: answers by step.
+    """
+
+    kind: ExhibitKind
+    description: str
+    seized_at: datetime
+    zone: str
+    seized_place: str
+    is_time_known: bool = True
+    seized_by: str = ""
+    received_at: datetime | None = None
+    legal_basis: str = ""
+    seal: str = ""
+    checklist: Mapping[str, CheckAnswer] = field(default_factory=dict)
+
+
+def refusals_to_add(new: NewExhibit, *, now: datetime) -> tuple[Refusal, ...]:
+    """What is wrong with a new exhibit; empty if nothing is."""
+    reasons = []
+    if len(new.description.strip()) < LEAST_DESCRIPTION:
+        reasons.append(Refusal("exhibit-description-missing"))
+    if not new.seized_place.strip():
+        reasons.append(Refusal("exhibit-place-missing"))
+    if new.zone not in available_timezones():
+        reasons.append(Refusal("time-zone-unknown"))
+    # Where only the day is known, its noon may still lie ahead of a morning.
+    ahead = CLOCK_SLACK if new.is_time_known else timedelta(hours=12)
+    if new.seized_at > now + ahead or (new.received_at is not None and new.received_at > now + CLOCK_SLACK):
+        reasons.append(Refusal("custody-time-in-future"))
+    if new.received_at is not None and new.received_at < new.seized_at and new.is_time_known:
+        reasons.append(Refusal("exhibit-received-before-seized"))
+    if set(new.checklist) - set(CHECKLISTS[new.kind]):
+        reasons.append(Refusal("exhibit-checklist-other-kind"))
+    return tuple(reasons)
+
+
+def not_done(kind: ExhibitKind, answers: Mapping[str, str]) -> tuple[str, ...]:
+    """Steps of the checklist that were not done, or of which nobody said."""
+    settled = {CheckAnswer.DONE.value, CheckAnswer.NOT_HERE.value}
+    return tuple(step for step in CHECKLISTS[kind] if answers.get(step) not in settled)
