@@ -78,7 +78,7 @@ def test_the_file_is_sealed_and_is_what_the_receipt_says(officer: Officer, repor
     assert hashlib.sha256(content).hexdigest() == row.sha256
     assert len(content) == row.size
     assert json.loads(content)["id"] == suspect
-    sealed = Path(settings.MEDIA_ROOT) / "exports" / row.stored_as
+    sealed = Path(settings.SAMAKKI_HOME) / "exports" / row.stored_as
     assert "บองเล็ก".encode() not in sealed.read_bytes()
 
 

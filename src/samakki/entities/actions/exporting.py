@@ -152,7 +152,8 @@ def _opened(stored_as: str) -> Iterator[bytes]:
 
 
 def _path(stored_as: str) -> Path:
-    return Path(settings.MEDIA_ROOT) / "exports" / stored_as
+    # Not among the stored files: it is on its way out, belongs in no backup, and is gone after a day.
+    return Path(settings.SAMAKKI_HOME) / "exports" / stored_as
 
 
 class _Counted:

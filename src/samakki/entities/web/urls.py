@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from samakki.entities.web.views import files, protection
+from samakki.entities.web.views import exporting, files, protection
 
 app_name = "entities"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -13,4 +13,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("protected/", protection.codes, name="protected_codes"),
     path("protected/<str:code>/", protection.identity, name="identity"),
     path("protected/<str:code>/undo/", protection.undo, name="undo_protection"),
+    path("exports/", exporting.exports, name="exports"),
+    path("exports/make/<str:of>/", exporting.export, name="make_export"),
+    path("exports/<str:reference>/", exporting.receipt, name="export"),
+    path("exports/<str:reference>/file/", exporting.fetch, name="export_file"),
 ]
