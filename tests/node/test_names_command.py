@@ -24,7 +24,7 @@ def test_compare_says_score_and_reasons_in_words(capsys: pytest.CaptureFixture[s
     assert "A possibility, not evidence of identity" in said
     assert "usual spellings of each other" in said
     assert "Taken off the first name as a title: លោក" in said
-    assert "The language of the second name was guessed" in said
+    assert "Which language the second name is in, is not known" in said
 
 
 def test_compare_and_detect_give_codes_to_programs(capsys: pytest.CaptureFixture[str]) -> None:

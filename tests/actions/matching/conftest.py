@@ -1,19 +1,10 @@
 """People of two police agencies, and records that describe the same man."""
 
-from dataclasses import dataclass
-
 import pytest
 
-from samakki.access import actions as access
-from samakki.access.domain.vocabulary import AgencyKind, Basis, Purpose
-from samakki.access.models import Officer
-from samakki.entities import actions as entities
-from samakki.entities.domain.statements import NewEntity, NewStatement
-from samakki.entities.models import Entity
-from tests.support.described import source
-from tests.support.people import SIGNED, People
-
-OTHER_AGENCY, OTHER_DESK = "KH/GEN", "KH/GEN/BORDER/duty"
+from samakki.access.queries import Officer
+from tests.support.judged import World, build, of_another_agency
+from tests.support.people import People
 
 
 @pytest.fixture
@@ -21,43 +12,11 @@ def people(db: None) -> People:
     return People()
 
 
-@dataclass
-class World:
-    """Entities in records of one or two agencies, and officers who see some of them."""
-
-    people: People
-    officer: Officer
-    colleague: Officer
-
-    def person(self, name: str, *, by: Officer | None = None, schema: str = "Person", **said: str) -> str:
-        """Somebody as a record of their own describes them."""
-        by = by or self.officer
-        statements = (NewStatement("name", name), *(NewStatement(prop, value) for prop, value in said.items()))
-        return entities.describe(by=by, source=source(by), entity=NewEntity(schema, statements))
-
-    def show(self, entity: str, officer: Officer) -> None:
-        """Tie an officer to the record that describes an entity."""
-        row = Entity.objects.select_related("resource__owner_desk").get(reference=entity)
-        supervisor = self.people.officer("supervisor", desk=row.resource.owner_desk.address)
-        access.add_member(
-            by=supervisor,
-            reference=row.resource.reference,
-            officer=officer.code,
-            purpose=Purpose.INVESTIGATE_TRAFFICKING,
-            basis=Basis.TEAM,
-        )
-
-
 @pytest.fixture
 def world(people: People) -> World:
-    return World(people, people.officer("investigator"), people.officer("investigator"))
+    return build(people)
 
 
 @pytest.fixture
 def neighbour(people: People) -> Officer:
-    """An investigator of another police agency on the same node."""
-    access.add_agency(
-        by="console", code=OTHER_AGENCY, name="Border force", kind=AgencyKind.POLICE, terms_accepted_on=SIGNED
-    )
-    access.add_desk(by="console", address=OTHER_DESK, name="Border desk")
-    return people.officer("investigator", desk=OTHER_DESK)
+    return of_another_agency(people)

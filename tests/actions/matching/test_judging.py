@@ -14,8 +14,8 @@ from samakki.matching import actions, queries, registries
 from samakki.matching.domain.vocabulary import Judgement, Reason, WithdrawalReason
 from samakki.matching.models import Judgement as Row
 from samakki.matching.models import JudgementStep
-from tests.actions.matching.conftest import World
 from tests.support.described import source
+from tests.support.judged import World
 from tests.support.refusing import refused_attempt
 
 SAME, DIFFERENT, UNSURE = Judgement

@@ -12,14 +12,17 @@ from samakki.matching.queries.judgements import (
     waiting,
     what_if,
 )
+from samakki.matching.queries.pairs import PairView, pair
 
 __all__ = [
     "JudgementRow",
+    "PairView",
     "ProfileView",
     "Step",
     "between",
     "judgement",
     "members_among",
+    "pair",
     "profile",
     "profile_members",
     "waiting",

@@ -76,6 +76,7 @@ class ProfileView:
     Attributes:
         members: captions of the others in it, in order of their references.
         judgements: on the entity itself, newest first, those taken back among them.
+        related: every judgement that reaches it over entities they see.
         conflicts: codes of judgements that contradict each other around it.
         captions: of everything named here.
     """
@@ -83,6 +84,7 @@ class ProfileView:
     reference: str
     members: tuple[Caption, ...]
     judgements: tuple[JudgementRow, ...]
+    related: tuple[JudgementRow, ...]
     conflicts: tuple[tuple[str, ...], ...]
     captions: dict[str, Caption]
 
@@ -114,7 +116,7 @@ def profile(by: Officer, reference: str) -> ProfileView | None:
     conflicts = [(*one.negative, *one.positive) for one in found.conflicts]
     members = tuple(captions[one] for one in found.of(reference) if one != reference)
     newest = tuple(sorted(own, key=lambda row: (row.made_at, row.code), reverse=True))
-    return ProfileView(reference, members, newest, tuple(conflicts), captions)
+    return ProfileView(reference, members, newest, tuple(rows), tuple(conflicts), captions)
 
 
 def judgement(by: Officer, code: str) -> JudgementRow | None:

@@ -1,12 +1,17 @@
 """What matching tells the frame and the subjects below when the node starts."""
 
+from samakki.access.web.wording.acts import register_acts
 from samakki.entities import registries as entities
 from samakki.matching import queries
+from samakki.matching.web.panel import same_as
+from samakki.matching.web.wording.judgements import ACTS
 from samakki.matching.web.wording.refusals import REFUSALS
-from samakki.ui import wording
+from samakki.ui import panels, wording
 
 
 def register() -> None:
     """Register everything; calling it again changes nothing."""
     wording.register(REFUSALS)
+    register_acts(ACTS)
+    panels.register("entity", same_as, name="same as")
     entities.answer_profile_members("matching", queries.profile_members, queries.members_among)

@@ -91,6 +91,8 @@ def titles(facts: Facts) -> str:
 def language(facts: Facts) -> str:
     """Nobody said the language."""
     code = str(facts["language"])
+    if code == "en":  # what the package calls Latin letters of no known language
+        return _("Which language %(side)s is in, is not known.") % {"side": side_words(facts["side"])}
     try:
         name = get_language_info({"zh": "zh-hans"}.get(code, code))["name_translated"]
     except KeyError:
