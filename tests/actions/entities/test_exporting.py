@@ -11,7 +11,7 @@ from samakki.entities.domain.exporting.naming import Whose, key_of
 from samakki.entities.domain.sources import SourceKind
 from samakki.entities.domain.statements import NewEntity, NewStatement
 from samakki.entities.models import Export
-from samakki.entities.queries.leaving import Scope, Selection, exported_with, exports, left_out
+from samakki.entities.queries.leaving import Scope, Selection, exports, left_out
 from samakki.entities.queries.leaving import export as found_export
 from samakki.kernel.handling import HandlingCode
 from tests.support.described import source
@@ -64,7 +64,6 @@ def test_a_report_leaves_with_its_answers_and_is_written_down(officer: Officer, 
     of_record = AuditEntry.objects.get(action="export_record")
     assert (of_record.reference, of_record.facts["record"]) == (report, reference)
     assert exports(officer) == (row,)
-    assert exported_with(suspect) == (reference,)
 
 
 def test_the_file_is_sealed_and_is_what_the_receipt_says(officer: Officer, report: str, suspect: str) -> None:

@@ -3,19 +3,18 @@ import json
 
 import pytest
 from django.apps import apps
-from django.db import models, transaction
+from django.db import transaction
 
-from samakki.access.actions import exclude, grant_identity
-from samakki.access.domain.exclusion import ExclusionReason
 from samakki.access.domain.vocabulary import Surface
 from samakki.access.models import AuditEntry, Officer, Resource
 from samakki.access.queries import decide_record
-from samakki.entities import actions, queries, registries
+from samakki.entities import actions, registries
 from samakki.entities.domain.files import FileKind
+from samakki.entities.domain.sources import SourceKind
 from samakki.entities.domain.statements import NewEntity, NewPlace, NewStatement
 from samakki.entities.models import Entity, ProtectedCode, ProtectedRecord, SealedOriginal, StoredFile
 from samakki.entities.queries.files import file_facts, open_file
-from tests.support.described import BUS_OWNER, source
+from tests.support.described import source
 from tests.support.people import POLICE, People
 from tests.support.refusing import refused_attempt
 
@@ -116,8 +115,6 @@ def test_records_that_do_not_concern_her_keep_every_name(people: People, officer
 
 
 def test_other_rows_of_an_import_keep_their_names(officer: Officer) -> None:
-    from samakki.entities.domain.sources import SourceKind  # noqa: PLC0415
-
     sheet = source(officer, kind=SourceKind.IMPORT)
     first, second = (actions.describe(by=officer, source=sheet, entity=HER) for _ in range(2))
     actions.protect_person(by=officer, entity=first)
@@ -180,10 +177,41 @@ def test_files_of_the_report_open_by_a_grant_alone(officer: Officer, report: str
     assert ProtectedRecord.objects.get(kind="file").closed == 1
 
 
-def test_a_text_file_that_holds_her_name_is_closed_and_another_is_told(officer: Officer, her: str) -> None:
-    with_name, without = source(officer), ""
-    del without
-    assert with_name
+def test_another_record_about_her_gets_the_code_she_has(people: People, officer: Officer, her: str) -> None:
+    code = actions.protect_person(by=officer, entity=her)
+    other = actions.describe(
+        by=officer,
+        source=source(officer),
+        entity=NewEntity("Person", (NewStatement("name", "Kanjana Sri"), NewStatement("notes", f"or {MARK}"))),
+    )
+    assert actions.protect_person(by=officer, entity=other, code=code) == code
+    assert Entity.objects.get(reference=other).properties == {"name": [code], "notes": [f"or {code}"]}
+    stranger = people.officer("investigator", desk="KH/POL/AHTJPD/field")
+    theirs = actions.describe(by=stranger, source=source(stranger), entity=HER)
+    with refused_attempt("protect_person", stranger.code, "protect-code-unknown"):
+        actions.protect_person(by=stranger, entity=theirs, code=code)
+    with refused_attempt("protect_person", stranger.code, "protect-code-unknown"):
+        actions.protect_person(by=stranger, entity=theirs, code="P-00000")
+
+
+def test_files_of_a_case_that_hold_her_name_are_closed_and_others_are_told(
+    officer: Officer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = source(officer, kind=SourceKind.RECORD)
+    entity = actions.describe(by=officer, source=folder, entity=HER)
+    contents = {"named": f"signed {MARK.upper()}".encode("utf-16"), "other": b"nothing of hers"}
+    with transaction.atomic():
+        kept = {
+            name: actions.store_file(
+                by=officer, resource_reference=folder, stream=io.BytesIO(content), kind=FileKind.EXHIBIT
+            ).reference
+            for name, content in contents.items()
+        }
+    code = actions.protect_person(by=officer, entity=entity)
+    where = dict(StoredFile.objects.values_list("reference", "resource__reference"))
+    assert (where[kept["other"]], where[kept["named"]]) == (folder, code)
+    assert "file" in ProtectedRecord.objects.get(kind="file").still.split(",")
+    assert not Resource.objects.get(reference=folder).is_protected
 
 
 def test_what_may_still_tell_who_she_is_is_told_in_codes(officer: Officer, report: str, her: str) -> None:
@@ -252,6 +280,3 @@ def test_a_fault_in_one_subject_leaves_everything_as_it_was(
     assert Entity.objects.get(reference=her).caption == THAI_MARK
     assert not ProtectedCode.objects.exists()
     assert not SealedOriginal.objects.exists()
-
-
-_ = (BUS_OWNER, models, queries, exclude, grant_identity, ExclusionReason)

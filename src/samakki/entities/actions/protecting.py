@@ -28,16 +28,17 @@ from samakki.entities.domain.protection import (
 )
 from samakki.entities.domain.sources import SourceKind
 from samakki.entities.models import Entity, ProtectedCode, ProtectedRecord, Statement
-from samakki.entities.queries.protection import COLUMN, TABLE, spellings_of
+from samakki.entities.queries.protection import COLUMN, TABLE, seen_entities_of_code, spellings_of
 from samakki.kernel.refusals import Refusal
 from samakki.sealing.fields import seal_text
 
 PARTS = frozenset({"firstName", "secondName", "middleName", "lastName", "title"})
 ALL_NAMES = NAMES | {f"samakki:{name}" for name in NAMES}
+CODE_UNKNOWN = Refusal("protect-code-unknown")
 OF_MANY = frozenset({SourceKind.RECORD, SourceKind.IMPORT})  # sources that describe many people by nature
 
 
-def protect_person(*, by: Officer, entity: str, spellings: Sequence[str] = ()) -> str:
+def protect_person(*, by: Officer, entity: str, spellings: Sequence[str] = (), code: str = "") -> str:
     """Give a person a code and put it in place of her names in everything that concerns her, in one transaction.
 
     What concerns her: the sources that describe her, entities judged to be her, the cases these are in, and what hangs
@@ -48,20 +49,26 @@ def protect_person(*, by: Officer, entity: str, spellings: Sequence[str] = ()) -
         by: an officer who sees the entity's record in full.
         entity: reference of one entity that describes her.
         spellings: how she is called besides what her entities say.
+        code: the one she has already from another record; empty for a new one.
 
     Returns:
         Her code.
 
     Raises:
-        Refused: "not-found"; "protect-not-a-person"; "protect-already" (fact `code`); or what is wrong with the
-            spellings.
+        Refused: "not-found"; "protect-not-a-person"; "protect-already" (fact `code`); "protect-code-unknown", for a
+            code that stands for nobody and for one of a person the officer does not see alike; or what is wrong with
+            the spellings.
     """
     with transaction.atomic():
         found, reasons = _to_protect(by, entity)
         if found is not None and not reasons:
             own = _same_person(found)
-            said = _written(spellings, own)
-            reasons = list(refusals_of_spellings(said))
+            kept = _known_code(by, code)
+            said = _written([*spellings, *(spellings_of(kept) if kept else ())], own)
+            reasons = [*refusals_of_spellings(said), *([CODE_UNKNOWN] if code and kept is None else [])]
+            if not reasons and kept is not None:
+                _add_to(by, kept, own, said)
+                return kept.code
             if not reasons:
                 return _protect(by, own, said)
     raise logged_refusal(by, "protect_person", entity, reasons)
@@ -83,12 +90,7 @@ def extend_protection(*, by: Officer, entities: Collection[str]) -> None:
     if not code or not open_ones:
         return
     kept = ProtectedCode.objects.select_for_update().get(code=code)
-    known = spellings_of(kept)
-    said = _written(known, open_ones)
-    if set(said) != set(known):
-        kept.spellings_sealed = _sealed(code, said)
-        kept.save(update_fields=["spellings_sealed"])
-    _rewrite(by, kept, open_ones, said)
+    _add_to(by, kept, open_ones, _written(spellings_of(kept), open_ones))
 
 
 def _protect(by: Officer, own: Sequence[Entity], said: Sequence[str]) -> str:
@@ -109,6 +111,21 @@ def _protect(by: Officer, own: Sequence[Entity], said: Sequence[str]) -> str:
     )
     _rewrite(by, kept, own, said)
     return code
+
+
+def _add_to(by: Officer, kept: ProtectedCode, own: Sequence[Entity], said: Sequence[str]) -> None:
+    """Put a code that is there on further entities, and look for all of her names in what concerns those."""
+    kept.spellings_sealed = _sealed(kept.code, said)
+    kept.save(update_fields=["spellings_sealed"])
+    _rewrite(by, kept, own, said)
+
+
+def _known_code(by: Officer, code: str) -> ProtectedCode | None:
+    if not code:
+        return None
+    seen_here = seen_entities_of_code(by, code)
+    rows = ProtectedCode.objects.select_for_update().filter(code=code, undone_at__isnull=True)
+    return rows.first() if seen_here else None
 
 
 def _rewrite(by: Officer, kept: ProtectedCode, own: Sequence[Entity], said: Sequence[str]) -> None:

@@ -101,12 +101,6 @@ def exports(by: Officer) -> tuple[ExportRow, ...]:
     return tuple(_row(row) for row in Export.objects.filter(made_by=by.code).order_by("-made_at", "-pk")[:100])
 
 
-def exported_with(entity: str) -> tuple[str, ...]:
-    """References of files that hold a person, for the report of what left before she was protected."""
-    found = Export.objects.filter(people__has_key=entity).order_by("pk")
-    return tuple(found.values_list("reference", flat=True))
-
-
 def _may_leave(by: Officer, selection: Selection) -> QuerySet[Entity]:
     return Entity.objects.filter(_of(selection), seen(by, surface=Surface.EXPORT))
 

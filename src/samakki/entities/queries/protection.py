@@ -11,7 +11,8 @@ from samakki.access import queries as access
 from samakki.access.domain.vocabulary import Surface, View
 from samakki.access.models import Officer
 from samakki.entities.domain.protection import Still
-from samakki.entities.models import Entity, ProtectedCode, ProtectedRecord, SealedOriginal, StoredFile
+from samakki.entities.models import Entity, Export, ProtectedCode, ProtectedRecord, SealedOriginal, StoredFile
+from samakki.entities.queries.seeing import seen
 from samakki.sealing.fields import open_field, open_text
 from samakki.sealing.keyring import Keyring, load_keyring
 
@@ -114,6 +115,28 @@ def files_to_look_at(report: ProtectionReport) -> tuple[FileToLookAt, ...]:
     found = StoredFile.objects.filter(resource__reference__in=records).order_by("reference")
     rows = found.values_list("reference", "media_type", "resource__reference")
     return tuple(FileToLookAt(*row) for row in rows)
+
+
+@dataclass(frozen=True, slots=True)
+class LeftBefore:
+    """A file that was taken out while it still held her name."""
+
+    reference: str
+    made_by: str
+    made_at: datetime
+
+
+def left_before(by: Officer, report: ProtectionReport) -> tuple[LeftBefore, ...]:
+    """Files with her name that had left already, made of records that `by` sees."""
+    people = seen_entities_of_code(by, report.code)
+    found = {row for one in people for row in Export.objects.filter(people__has_key=one, made_at__lt=report.at)}
+    return tuple(LeftBefore(row.reference, row.made_by, row.made_at) for row in sorted(found, key=lambda row: row.pk))
+
+
+def seen_entities_of_code(by: Officer, code: str) -> tuple[str, ...]:
+    """References of the entities that carry a code and that `by` sees."""
+    found = Entity.objects.filter(seen(by), protected_code=code, is_protected=True)
+    return tuple(found.order_by("pk").values_list("reference", flat=True))
 
 
 def protected_codes(by: Officer) -> tuple[str, ...]:

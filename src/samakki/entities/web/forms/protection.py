@@ -6,7 +6,8 @@ from django.utils.translation import gettext_lazy as _
 from samakki.access.web.forms.widgets import NO_SUGGESTIONS, choosing
 from samakki.entities.domain.protection import UndoReason
 from samakki.entities.web.wording.protection import UNDO_REASONS
-from samakki.ui.forms import Form
+from samakki.kernel.references import parse_reference
+from samakki.ui.forms import Form, ValueField
 
 
 class ProtectForm(Form):
@@ -21,6 +22,13 @@ class ProtectForm(Form):
         required=False,
         max_length=8000,
         widget=forms.Textarea(attrs={"rows": 4, **NO_SUGGESTIONS}),
+    )
+    code = ValueField(
+        read=lambda text: parse_reference(text, prefix="P"),
+        label=_("Her code, if she has one already from another record"),
+        help_text=_("Such as P-7K3QX. Then both records carry the same code."),
+        required=False,
+        widget=forms.TextInput(attrs=NO_SUGGESTIONS),
     )
     understood = forms.BooleanField(
         label=_("I know that I cannot take this back"),

@@ -23,7 +23,7 @@ from samakki.kernel.refusals import Refused
 FIELDS = dict.fromkeys(
     ("protect-spelling-missing", "protect-spelling-short", "protect-spelling-long", "protect-spellings-many"),
     "spellings",
-)
+) | {"protect-code-unknown": "code"}
 
 
 @require_http_methods(["GET", "POST"])
@@ -34,7 +34,12 @@ def protect(request: HttpRequest, reference: str) -> HttpResponse:
     form = ProtectForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
-            code = actions.protect_person(by=officer(request), entity=reference, spellings=form.lines())
+            code = actions.protect_person(
+                by=officer(request),
+                entity=reference,
+                spellings=form.lines(),
+                code=form.cleaned_data["code"] or "",
+            )
         except Refused as problem:
             show_in(form, problem, FIELDS)
         else:
@@ -59,6 +64,7 @@ def protected(request: HttpRequest, reference: str) -> HttpResponse:
         "back_url": _page_of(reference),
         "report": report,
         "rows": rows,
+        "left": reads.left_before(officer(request), report),
         "files": reads.files_to_look_at(report),
     }
     return render(request, "entities/protected.html", context)

@@ -19,6 +19,11 @@ REFUSALS: Final[Mapping[str, Wording]] = {
         _("The person is protected already and has the code %(code)s."),
         _("Use the code wherever you write about the person."),
     ),
+    "protect-code-unknown": Wording(
+        NOT_PROTECTED,
+        _("No protected person whom you may see has this code."),
+        _("Check the code. If the person is new, leave the field empty and she gets one."),
+    ),
     "protect-spelling-missing": Wording(
         NOT_PROTECTED,
         _("Nothing says what the person is called."),
