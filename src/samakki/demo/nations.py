@@ -14,8 +14,8 @@ def _agencies(
     Args:
         country: ISO code, first part of every address.
         language: of the pages of its officers.
-        words: names of the six agencies in the order below.
-        people: (user name, full name) of eighteen officers.
+        words: names of the seven agencies in the order below.
+        people: (user name, full name) of twenty-two officers.
     """
     seats = iter(people)
 
@@ -23,7 +23,7 @@ def _agencies(
         username, full_name = next(seats)
         return DemoOfficer(username, full_name, roles, in_language, proposed)
 
-    police, prosecution, authority, court, oversight, operator = words
+    police, prosecution, authority, court, oversight, operator, support = words
     return (
         DemoAgency(
             f"{country}/POL",
@@ -95,6 +95,23 @@ def _agencies(
             "operator",
             (DemoDesk(f"{country}/OPS/NODE/admin", "Node administration", (officer("node_administrator"),)),),
         ),
+        DemoAgency(
+            f"{country}/NGO",
+            support,
+            "victim_support",
+            (
+                DemoDesk(
+                    f"{country}/NGO/HOUSE/care",
+                    "Community outreach and care",
+                    (
+                        officer("support_lead"),
+                        officer("social_worker"),
+                        officer("other_support_agency"),
+                        officer("victims_lawyer"),
+                    ),
+                ),
+            ),
+        ),
     )
 
 
@@ -105,6 +122,7 @@ _ENGLISH = (
     "Court",
     "Oversight office",
     "Node operator",
+    "Community support",
 )
 
 CAMBODIA = DemoNation(
@@ -137,6 +155,10 @@ CAMBODIA = DemoNation(
             ("khiev.sothea", "ខៀវ សុធា"),
             ("pen.mealea", "ប៉ែន មាលា"),
             ("ly.bunthoeun", "លី ប៊ុនធឿន"),
+            ("in.sokunthea", "អ៊ិន សុគន្ធា"),
+            ("touch.ratha", "ទូច រដ្ឋា"),
+            ("ket.channary", "កែត ចន្ទណារី"),
+            ("duong.virak", "ឌួង វីរៈ"),
         ),
     ),
 )
@@ -171,6 +193,10 @@ THAILAND = DemoNation(
             ("kanya.i", "กัญญา อินทร์แก้ว"),
             ("boonlert.a", "บุญเลิศ อารีย์"),
             ("duangjai.u", "ดวงใจ อุดมผล"),
+            ("siriporn.j", "ศิริพร ใจงาม"),
+            ("natthawut.e", "ณัฐวุฒิ เอี่ยมสะอาด"),
+            ("lamai.g", "ละไม กลิ่นหอม"),
+            ("phichai.f", "พิชัย ฟ้าใส"),
         ),
     ),
 )
@@ -205,6 +231,10 @@ VIETNAM = DemoNation(
             ("truong.my.linh", "Trương Mỹ Linh"),
             ("phan.gia.bao", "Phan Gia Bảo"),
             ("lam.thi.ngoc", "Lâm Thị Ngọc"),
+            ("cao.thi.mai", "Cao Thị Mai"),
+            ("vu.duc.long", "Vũ Đức Long"),
+            ("to.bich.ngan", "Tô Bích Ngân"),
+            ("kieu.an.phu", "Kiều An Phú"),
         ),
     ),
 )

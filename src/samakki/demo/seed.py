@@ -19,7 +19,10 @@ from samakki.access.actions import NewRecord
 from samakki.access.domain.exclusion import ExclusionReason
 from samakki.access.domain.roles.node import NodeAdministrator, Overseer
 from samakki.access.domain.vocabulary import AgencyKind, Basis, Compartment, Purpose
+from samakki.cases import queries as cases
+from samakki.demo.casework import tell_village, watch_border, work_case
 from samakki.demo.people import PASSWORD, SECOND_FACTOR_SECRET, DemoNation, DemoOfficer
+from samakki.demo.stories import STORIES
 
 OFFICERS = get_user_model().objects
 CONSOLE = "console"
@@ -49,7 +52,7 @@ def seed(nation: DemoNation) -> int:
     with quick_hashing(), transaction.atomic():
         _add_places(nation)
         seats = Seats(_add_officers(nation))
-        _add_records(seats)
+        _add_records(nation, seats)
     return sum(1 for _ in nation.officers())
 
 
@@ -117,22 +120,18 @@ def _give(proposer: str, confirmer: str, officer: str, role: str) -> None:
     actions.confirm_role(by=second, officer=officer, role=role)
 
 
-def _add_records(seats: Seats) -> None:
+def _add_records(nation: DemoNation, seats: Seats) -> None:
     """A trafficking case with its papers, a smuggling case, and a use of urgent access that waits for its review."""
+    story = STORIES[nation.country]
     investigator, border = seats.at("/AHT/duty", "investigator"), seats.at("/smuggling", "investigator")
-    supervisor = OFFICERS.get(code=seats.at("/AHT/duty", "supervisor"))
-    trafficking = Purpose.INVESTIGATE_TRAFFICKING
-
-    case = _register(investigator, "C", "cases", Compartment.CASE_FILE, trafficking)
-    suspects = _register(investigator, "S", "cases", Compartment.SUSPECTS, trafficking)
-    statement = _register(investigator, "T", "cases", Compartment.STATEMENT, trafficking, is_protected=True)
-    report = _register(investigator, "R", "intelligence", Compartment.INTELLIGENCE, trafficking)
+    chief = seats.at("/AHT/duty", "supervisor")
+    supervisor = OFFICERS.get(code=chief)
     prosecutor = seats.at("/TIP/cases", "prosecutor")
-    for reference in (case, suspects, statement, report):
-        actions.add_member(by=supervisor, reference=reference, officer=prosecutor, purpose=Purpose.PROSECUTE)
+    case = work_case(story, investigator=investigator, supervisor=chief, prosecutor=prosecutor)
+    statements, suspects = (cases.folder(case, part) for part in (Compartment.STATEMENT, Compartment.SUSPECTS))
     actions.add_member(
         by=supervisor,
-        reference=statement,
+        reference=statements,
         officer=seats.at("/smuggling", "interpreter"),
         purpose=Purpose.INTERPRET,
         basis=Basis.SESSION,
@@ -140,18 +139,20 @@ def _add_records(seats: Seats) -> None:
     )
     actions.add_member(
         by=supervisor,
-        reference=statement,
+        reference=case,
         officer=seats.at("/registry", "judge"),
         purpose=Purpose.ADJUDICATE,
         basis=Basis.BUNDLE,
     )
     # A relative of a suspect works at the border desk. Nobody there is told.
     actions.exclude(by=supervisor, reference=case, reason=ExclusionReason.RELATED, officer=border)
+    tell_village(story, social_worker=seats.at("/HOUSE/care", "social_worker"))
 
     authority = seats.at("/MLA/requests", "central_authority_officer")
     _register(authority, "Q", "cooperation", Compartment.REQUESTS, Purpose.COOPERATE)
-    _register(border, "C", "cases", Compartment.CASE_FILE, Purpose.INVESTIGATE_SMUGGLING)
-    actions.open_break_glass(by=OFFICERS.get(code=border), reference=suspects, reason=DANGER)
+    second = seats.at("/smuggling", "supervisor")
+    watch_border(story, investigator=border)
+    actions.open_break_glass(by=OFFICERS.get(code=second), reference=suspects, reason=DANGER)
 
 
 def _register(
