@@ -66,7 +66,8 @@ Rewrites only records that `Protection.concerns`, and what hangs on them. Seals 
 
 Widen = Callable[[frozenset[str]], Iterable[str]]
 """Takes references of records that concern a person; returns further ones that do because of these: the case in which
-a report is filed, the exhibits of a case. Asked again until nothing new comes."""
+a report is filed, the parts of a case. Cases and their folders are known by their prefix: what belongs to a case is
+asked for once, and not on from there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,3 +146,12 @@ def offer_import_targets(name: str, targets: Targets) -> None:
 def answer_pointing(name: str, points: Pointing) -> None:
     """Say which records of a subject name entities, so that an import they rest on is not undone under them."""
     pointing[name] = points
+
+
+source_pages: dict[str, Callable[[str], str]] = {}
+"""Address of the page of a source, by the value of its kind: takes the source's reference."""
+
+
+def show_source(kind: str, address: Callable[[str], str]) -> None:
+    """Say where a source of this kind has its page; without one its reference stands as plain text."""
+    source_pages[kind] = address

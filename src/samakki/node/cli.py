@@ -41,12 +41,15 @@ COMMANDS = {
     "run": Offer("check the node and start it: web pages and the keeper"),
     "upgrade": Offer("bring database and static files to this version of the software"),
     "officer": Offer("officer add: give somebody a sign-in from this console"),
+    "import": Offer("bring a file in as an officer: sheets, FollowTheMoney, HTCDS, chats"),
     "backup": Offer("write one encrypted file with everything the node needs"),
     "restore": Offer("bring a node back from a backup", needs_node=False),
     "audit": Offer("audit verify: prove that the log was not changed and nothing was dropped"),
     "doctor": Offer("check the installation and say what to do", needs_node=False),
     "keys": Offer("keys rotate: seal new fields with a new key, and old ones again"),
     "names": Offer("names compare, score, romanise, detect: names across scripts", needs_node=False),
+    "search": Offer("search rebuild: write the search index anew"),
+    "demo": Offer("demo generate: fill a demonstration with an invented crowd of any size"),
     "demo-seed": Offer("fill a demonstration node with made-up agencies, officers and records"),
 }
 

@@ -19,7 +19,7 @@ from samakki.access.queries.choices import (
     officers_to_choose,
 )
 from samakki.access.queries.deployment import roles
-from samakki.access.queries.listing import VisibleRecord, count_visible, my_records, visible, visible_filter
+from samakki.access.queries.listing import VisibleRecord, count_visible, my_records, visible, visible_filter, visible_ids
 from samakki.access.queries.log_state import log_state
 from samakki.access.queries.oversight import audit_entries, who_looked
 from samakki.access.queries.people import duty_refusals, viewer
@@ -62,5 +62,6 @@ __all__ = [
     "viewer",
     "visible",
     "visible_filter",
+    "visible_ids",
     "who_looked",
 ]

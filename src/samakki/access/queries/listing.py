@@ -28,6 +28,7 @@ class _Asked:
     purpose: Purpose | None = None  # any of theirs
     compartments: Collection[Compartment] = ALL
     views: Collection[View] = tuple(View)
+    bases: Collection[Basis] = tuple(Basis)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +86,32 @@ def count_visible(*, by: Officer, purpose: Purpose | None = None, compartments: 
     """How many records `by` may count. What is hidden is in no number that leaves here."""
     wanted = _visible_to(viewer(by), by, _Asked(Surface.COUNT, purpose, compartments), now=timezone.now())
     return Resource.objects.filter(wanted).count()
+
+
+def visible_ids(
+    *,
+    by: Officer,
+    surface: Surface,
+    purpose: Purpose | None = None,
+    compartments: Collection[Compartment] = ALL,
+    views: Collection[View] = tuple(View),
+    bases: Collection[Basis] = tuple(Basis),
+) -> frozenset[int]:
+    """Row numbers of the records that `by` may see on `surface`, for an index that is asked with them.
+
+    Trap: all of them, in memory. An officer is tied to thousands of records, not to millions.
+
+    Args:
+        by: who asks.
+        surface: where what is found will show.
+        purpose: None for any of theirs.
+        compartments: those wanted.
+        views: those that the records may be shown at.
+        bases: those on which they may be open to `by`: their own cases, or what others shared.
+    """
+    asked = _Asked(surface, purpose, compartments, views, bases)
+    wanted = _visible_to(viewer(by), by, asked, now=timezone.now())
+    return frozenset(Resource.objects.filter(wanted).values_list("pk", flat=True))
 
 
 def visible_filter(
@@ -159,7 +186,7 @@ def _visible_to(
             views=asked.views,
             roles=roles(),
         )
-        for group in _groups(reached):
+        for group in _groups(one for one in reached if one.basis in asked.bases):
             purposes_by_group[group].add(one.value)
     tied, desks, anyones = Q(), Q(), Q()
     for group, purposes in purposes_by_group.items():

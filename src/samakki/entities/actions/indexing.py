@@ -4,15 +4,19 @@ Entities come here by themselves, through ``registries.on_entity_written``. A su
 record whose text can be searched, again whenever that text changes, and `drop_from_index` when it goes.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
 
 from samakki.access.models import Resource
 from samakki.entities.domain.search_lines import lines_of
-from samakki.entities.domain.search_tokens import Kind, Line, tokens_of
-from samakki.entities.models import Entity, Place, SearchEntry, Statement
+from samakki.entities.domain.search_names import keys_of, latin_of
+from samakki.entities.domain.search_tokens import Kind, Line, name_parts, part_token, readings, tokens_of
+from samakki.entities.domain.search_types import type_of
+from samakki.entities.domain.syllables import fold
+from samakki.entities.models import Entity, Place, SearchEntry, SearchName, Statement
+from samakki.entities.queries.search.engines import is_held
 from samakki.kernel.dates import PartialDate
 from samakki.kernel.grades import Grade
 
@@ -113,7 +117,7 @@ def index_text(  # noqa: PLR0913  (one name for each column that a search is nar
         kind=kind,
         reference=reference,
         resource_id=resource_id,
-        schema=kind,
+        type=kind,
         title=title[:300],
         case=case,
         first_day=dated.first,
@@ -152,14 +156,27 @@ def rebuild_index() -> int:
     with transaction.atomic():
         gone = SearchEntry.objects.filter(kind=ENTITY).exclude(reference__in=Entity.objects.values("reference"))
         gone.delete()
+        held = SearchName.objects.order_by().values_list("part", flat=True).distinct()
+        _forget_names(list(held))
     return SearchEntry.objects.count()
 
 
 def with_lines(row: SearchEntry, lines: Sequence[Line]) -> SearchEntry:
     """The row with its lines and their tokens."""
     row.lines = [[line.kind.value, line.text, line.language] for line in lines]
-    row.tokens = tokens_of(lines)  # type: ignore[assignment]  # the field writes tokens and reads text
+    row.tokens = tokens_of(lines)
     return row
+
+
+def parts_in(lines: Iterable[Line]) -> set[str]:
+    """Parts of the names among lines."""
+    return {
+        part
+        for line in lines
+        if line.kind is Kind.NAME
+        for one in readings(line.text)
+        for part in name_parts(fold(one))
+    }
 
 
 def lines_in(stored: Iterable[Sequence[str]]) -> list[Line]:
@@ -188,7 +205,7 @@ def _entity_row(entity: Entity, said: Sequence[Statement], places: Mapping[int, 
         kind=ENTITY,
         reference=entity.reference,
         resource_id=entity.resource_id,
-        schema=entity.schema,
+        type=type_of(entity.schema, {one.prop for one in said}),
         title=entity.caption,
         first_day=dated.first,
         last_day=dated.last,
@@ -199,7 +216,7 @@ def _entity_row(entity: Entity, said: Sequence[Statement], places: Mapping[int, 
         # Nothing else of hers: a name that is found here would answer the question the code is there to refuse.
         row.title = entity.protected_code
         return with_lines(row, [Line(Kind.IDENTIFIER, entity.protected_code)])
-    place = next((places[pk] for pk in (entity.pk, *(one.target_id for one in said)) if pk in places), None)
+    place = next((places[pk] for pk in (entity.pk, *(one.target_id or 0 for one in said)) if pk in places), None)
     if place is not None:
         row.country, row.province = place.country, place.province
     lines = list(lines_of(entity.schema, ((one.prop, one.value, one.as_written, one.language) for one in said)))
@@ -212,13 +229,48 @@ def _best(grades: Iterable[str]) -> str:
 
 
 def _write(rows: Sequence[SearchEntry]) -> None:
-    if rows:
-        SearchEntry.objects.bulk_create(rows, update_conflicts=True, unique_fields=_KEY, update_fields=_CHANGING)
+    if not rows:
+        return
+    before = _parts_held(rows[0].kind, [row.reference for row in rows])
+    SearchEntry.objects.bulk_create(rows, update_conflicts=True, unique_fields=_KEY, update_fields=_CHANGING)
+    now = {part for row in rows for part in parts_in(lines_in(row.lines))}
+    learn_names(now)
+    _forget_names(before - now)
 
 
 def _drop(kind: str, references: set[str]) -> None:
     if references:
+        before = _parts_held(kind, references)
         SearchEntry.objects.filter(kind=kind, reference__in=references).delete()
+        _forget_names(before)
+
+
+def _parts_held(kind: str, references: Collection[str]) -> set[str]:
+    """Parts of names in rows as they are now, before they are written anew."""
+    rows = SearchEntry.objects.filter(kind=kind, reference__in=references).values_list("lines", flat=True)
+    return {part for stored in rows for part in parts_in(lines_in(stored))}
+
+
+def learn_names(parts: Collection[str]) -> None:
+    """Put parts of names on the list of those that other spellings are looked for in."""
+    wanted = sorted(parts)
+    for start in range(0, len(wanted), CHUNK):
+        some = wanted[start : start + CHUNK]
+        known = set(SearchName.objects.filter(part__in=some).values_list("part", flat=True))
+        rows = [
+            SearchName(key=key, part=part, latin=latin_of(part))
+            for part in some
+            if part not in known
+            for key in sorted(keys_of(part))
+        ]
+        SearchName.objects.bulk_create(rows, ignore_conflicts=True)
+
+
+def _forget_names(parts: Collection[str]) -> None:
+    """Take parts of names off the list that no row holds any more: what is protected leaves nothing behind."""
+    gone = [part for part in parts if not is_held(part_token(part))]
+    if gone:
+        SearchName.objects.filter(part__in=gone).delete()
 
 
 def _chunks(references: Sequence[str]) -> Iterator[Sequence[str]]:

@@ -5,7 +5,8 @@ A token begins with one letter that says what it is for:
 - ``w``: two neighbouring units of a script without spaces, or the last unit alone. A query of several units is a phrase
   of such pairs, so any run of syllables is found, and nothing that only holds the same syllables elsewhere.
 - ``i``: a word, a number, or the end of one. What an end begins with stands inside the word: "phorn" in "Somphorn".
-- ``k``, ``p``: keys that a whole name, or one part of it, shares with its other spellings (``samakki.names.keys``).
+- ``n``: a part of a name, whole. Its other spellings are looked up among all parts that the index knows.
+- ``k``: a key that a name as a whole shares with its other spellings (``samakki.names.keys``).
 """
 
 import re
@@ -14,7 +15,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
-from functools import lru_cache
 from itertools import pairwise
 
 from samakki.entities.domain.syllables import Run, fold, pieces
@@ -24,12 +24,15 @@ from samakki.names.zawgyi import to_unicode, zawgyi_probability
 JOINT = "·"  # between the two units of a pair; no unit holds it
 LONGEST_TOKEN = 64  # characters
 LEAST_INSIDE, LEAST_DIGITS = 3, 4  # characters with which a word, or a number, is found from its middle on
-LEAST_SOUNDS = 2  # of a key: one sound is shared by half of all names
+LEAST_SOUNDS = 4  # of a key of a whole name: fewer are shared by too many names
+WORD_KEY = "w"  # keys of single words begin so; parts of a name are compared instead
 LONGEST_NAME = 120  # characters; what is longer is a sentence
+LEAST_PART, LONGEST_PART, LONGEST_HAN = 2, 40, 4  # characters
 MOST_POSITIONS, MOST_OF_ONE = 16_000, 250  # PostgreSQL keeps 16,383 positions, and 256 of one token
 FILLER = "z"  # stands where a token would be one too many, so that its neighbours do not become neighbours
 PERHAPS_ZAWGYI = 0.5
 _MYANMAR = re.compile("[\u1000-\u109f]")
+_HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
 _NUMBER = re.compile(r"\d(?:[ .\-/()]{0,2}\d){5,}")
 
 
@@ -104,27 +107,37 @@ def inside(word: str) -> Iterator[str]:
             yield f"i{word[place:]}"
 
 
-@lru_cache(maxsize=65536)
-def spellings(name: str, language: str = "") -> tuple[str, ...]:
-    """Tokens for the other spellings of a name and of its parts."""
-    found = [one for part in name.split() for one in part_spellings(part, language)]
-    return tuple(dict.fromkeys((*whole_spellings(name, language), *found)))
+def whole_keys(name: str, language: str = "") -> tuple[str, ...]:
+    """Tokens for other spellings of a name as a whole; none where it has too few sounds to be told from others."""
+    if len(name) > LONGEST_NAME:
+        return ()
+    found = sorted(key.lower() for key in keys(name, language) if not key.startswith(WORD_KEY))
+    return tuple(f"k{key}" for key in found if len(key) >= LEAST_SOUNDS)
 
 
-def whole_spellings(name: str, language: str = "") -> tuple[str, ...]:
-    """Tokens for the other spellings of a name as a whole; none for a text that is too long to be one."""
-    return _keyed("k", name, language) if len(name) <= LONGEST_NAME else ()
+def name_parts(folded: str) -> tuple[str, ...]:
+    """Parts of a folded name that have spellings of their own.
+
+    A Chinese name is one word; its family name and its given name are parts as well.
+
+    >>> name_parts("sok dara"), name_parts("王小明")
+    (('sok', 'dara'), ('王小明', '王', '小明'))
+    """
+    found: dict[str, None] = {}
+    for word in folded.split():
+        part = compact(word)
+        is_han = _HAN.fullmatch(part) is not None
+        if (len(part) >= LEAST_PART or is_han) and len(part) <= LONGEST_PART and not any(map(str.isdigit, part)):
+            found[part] = None
+            if is_han and LEAST_PART <= len(part) <= LONGEST_HAN:
+                family = 2 if len(part) == LONGEST_HAN else 1
+                found |= {part[:family]: None, part[family:]: None}
+    return tuple(found)
 
 
-@lru_cache(maxsize=65536)
-def part_spellings(part: str, language: str = "") -> tuple[str, ...]:
-    """Tokens for the other spellings of one part of a name, or of a name told by one part."""
-    return _keyed("p", part, language) if len(part) <= LONGEST_NAME else ()
-
-
-def _keyed(letter: str, name: str, language: str) -> tuple[str, ...]:
-    found = {key.removeprefix("w").lower() for key in keys(name, language)}
-    return tuple(f"{letter}{key}" for key in sorted(found) if len(key) >= LEAST_SOUNDS)
+def part_token(part: str) -> str:
+    """The token of one part of a name, whole."""
+    return f"n{part}"
 
 
 def numbers(folded: str) -> Iterator[str]:
@@ -155,7 +168,8 @@ def _read(folded: str, line: Line, placed: list[str], loose: dict[str, None]) ->
         if len(whole) <= LONGEST_TOKEN:
             loose.update(dict.fromkeys(inside(whole)))
     elif line.kind is Kind.NAME:
-        loose.update(dict.fromkeys(spellings(line.text, line.language)))
+        loose.update(dict.fromkeys(map(part_token, name_parts(folded))))
+        loose.update(dict.fromkeys(whole_keys(line.text, line.language)))
 
 
 def _within_limits(placed: list[str]) -> tuple[str, ...]:

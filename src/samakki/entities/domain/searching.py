@@ -5,8 +5,9 @@ typed *as written*, and the same with *other spellings* of the names in it. What
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from enum import Enum
 from itertools import groupby
 
 from samakki.entities.domain.search_tokens import (
@@ -16,10 +17,11 @@ from samakki.entities.domain.search_tokens import (
     LONGEST_TOKEN,
     Tokens,
     compact,
+    name_parts,
     pairs,
-    part_spellings,
+    part_token,
     readings,
-    whole_spellings,
+    whole_keys,
 )
 from samakki.entities.domain.syllables import Run, Word, fold, pieces
 
@@ -78,8 +80,57 @@ class Query:
     is_number: bool
 
 
-def read_query(text: str) -> Query:
+Others = Callable[[str], Collection[str]]
+"""Takes a folded part of a name; returns other spellings of it, folded, itself perhaps among them."""
+
+
+def no_others(_part: str) -> Collection[str]:
+    """Knows no other spelling."""
+    return ()
+
+
+class Scope(Enum):
+    """How far a search reaches."""
+
+    MINE = "mine"  # records the officer works on
+    ALL = "all"  # and what others shared with, sent to or opened for them; asks what for
+
+
+@dataclass(frozen=True, slots=True)
+class SearchFilters:
+    """What a search is narrowed by; nothing where nothing is filled in.
+
+    Attributes:
+        scope: how far it reaches.
+        purpose: what a search beyond the officer's own records is for; value of a ``Purpose``.
+        types: of ``search_types``, or kinds of other records.
+        case: reference.
+        since: ISO 8601 day; records dated wholly before it are left out.
+        until: ISO 8601 day; records dated wholly after it are left out.
+        country: ISO 3166-1 alpha-2 of the place.
+        province: gazetteer code of the place.
+        source_grade: worst letter of the 4x4 grade wanted.
+        information_grade: worst digit wanted.
+    """
+
+    scope: Scope = Scope.MINE
+    purpose: str = ""
+    types: frozenset[str] = frozenset()
+    case: str = ""
+    since: str = ""
+    until: str = ""
+    country: str = ""
+    province: str = ""
+    source_grade: str = ""
+    information_grade: str = ""
+
+
+def read_query(text: str, others: Others = no_others) -> Query:
     """Read one line that an officer typed; any text.
+
+    Args:
+        text: as typed.
+        others: other spellings of one part of a name, folded, that the index knows.
 
     >>> read_query("៣៤៥-678").written
     AnyOf(nodes=(Begins(start='i345678'), AllOf(nodes=(Phrase(tokens=('i345',)), Phrase(tokens=('i678',))))))
@@ -90,9 +141,9 @@ def read_query(text: str) -> Query:
     written = [node for one in readings(text) if (node := _as_written(fold(one))) is not None]
     if not written:
         return Query(None, None, is_number=False)
-    has_letters = any(letter.isalpha() for letter in text)
-    spelled = _any([*written, *_with_spellings(text)]) if has_letters else None
-    return Query(_any(written), spelled, is_number=not has_letters)
+    is_number = not any(letter.isalpha() for letter in text)
+    otherwise = [] if is_number else _otherwise(text, others)
+    return Query(_any(written), _any([*written, *otherwise]) if otherwise else None, is_number=is_number)
 
 
 def finds(node: Node, tokens: Tokens) -> bool:
@@ -107,6 +158,14 @@ def finds(node: Node, tokens: Tokens) -> bool:
     if size == 1:
         return wanted[0] in tokens.loose or wanted[0] in tokens.placed
     return any(tokens.placed[place : place + size] == wanted for place in range(len(tokens.placed) - size + 1))
+
+
+def parts_of(node: Node) -> Iterator[Node]:
+    """Everything that a tree is made of, the larger parts first."""
+    if isinstance(node, AllOf | AnyOf):
+        yield from node.nodes
+        for one in node.nodes:
+            yield from parts_of(one)
 
 
 def _as_written(folded: str) -> Node | None:
@@ -128,18 +187,35 @@ def _as_written(folded: str) -> Node | None:
     return _all(nodes)
 
 
-def _with_spellings(text: str) -> list[Node]:
-    """The whole as one name that is spelled otherwise; or its parts, each as written or spelled otherwise."""
-    found: list[Node] = [Phrase((token,)) for token in whole_spellings(text)]
-    parts: list[Node] = []
+def _otherwise(text: str, others: Others) -> list[Node]:
+    """The same with other spellings: the whole as one name, or its parts, each as written or spelled otherwise."""
+    found: list[Node] = [Phrase((token,)) for token in whole_keys(text)]
+    folded = fold(text)
+    parts = folded.split()[:MOST_PARTS]
+    if len(parts) > 1:
+        # "Wang Xiaoming" for a name that its own script writes in one piece.
+        found += [Phrase((part_token(one),)) for one in others("".join(map(compact, parts)))]
+    nodes: list[Node] = []
     is_other = False
-    for part in text.split()[:MOST_PARTS]:
-        written = [node for one in readings(part) if (node := _as_written(fold(one))) is not None]
-        if written:
-            others = part_spellings(part) if any(map(str.isalpha, part)) else ()
-            is_other = is_other or bool(others)
-            parts.append(_any([*written, *(Phrase((one,)) for one in others)]))
-    return [*found, _all(parts)] if is_other else found
+    for part in parts:
+        written = _as_written(part)
+        if written is not None:
+            spelled = _spelled(part, others)
+            is_other = is_other or bool(spelled)
+            nodes.append(_any([written, *spelled]))
+    return [*found, _all(nodes)] if is_other else found
+
+
+def _spelled(part: str, others: Others) -> list[Node]:
+    whole, *inner = name_parts(part) or ("",)
+    if not whole:
+        return []
+    found: list[Node] = [Phrase((part_token(one),)) for one in others(whole)]
+    # "王小明" for a name that Latin letters write in two words.
+    of_inner = [[Phrase((part_token(one),)) for one in others(each)] for each in inner]
+    if of_inner and all(of_inner):
+        found.append(_all([_any(each) for each in of_inner]))
+    return found
 
 
 def _part(part: str) -> Node:

@@ -13,12 +13,25 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
+            name='SearchName',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('key', models.CharField(max_length=48)),
+                ('part', models.CharField(max_length=40)),
+                ('latin', models.CharField(max_length=80)),
+            ],
+            options={
+                'indexes': [models.Index(fields=['part'], name='search_name_part')],
+                'constraints': [models.UniqueConstraint(fields=('key', 'part'), name='search_name_of')],
+            },
+        ),
+        migrations.CreateModel(
             name='SearchEntry',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('kind', models.CharField(max_length=16)),
                 ('reference', models.CharField(max_length=40)),
-                ('schema', models.CharField(max_length=32)),
+                ('type', models.CharField(max_length=24)),
                 ('title', models.CharField(max_length=300)),
                 ('lines', models.JSONField(default=list)),
                 ('case', models.CharField(blank=True, max_length=40)),

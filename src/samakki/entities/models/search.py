@@ -42,6 +42,35 @@ class TokensField(models.Field):  # type: ignore[type-arg]  # Django has no gene
         return " ".join((*words, *(f"'{token}'" for token in value.loose)))
 
 
+class SearchName(models.Model):
+    """A part of a name that some row of the index holds, under one key that it shares with its other spellings.
+
+    The list of all parts, so that a search compares what was typed with each spelling once, and not with each person.
+    A part goes when the last row that holds it goes.
+    """
+
+    key = models.CharField(max_length=48)  # of ``samakki.names.keys``
+    part = models.CharField(max_length=40)  # folded: "dara"
+    latin = models.CharField(max_length=80)  # the same in Latin letters, roughly
+
+    records: ClassVar[Records] = Records(
+        Compartment.SUSPECTS,
+        {"id": Class.OPERATIONAL, "key": Class.PERSONAL, "part": Class.PERSONAL, "latin": Class.PERSONAL},
+        retention="as long as the index holds a name with this part",
+    )
+
+    class Meta:
+        """By key; and all keys of a part."""
+
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["key", "part"], name="search_name_of"),
+        ]
+        indexes: ClassVar[list[models.Index]] = [models.Index(fields=["part"], name="search_name_part")]
+
+    def __str__(self) -> str:
+        return f"search name {self.pk}"
+
+
 class SearchEntry(models.Model):
     """What can be found, who may find it (`resource`), what it is narrowed by, and its tokens.
 
@@ -52,7 +81,7 @@ class SearchEntry(models.Model):
     kind = models.CharField(max_length=16)  # "entity", "report", "case", "exhibit", "event"
     reference = models.CharField(max_length=40)  # of what was found
     resource = models.ForeignKey(Resource, on_delete=models.PROTECT, related_name="+")  # what the policy reads
-    schema = models.CharField(max_length=32)  # FollowTheMoney, or the kind again
+    type = models.CharField(max_length=24)  # what people call it: ``domain.search_types``
     title = models.CharField(max_length=300)  # what a list of results shows
     lines = models.JSONField(default=list)  # what was indexed, as written: [[kind, text, language], …]
     case = models.CharField(max_length=40, blank=True)  # reference of the case it is part of
@@ -71,7 +100,7 @@ class SearchEntry(models.Model):
             "kind": Class.OPERATIONAL,
             "reference": Class.OPERATIONAL,
             "resource": Class.OPERATIONAL,
-            "schema": Class.OPERATIONAL,
+            "type": Class.OPERATIONAL,
             "title": Class.PERSONAL,
             "lines": Class.SPECIAL,
             "case": Class.OPERATIONAL,
