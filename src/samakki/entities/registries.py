@@ -66,8 +66,7 @@ Rewrites only records that `Protection.concerns`, and what hangs on them. Seals 
 
 Widen = Callable[[frozenset[str]], Iterable[str]]
 """Takes references of records that concern a person; returns further ones that do because of these: the case in which
-a report is filed, the parts of a case. Cases and their folders are known by their prefix: what belongs to a case is
-asked for once, and not on from there."""
+a report is filed, the parts of a case. What belongs to a case is asked for once, and not on from there."""
 
 
 @dataclass(frozen=True, slots=True)

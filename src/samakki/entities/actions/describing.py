@@ -69,12 +69,27 @@ def add_statements(*, by: Officer, entity: str, statements: Sequence[NewStatemen
     raise logged_refusal(by, "add_statements", entity, reasons)
 
 
-def withdraw_statement(*, by: Officer, entity: str, statement: int, reason: WithdrawalReason) -> None:
+def withdraw_statement(
+    *,
+    by: Officer,
+    entity: str,
+    statement: int,
+    reason: WithdrawalReason,
+    instead: Sequence[NewStatement] = (),
+) -> None:
     """Say that a value no longer holds. It stays in the table and on the page, struck out, with who and why.
+
+    Args:
+        by: who withdraws.
+        entity: reference of the entity that it was said of.
+        statement: number of the statement.
+        reason: why.
+        instead: what holds instead, written in the same transaction.
 
     Raises:
         Refused: "not-found", for an entity whose record `by` may not change and for a statement of another entity
             alike; "statement-withdrawn-already".
+        InvalidValue: what stands instead cannot be written.
     """
     with transaction.atomic():
         found, reasons = _entity_to_change(by, entity)
@@ -84,8 +99,12 @@ def withdraw_statement(*, by: Officer, entity: str, statement: int, reason: With
             if row is not None and not reasons:
                 row.withdrawn_at, row.withdrawn_by, row.withdrawn_reason = timezone.now(), by.code, reason.value
                 row.save(update_fields=["withdrawn_at", "withdrawn_by", "withdrawn_reason"])
-                refresh([found])
-                tell([found.reference])
+                if instead:
+                    _check_targets(by, [NewEntity(found.schema, tuple(instead))])
+                    add_to(by=by, entity=found, statements=instead)
+                else:
+                    refresh([found])
+                    tell([found.reference])
                 facts = {"record": found.resource.reference, "reason": reason.value}
                 audit.record(by, "withdraw_statement", entity, facts=facts)
                 return

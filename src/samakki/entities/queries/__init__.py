@@ -13,17 +13,34 @@ from samakki.entities.queries.details import (
     profile,
     record_of,
 )
+from samakki.entities.queries.links import LinkRow, links
+from samakki.entities.queries.listing import (
+    EntityPage,
+    ListedEntity,
+    listed,
+    record_of_source,
+    source_to_write,
+    things_of_source,
+)
 
 __all__ = [
     "Assertion",
     "Caption",
     "EntityDetail",
+    "EntityPage",
+    "LinkRow",
+    "ListedEntity",
     "PlaceDetail",
     "SourceRow",
     "assertions",
     "captions",
     "entities_of_source",
     "entity",
+    "links",
+    "listed",
     "profile",
     "record_of",
+    "record_of_source",
+    "source_to_write",
+    "things_of_source",
 ]
