@@ -148,7 +148,19 @@ THIRD_PARTY_RECORDS: Mapping[str, Records] = MappingProxyType(
 def join(config: NodeConfig) -> None:
     """Register what only this installation knows; called once, when every subject is loaded."""
     health.register()
+    _join_cases_and_reports()
     if config.is_demo:
         from samakki.demo import codes  # noqa: PLC0415  (a real node never loads it)
 
         codes.register()
+
+
+def _join_cases_and_reports() -> None:
+    """Say what belongs to a case where entities are taken out as a file: its folders, and the reports filed in it."""
+    # Tables of subjects can be imported only once Django has loaded all of them.
+    from samakki.cases.actions import protecting as cases  # noqa: PLC0415
+    from samakki.entities import registries as entities  # noqa: PLC0415
+    from samakki.intelligence.actions import protecting as intelligence  # noqa: PLC0415
+
+    entities.has_parts("cases", lambda case: cases.widen(frozenset({case})))
+    entities.has_parts("intelligence", lambda case: intelligence.widen(frozenset({case})))

@@ -138,7 +138,7 @@ def test_files_that_nobody_fetched_go_when_a_person_is_protected(officer: Office
 def test_a_file_is_fetched_by_its_maker_for_a_day(people: People, officer: Officer, report: str, suspect: str) -> None:
     reference = actions.export_entities(by=officer, selection=all_of(report), form=FTM, answers={}, rest=Whose.SUSPECT)
     assert actions.fetch_export(by=people.officer("investigator"), reference=reference) is None
-    assert actions.fetch_export(by=officer, reference="L-00000") is None
+    assert actions.fetch_export(by=officer, reference="OUT-00000") is None
     assert actions.clear_exports() == 0
     Export.objects.update(made_at=timezone.now() - timedelta(days=2))
     assert actions.clear_exports() == 1

@@ -123,7 +123,7 @@ def test_files_of_others_are_not_there(people: People, client: Client, officer: 
     for path in (f"/exports/{made}/", f"/exports/{made}/file/"):
         assert stranger.get(path).status_code == 404
         assert client.get(path).status_code == 200
-    assert client.get("/exports/L-00000/").status_code == 404
+    assert client.get("/exports/OUT-00000/").status_code == 404
 
 
 def test_every_string_of_the_pages_is_translated(client: Client, report: str) -> None:

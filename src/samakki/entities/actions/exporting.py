@@ -49,7 +49,7 @@ def export_entities(
         rest: whose all the names are that were not answered one by one; the officer says that they looked at them.
 
     Returns:
-        Its reference: "L-…".
+        Its reference: "OUT-…".
 
     Raises:
         Refused: "export-empty", where nothing may leave; "names-not-answered" (fact `count`); "name-of-a-victim" (fact
@@ -110,7 +110,7 @@ def _make(by: Officer, selection: Selection, form: Format) -> Export:
     with appearing(path) as sealed:
         seal_stream(cast("BinaryIO", pieces), sealed, keyring=keyring(), name=stored_as)
     return Export(
-        reference=free_reference("L", lambda one: Export.objects.filter(reference=one).exists()),
+        reference=free_reference("OUT", lambda one: Export.objects.filter(reference=one).exists()),
         scope=selection.scope.value,
         of=selection.of,
         chosen=list(selection.chosen),

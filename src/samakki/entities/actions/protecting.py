@@ -18,6 +18,8 @@ from samakki.access.models import Officer, Resource
 from samakki.access.queries import roles
 from samakki.access.queries.records import standing
 from samakki.entities import registries
+from samakki.entities.actions import protecting_entities
+from samakki.entities.actions.forgetting import forget_deleted
 from samakki.entities.actions.sealing_originals import keyring
 from samakki.entities.domain.protection import (
     NAMES,
@@ -143,6 +145,7 @@ def _rewrite(by: Officer, kept: ProtectedCode, own: Sequence[Entity], said: Sequ
     for record in sorted({one.reference for one in touched}):
         count = sum(one.texts for one in touched if one.reference == record)
         audit.record(by, "protect_texts", record, facts={"record": kept.code, "count": count})
+    transaction.on_commit(forget_deleted)
     total = sum(one.texts for one in touched)
     closed = sum(one.is_closed for one in touched)
     audit.record(by, "protect_person", kept.code, facts={"count": total, "size": closed})
@@ -185,16 +188,33 @@ def _written(spellings: Iterable[str], own: Sequence[Entity]) -> tuple[str, ...]
 
 
 def _concerning(own: Sequence[Entity]) -> frozenset[str]:
-    """Every record that concerns her, found by asking each subject until nothing new comes."""
+    """Every record that concerns her: what describes her, the cases of that, and what belongs to those cases.
+
+    Not further: from another report of her case the way leads on to cases of others, in which her name may be somebody
+    else's.
+    """
     known: set[str] = set()
     for one in Entity.objects.filter(pk__in=[row.pk for row in own]).select_related("source", "resource"):
         known |= {one.source.reference, one.resource.reference}
-    while True:
-        asked = frozenset(known)
-        for part in registries.protections.values():
-            known.update(part.widen(asked) if part.widen else ())
-        if known == asked:
-            return asked
+    before: set[str] = set()
+    while known != before:  # both sides of what one report passed on to another, and up to the cases
+        before = set(known)
+        known |= _widened(known - _of_cases(known))
+    cases = _of_cases(known)
+    cases |= _of_cases(_widened(cases))  # a folder, its case, the other folders
+    known |= cases | _widened(cases)
+    return frozenset(known | set(protecting_entities.widen(frozenset(known))))
+
+
+def _widened(records: Collection[str]) -> set[str]:
+    asked = frozenset(records)
+    return {one for part in registries.protections.values() if part.widen for one in part.widen(asked)}
+
+
+def _of_cases(records: Collection[str]) -> set[str]:
+    """Those of some records that are a case or a folder of one."""
+    found = Resource.objects.filter(reference__in=records, subject="cases")
+    return set(found.values_list("reference", flat=True))
 
 
 def _keep_report(kept: ProtectedCode, touched: Sequence[Touched]) -> None:

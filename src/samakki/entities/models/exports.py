@@ -11,7 +11,7 @@ from samakki.access.domain.vocabulary import Compartment
 class Export(models.Model):
     """One file that was made to be taken out. The file itself is kept sealed until it is fetched, a day at most."""
 
-    reference = models.CharField(max_length=40, unique=True)  # "L-7K3QX"
+    reference = models.CharField(max_length=40, unique=True)  # "OUT-7K3QX"
     scope = models.CharField(max_length=12)  # Scope
     of = models.CharField(max_length=40, blank=True)  # reference of the case or source; empty for chosen entities
     chosen = models.JSONField(default=list)  # references of chosen entities
