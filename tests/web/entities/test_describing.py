@@ -4,9 +4,7 @@ import pytest
 from django.test import Client
 
 from samakki.access.models import Officer
-from samakki.entities import actions, queries
-from samakki.entities.models import Entity, Statement
-from tests.support.described import BUS_OWNER, source
+from tests.support.described import source
 from tests.support.people import People
 from tests.support.sign_in import signed_in
 
