@@ -6,6 +6,7 @@ Each checks, writes and logs in one transaction; a refusal is logged after it an
 from samakki.intelligence.actions.capturing import capture, link_captured
 from samakki.intelligence.actions.community import (
     change_community_report,
+    check_lead_text,
     decide_use,
     propose_lead,
     return_lead,
@@ -42,6 +43,7 @@ __all__ = [
     "change_community_report",
     "change_item",
     "change_report",
+    "check_lead_text",
     "cut_into_items",
     "decide_use",
     "destroy_report",

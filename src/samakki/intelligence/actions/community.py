@@ -114,7 +114,7 @@ def decide_use(*, by: Officer, reference: str, use: Use) -> None:
         if row is not None:
             reasons = refusals_to_decide(Use(row.use), use)
             if use not in {Use.OWN_USE, Use.STATISTICS} and not reasons:
-                reasons = (Refusal("community-use-not-next", {"use": row.use}),)
+                reasons = (Refusal("community-use-not-next", {"community_use": row.use}),)
         if row is not None and not reasons:
             _decide(by, row, use)
             audit.record(by, "decide_use", reference, facts={"finding": use.value})
@@ -156,6 +156,19 @@ def propose_lead(
                 audit.record(by, "propose_lead", reference, facts={"desk": desk, "count": len(findings)})
                 return
     raise logged_refusal(by, "propose_lead", reference, reasons)
+
+
+def check_lead_text(*, by: Officer, reference: str, text: str) -> tuple[Finding, ...]:
+    """What a text for the police may give away, for the form that asks about each.
+
+    Raises:
+        Refused: "not-found".
+    """
+    with transaction.atomic():
+        row, reasons = community_report_to_change(by, reference)
+        if row is not None:
+            return _findings(by, row, text)
+    raise logged_refusal(by, "check_lead_text", reference, reasons)
 
 
 def return_lead(*, by: Officer, reference: str) -> None:

@@ -68,7 +68,7 @@ def write_sanitised(*, by: Officer, reference: str, item: str, text: str) -> Non
         if report is not None:
             reasons = refusals_of_text(text, longest=LONGEST_ITEM, is_needed=False)
             if State(report.state) not in SANITISED_IN:
-                reasons = (*reasons, Refusal("report-handed-on", {"state": report.state}))
+                reasons = (*reasons, Refusal("report-handed-on", {"report_state": report.state}))
             if row is None:
                 reasons = (*reasons, Refusal("item-not-there"))
         if report is not None and row is not None and not reasons:

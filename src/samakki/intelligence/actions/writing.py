@@ -25,7 +25,7 @@ def refusals_to_write(report: Report) -> tuple[Refusal, ...]:
     """Why its texts, grades and conditions do not change now: they were handed on."""
     if State(report.state) in CHANGEABLE:
         return ()
-    return (Refusal("report-not-a-draft", {"state": report.state}),)
+    return (Refusal("report-not-a-draft", {"report_state": report.state}),)
 
 
 def move(by: Officer, report: Report, step: Step, *, reason: str = "", note: str = "") -> None:

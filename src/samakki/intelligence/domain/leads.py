@@ -22,7 +22,7 @@ def refusals_to_decide(now: Use, use: Use) -> tuple[Refusal, ...]:
     """Why the decision `use` may not follow `now`; empty means it may."""
     if use in USES[now]:
         return ()
-    return (Refusal("community-use-not-next", {"use": now.value}),)
+    return (Refusal("community-use-not-next", {"community_use": now.value}),)
 
 
 def refusals_to_send(

@@ -68,18 +68,26 @@ def findings_of_file(against: Checked) -> tuple[Finding, ...]:
 
 
 def _self_references(text: str) -> Iterator[str]:
+    found = [*_latin_words(text), *_signs(text)]
+    for one in found:
+        if not any(one != other and one.casefold() in other.casefold() for other in found):
+            yield one
+
+
+def _latin_words(text: str) -> Iterator[str]:
     for words in giveaways.LATIN_WORDS.values():
         for word in words:
             flags = 0 if word in giveaways.CASED else re.IGNORECASE
-            match = re.search(rf"(?<![\w'’]){word}(?![\w])", text, flags)
-            if match:
+            if match := re.search(rf"(?<![\w'’]){word}(?!\w)", text, flags):
                 yield match[0]
+
+
+def _signs(text: str) -> Iterator[str]:
     for language, signs in giveaways.SIGNS.items():
         for sign in signs:
-            if language in giveaways.SPACED_SCRIPTS:
-                if re.search(rf"(?<![{_BENGALI}]){sign}(?![{_BENGALI}])", text):
-                    yield sign
-            elif sign in text:
+            is_whole = language in giveaways.SPACED_SCRIPTS
+            pattern = rf"(?<![{_BENGALI}]){sign}(?![{_BENGALI}])" if is_whole else re.escape(sign)
+            if re.search(pattern, text):
                 yield sign
 
 

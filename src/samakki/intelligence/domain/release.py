@@ -70,7 +70,7 @@ def refusals_to_grade(report: ReportFacts) -> tuple[Refusal, ...]:
             reasons.append(Refusal("item-empty", {"number": item.number}))
         if item.grade is None:
             reasons.append(Refusal("item-grade-missing", {"number": item.number}))
-        reasons += [Refusal("item-conditions", {"number": item.number, "what": one.code}) for one in _faults(item)]
+        reasons += [Refusal("item-conditions", {"number": item.number, "condition": one.code}) for one in _faults(item)]
     return tuple(reasons)
 
 
@@ -134,7 +134,7 @@ def _refusals_of_items(leaving: Collection[ItemFacts]) -> list[Refusal]:
     for item in leaving:
         if item.grade is None:
             reasons.append(Refusal("item-grade-missing", {"number": item.number}))
-        reasons += [Refusal("item-conditions", {"number": item.number, "what": one.code}) for one in _faults(item)]
+        reasons += [Refusal("item-conditions", {"number": item.number, "condition": one.code}) for one in _faults(item)]
         if (item.handling.has_victim_data or item.handling.has_child_data) and not item.has_victim_basis:
             reasons.append(Refusal("item-victim-basis-missing", {"number": item.number}))
     return reasons

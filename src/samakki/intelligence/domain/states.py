@@ -165,4 +165,4 @@ def refusals_to_take(state: State, step: Step) -> tuple[Refusal, ...]:
     """Why a report in `state` may not take `step` on this node; empty means the table lets it."""
     if step in steps_from(state):
         return ()
-    return (Refusal("report-not-in-state", {"state": state.value, "step": step.value}),)
+    return (Refusal("report-not-in-state", {"report_state": state.value}),)

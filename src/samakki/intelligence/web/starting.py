@@ -1,5 +1,81 @@
 """What intelligence tells the frame and the subjects below when the node starts."""
 
+from collections.abc import Callable
+
+from django.http import HttpRequest
+from django.template.loader import render_to_string
+from django.utils.translation import gettext_lazy as _
+
+from samakki.access.domain.vocabulary import Compartment, Purpose
+from samakki.access.queries import roles, viewer
+from samakki.access.web.asking import officer
+from samakki.access.web.middleware import has_first_steps
+from samakki.access.web.wording.acts import register_acts
+from samakki.cases import registries as cases
+from samakki.entities import registries as entities
+from samakki.intelligence import actions, queries
+from samakki.intelligence.web import showing
+from samakki.intelligence.web.wording import acts, refusals
+from samakki.intelligence.web.work import rows_of
+from samakki.ui import navigation, panels, wording
+
 
 def register() -> None:
     """Register everything; calling it again changes nothing."""
+    for words in (refusals.REPORTS, refusals.RELEASE, refusals.COMMUNITY):
+        wording.register(words)
+    wording.register_facts(
+        {
+            "report_state": refusals.state_words,
+            "community_use": refusals.use_words,
+            "condition": refusals.condition_words,
+        }
+    )
+    register_acts(acts.ACTS)
+    navigation.register(_("Reports"), "intelligence:reports", _reads(Compartment.INTELLIGENCE), 20)
+    navigation.register(_("Community reports"), "intelligence:community_reports", _keeps_tips, 22)
+    navigation.register(_("Sources"), "intelligence:sources", _writes(Compartment.SOURCE_IDENTITY), 24)
+    panels.register("case-intelligence", case_panel)
+    cases.team_changed("intelligence", actions.follow_team)
+    cases.work_rows("intelligence", rows_of)
+    entities.protecting("intelligence", actions.replace_names, covers=actions.COVERS, widen=actions.widen)
+
+
+def case_panel(request: HttpRequest | None, case: object) -> str:
+    """What stands in a case, for its Intelligence tab; the page has opened the case."""
+    if request is None or not isinstance(case, str):
+        return ""
+    found = queries.reports_in_case(officer(request), case)
+    return render_to_string(
+        "intelligence/parts/case.html", {**showing.in_case(found), "case_ref": case}, request=request
+    )
+
+
+def _reads(compartment: Compartment) -> Callable[[HttpRequest], bool]:
+    return lambda request: (
+        _works(request)
+        and any(
+            compartment in role.permits and Purpose.PROTECT not in role.purposes
+            for code, role in roles().items()
+            if code in viewer(officer(request)).roles
+        )
+    )
+
+
+def _writes(compartment: Compartment) -> Callable[[HttpRequest], bool]:
+    return lambda request: (
+        _works(request)
+        and any(compartment in role.writes for code, role in roles().items() if code in viewer(officer(request)).roles)
+    )
+
+
+def _keeps_tips(request: HttpRequest) -> bool:
+    return _works(request) and any(
+        Compartment.TIPS in role.writes and Purpose.PROTECT in role.purposes
+        for code, role in roles().items()
+        if code in viewer(officer(request)).roles
+    )
+
+
+def _works(request: HttpRequest) -> bool:
+    return request.user.is_authenticated and not has_first_steps(request)

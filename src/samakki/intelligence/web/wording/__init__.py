@@ -1,0 +1,1 @@
+"""Words of intelligence: values, refusals, acts."""
