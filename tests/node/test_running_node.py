@@ -83,7 +83,7 @@ def test_a_demonstration_does_not_become_a_real_node(node: TrialNode) -> None:
 
 def test_ctrl_c_ends_every_process_and_leaves_the_database_whole(node: TrialNode) -> None:
     node.start()
-    assert len(node.processes()) == 3
+    assert len(node.processes()) == 4
     node.stop()
     assert node.processes() == []
     assert not (node.home / "data" / "node.sqlite3-wal").exists()
@@ -105,7 +105,7 @@ def test_no_process_outlives_a_killed_main_process(node: TrialNode) -> None:
     main, *children = node.processes()
     os.kill(main, signal.SIGKILL)
     wait_until(lambda: node.processes() == [])
-    assert len(children) == 2
+    assert len(children) == 3
 
 
 def test_a_second_start_in_the_same_folder_is_refused_in_words(served: TrialNode) -> None:
@@ -131,10 +131,20 @@ def test_a_killed_keeper_is_started_again(node: TrialNode) -> None:
         wait_until(lambda: keeper_of(node) != first)
 
 
+def test_a_killed_worker_is_started_again(node: TrialNode) -> None:
+    with running(node):
+        wait_until(node.worker)
+        first = node.worker()
+        assert first is not None
+        os.kill(first, signal.SIGKILL)
+        wait_until(lambda: node.worker() != first)
+
+
 def test_a_killed_server_process_is_replaced(node: TrialNode) -> None:
     with running(node):
         wait_until(node.keeper)
-        (server,) = set(node.processes()[1:]) - {keeper_of(node)}
+        wait_until(node.worker)
+        (server,) = set(node.processes()[1:]) - {keeper_of(node), node.worker()}
         time.sleep(6)  # a process that ends within 5.5 seconds of its start counts as a crash loop
         os.kill(server, signal.SIGKILL)
         with node.visitor() as visitor:

@@ -138,6 +138,13 @@ class TrialNode:
         """Process numbers of the running node."""
         return session_processes(self._server.pid) if self._server else []
 
+    def worker(self) -> int | None:
+        """Process number of the worker, by what it wrote when it began."""
+        try:
+            return int(json.loads((self.home / "state" / "worker.json").read_text("ascii"))["pid"])
+        except (OSError, ValueError):
+            return None
+
     def keeper(self) -> int | None:
         """Process number of the keeper, by its own report."""
         with suppress(OSError, ValueError, KeyError):

@@ -8,11 +8,14 @@ from axes.models import AccessAttempt
 from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 
 from samakki.access.actions import retention
 
 RECOVERIES_KEPT = timedelta(days=365)
 ATTEMPTS_KEPT = timedelta(days=1)  # far longer than the throttle counts
+
+WORK_KEPT = timedelta(days=7)
 
 
 def clear_sessions() -> None:
@@ -34,3 +37,8 @@ def clear_notices(days: int) -> None:
 def clear_recoveries() -> None:
     """Delete recoveries of sign-ins that ended a year ago."""
     retention.clear_recoveries(ended_before=timezone.now() - RECOVERIES_KEPT)
+
+
+def clear_work() -> None:
+    """Delete entries of background work that was done a week ago; they hold references and times."""
+    DBTaskResult.objects.finished().filter(finished_at__lt=timezone.now() - WORK_KEPT).delete()

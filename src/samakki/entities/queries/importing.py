@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import BinaryIO
 
+from samakki.access import queries as access
+from samakki.access.domain.policy import decide_write, purposes_of
+from samakki.access.domain.vocabulary import Compartment, Purpose
 from samakki.access.models import Officer
 from samakki.entities import registries
 from samakki.entities.domain.files import FileFacts, FileKind, FileRef
@@ -154,6 +157,16 @@ def remarks(
     found = ImportRemark.objects.filter(imported=row, is_failure=is_failure).order_by("row", "pk")
     some = found[after : after + limit] if limit else found.iterator(chunk_size=2000)
     return tuple(RemarkRow(one.row, one.column, one.code, one.facts) for one in some)
+
+
+def purposes(by: Officer) -> tuple[Purpose, ...]:
+    """What the officer may bring a file in for."""
+    who, roles = access.viewer(by), access.roles()
+    return tuple(
+        one
+        for one in purposes_of(who, roles=roles)
+        if not decide_write(who, Compartment.INTELLIGENCE, purpose=one, roles=roles)
+    )
 
 
 def targets(by: Officer) -> tuple[registries.ImportTarget, ...]:

@@ -1,4 +1,4 @@
-"""Starts the server processes and the keeper from one process that loaded the software once.
+"""Starts the server processes, the keeper and the worker from one process that loaded the software once.
 
 Children are forked from it and share its memory, so nothing may hold a database connection before.
 """
@@ -27,7 +27,7 @@ from samakki.entities.domain import schemata
 from samakki.node.commands.console import Stopped
 from samakki.node.config import NodeConfig
 from samakki.node.logs import PROCESS_VARIABLE, log_what_nobody_caught, logging_settings
-from samakki.node.serving import family, keeper
+from samakki.node.serving import family, keeper, worker
 
 STOP_SECONDS = 10
 RESTART_SECONDS = 2
@@ -66,7 +66,7 @@ def serve(config: NodeConfig) -> None:
             workers_kill_timeout=STOP_SECONDS,
             log_dictconfig=logging_settings(config),
         )
-        guard = KeeperGuard()
+        guard = ChildGuard()
         server.on_startup(guard.start)
         server.on_shutdown(guard.stop)
         server.serve(target_loader=partial(_application, os.getpid()), wrap_loader=False)
@@ -79,42 +79,51 @@ def become(process: str, config: NodeConfig) -> None:
     log_what_nobody_caught()
 
 
-class KeeperGuard:
-    """Starts the keeper, and starts it again if it ends while the node runs."""
+class ChildGuard:
+    """Starts the keeper and the worker, and starts one again if it ends while the node runs."""
 
     def __init__(self) -> None:
         method = multiprocessing.get_start_method()
         self._context: Any = multiprocessing.get_context(method if method in {"fork", "spawn"} else "spawn")
-        self._process = self._made()
+        self._processes = {name: self._made(name) for name in CHILDREN}
         self._is_stopping = threading.Event()
 
     def start(self) -> None:
-        """Start the keeper, then a thread that watches it. In this order: a fork copies no threads."""
-        self._process.start()
-        threading.Thread(target=self._watch, daemon=True).start()
+        """Start the children, then a thread for each that watches it. In this order: a fork copies no threads."""
+        for process in self._processes.values():
+            process.start()
+        for name in CHILDREN:
+            threading.Thread(target=self._watch, args=(name,), daemon=True).start()
 
     def stop(self) -> None:
-        """Ask the keeper to end; kill it if it does not."""
+        """Ask the children to end; kill those that do not."""
         self._is_stopping.set()
-        self._process.terminate()
-        self._process.join(STOP_SECONDS)
-        if self._process.is_alive():
-            self._process.kill()
-            self._process.join()
+        for process in self._processes.values():
+            process.terminate()
+        for process in self._processes.values():
+            process.join(STOP_SECONDS)
+            if process.is_alive():
+                process.kill()
+                process.join()
 
-    def _made(self) -> multiprocessing.Process:
-        made: multiprocessing.Process = self._context.Process(target=_keep, args=(os.getpid(),), name="keeper")
+    def _made(self, name: str) -> multiprocessing.Process:
+        made: multiprocessing.Process = self._context.Process(target=_child, args=(name, os.getpid()), name=name)
         return made
 
-    def _watch(self) -> None:
+    def _watch(self, name: str) -> None:
         while True:
-            self._process.join()
+            process = self._processes[name]
+            process.join()
             if self._is_stopping.wait(RESTART_SECONDS):
                 return
-            log.error("the keeper ended and is started again", extra={"exit_code": self._process.exitcode or 0})
-            self._process = self._made()
-            self._process.start()
+            facts = {"process_name": name, "exit_code": process.exitcode or 0}
+            log.error("a process of the node ended and is started again", extra=facts)
+            self._processes[name] = self._made(name)
+            self._processes[name].start()
 
+
+CHILDREN: dict[str, Callable[[NodeConfig], None]] = {"keeper": keeper.main, "worker": worker.main}
+"""Processes beside those that answer pages, by name."""
 
 _held: list[object] = []  # locks that last as long as this process
 
@@ -134,13 +143,13 @@ def _application(main: int) -> Callable[..., Any]:
     return application
 
 
-def _keep(main: int) -> None:
-    """Body of the keeper's process."""
+def _child(name: str, main: int) -> None:
+    """Body of a child's process."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches every process of the terminal; the parent decides
     family.stop_with_parent(main)
     django.setup()
-    become("keeper", settings.CONFIG)
-    keeper.main(settings.CONFIG)
+    become(name, settings.CONFIG)
+    CHILDREN[name](settings.CONFIG)
 
 
 def _forget_connections() -> None:

@@ -17,8 +17,8 @@ from django.utils import timezone
 
 from samakki.access import audit
 from samakki.access.models import Officer
-from samakki.entities.actions.importing.removing import remove
 from samakki.entities.actions.importing.rehoming import rehome
+from samakki.entities.actions.importing.removing import remove
 from samakki.entities.actions.importing.writing_pieces import finish_later, write_pieces
 from samakki.entities.domain.importing.pieces import Piece
 from samakki.entities.domain.importing.reading_files import pieces_in
@@ -27,7 +27,7 @@ from samakki.entities.domain.importing.tables import Reading
 from samakki.entities.models import Import, ImportRemark
 from samakki.entities.queries.importing import content_of
 from samakki.entities.queries.seeing import may_change
-from samakki.kernel.refusals import InvalidValue
+from samakki.kernel.refusals import InvalidValue, Refusal
 from samakki.sealing.errors import SealBroken
 
 PORTION = 200
@@ -59,15 +59,15 @@ def work_on(reference: str, goes_on: Goes = _goes) -> None:
         try:
             _STEPS[ImportState(row.state)](row, goes_on)
         except InvalidValue as problem:
-            _fail(row, problem.refusal.code, dict(problem.refusal.facts))
+            _fail(row, problem.refusal)
         except SealBroken:
-            _fail(row, "file-seal-broken", {})
+            _fail(row, Refusal("file-seal-broken"))
         except _Overtaken:
             return
         except Exception:
             # Whatever went wrong, its words may name people: they go to the node's log, which leaves them out.
             log.exception("an import failed", extra={"reference": reference})
-            _fail(row, "import-fault", {})
+            _fail(row, Refusal("import-fault"))
 
 
 class _Overtaken(Exception):
@@ -221,17 +221,17 @@ def _finish(held: Import) -> None:
     held.save()
 
 
-def _fail(row: Import, code: str, facts: dict[str, object]) -> None:
+def _fail(row: Import, why: Refusal) -> None:
     with transaction.atomic():
         held = Import.objects.select_for_update().get(pk=row.pk)
         state = ImportState(held.state)
         if (state, Act.FAIL) not in TRANSITIONS:
             return
         held.state = TRANSITIONS[state, Act.FAIL].value
-        held.fault, held.fault_facts = code, facts
+        held.fault, held.fault_facts = why.code, dict(why.facts)
         held.changed_at = timezone.now()
         held.save()
-        audit.record(held.created_by, "import_failed", held.reference, outcome="failed", facts={"error": code})
+        audit.record(held.created_by, "import_failed", held.reference, outcome="failed", facts={"error": why.code})
 
 
 def _officer(row: Import) -> Officer:

@@ -93,7 +93,7 @@ def _detected(file: BinaryIO, sample: bytes) -> Detected:
     for mark, encoding in _MARKS:
         if sample.startswith(mark):
             if not decodes(file, encoding, skip=len(mark)):
-                raise InvalidValue("encoding-broken")
+                raise InvalidValue("file-not-text")
             return Detected(encoding, is_certain=True, mark=len(mark))
     if wide := _without_mark(sample):
         if decodes(file, wide):

@@ -1,11 +1,11 @@
 """What any reader gives for one row, line or message of a file: entities, and how they hang together across the file."""
 
 import hashlib
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from samakki.entities.domain.statements import NewEntity
-from samakki.kernel.refusals import Refusal
+from samakki.kernel.refusals import Fact, Refusal
 
 NAMED = "@"
 """Begins a target that the file names by an identifier of its own: "@" and its digest."""
@@ -53,6 +53,11 @@ class Piece:
     remarks: tuple[Remark, ...] = ()
     keys: Sequence[tuple[str, int]] = ()
     identities: Sequence[Identity] = ()
+
+
+def told_again(code: str, facts: Mapping[str, Fact]) -> Refusal:
+    """A reason that was stored, as it was given."""
+    return replace(Refusal("import-fault"), code=code, facts=facts)
 
 
 def digest_of(name: str) -> str:

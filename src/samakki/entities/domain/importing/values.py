@@ -67,7 +67,7 @@ def read_cell(schema: str, prop: str, cell: Cell, manner: Manner) -> ReadCell:
         Statements, and remarks that an officer should look at.
 
     Raises:
-        InvalidValue: the row cannot be taken: "cell-is-error", "phone-digits-lost", "value-too-long", what dates raise.
+        InvalidValue: the row cannot be taken: "cell-is-error", "phone-rounded", "value-too-long", what dates raise.
     """
     if cell.kind is CellKind.ERROR:
         raise InvalidValue("cell-is-error")
@@ -145,7 +145,7 @@ def _phone(schema: str, prop: str, cell: Cell, manner: Manner) -> ReadCell:
     statements = []
     for one in phones:
         if PhoneNote.DIGITS_LOST in one.notes:
-            raise InvalidValue("phone-digits-lost")
+            raise InvalidValue("phone-rounded")
         statements.append(_number(schema, prop, one))
         remarks.update(dict.fromkeys(_remarks(one)))
     return ReadCell(tuple(statements), tuple(remarks))
@@ -157,14 +157,18 @@ def _number(schema: str, prop: str, phone: Phone) -> NewStatement:
     return NewStatement(kept(schema, prop, value), value, as_written)
 
 
+_NOTED = {
+    "phone-country-not-known": PhoneNote.REGION_NOT_KNOWN,
+    "phone-several-readings": PhoneNote.SEVERAL_READINGS,
+    "phone-plus-missing": PhoneNote.PLUS_MISSING,
+}
+
+
 def _remarks(phone: Phone) -> tuple[Refusal, ...]:
-    codes = {
-        PhoneNote.ZERO_MAY_BE_LOST: "phone-zero-restored" if phone.e164 else "phone-zero-may-be-lost",
-        PhoneNote.REGION_NOT_KNOWN: "phone-country-not-known",
-        PhoneNote.SEVERAL_READINGS: "phone-several-readings",
-        PhoneNote.PLUS_MISSING: "phone-plus-missing",
-    }
-    return tuple(Refusal(codes[note]) for note in phone.notes if note in codes)
+    found = tuple(Refusal(code) for code, note in _NOTED.items() if note in phone.notes)
+    if PhoneNote.ZERO_MAY_BE_LOST not in phone.notes:
+        return found
+    return (Refusal("phone-zero-restored") if phone.e164 else Refusal("phone-zero-may-be-lost"), *found)
 
 
 # --- sexes and countries ---
@@ -174,7 +178,7 @@ def _gender(schema: str, prop: str, cell: Cell, manner: Manner) -> ReadCell:
     sex = SEXES.get(cell.text.strip().casefold())
     if sex is None:
         text = " ".join(cell.text.split())
-        return ReadCell((NewStatement(kept(schema, prop, text), text),), (Refusal("sex-not-understood"),))
+        return ReadCell((NewStatement(kept(schema, prop, text), text),), (Refusal("sex-kept-as-written"),))
     return ReadCell((NewStatement(prop, sex, cell.text if cell.text != sex else ""),))
 
 

@@ -1,0 +1,186 @@
+"""The pages of an import, from the file to the draft and away again."""
+
+import io
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from samakki.access.domain.vocabulary import Purpose
+from samakki.entities.models import Entity, Import
+from tests.support import pages, sheets
+from tests.support.people import People
+from tests.support.sign_in import signed_in
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+pytestmark = pytest.mark.django_db
+
+CHAT = "17/05/2026, 21:41 - Dara: hello\n17/05/2026, 21:42 - Maly: the van comes at six\n"
+ROWS = [
+    ["List of the border post, May 2569"],
+    [],
+    ["No", "ឈ្មោះ", "Phone", "DOB", "Company", "LINE ID"],
+    [1, "សុខ ដារ៉ា", 12345678, "17/5/2533", "Star Fish Co., Ltd", "dara99"],
+    [2, "นายสมชาย ใจดี", "081 234 5678", "๑ ม.ค. ๒๕๓๕", "", ""],
+    [3, "Nguyễn Văn A", "+84 912 345 678", "31/31/1990", "", ""],
+    [4, "မမြင့်မြင့်", 99887766, 33000, "", ""],
+]
+
+
+def upload(name: str, content: bytes) -> SimpleUploadedFile:
+    return SimpleUploadedFile(name, content)
+
+
+def sent(client: Client, file: io.BytesIO, name: str = "list.xlsx") -> str:
+    """Bring a file in, and give the import's reference."""
+    given = {
+        "file": upload(name, file.getvalue()),
+        "country": "KH",
+        "purpose": Purpose.INVESTIGATE_TRAFFICKING.value,
+    }
+    answer = client.post("/imports/start/", given)
+    assert answer.status_code == 302, answer.content.decode()
+    return Import.objects.latest("pk").reference
+
+
+def described(client: Client, reference: str) -> None:
+    """Say how the file is read and what its columns mean, as both were guessed."""
+    given = {"sheet": "0", "first_heading": "3", "last_heading": "3", "country": "KH", "order": "day_first"}
+    given |= {"calendar": "buddhist-th", "burmese": "unicode", "go_on": "yes"}
+    answer = client.post(f"/imports/{reference}/reading/", given)
+    assert answer.status_code == 302, answer.content.decode()
+    columns = {f"column-{one['key']}": one["target"] for one in Import.objects.get(reference=reference).columns}
+    answer = client.post(f"/imports/{reference}/columns/", {**columns, "relation": "employed", "keep": "on"})
+    assert answer.status_code == 302, answer.content.decode()
+
+
+def every_page(client: Client) -> Mapping[str, str]:
+    """Each page of an import at each of its steps, by name."""
+    found: dict[str, str] = {}
+
+    def keep(name: str, address: str) -> None:
+        answer = client.get(address)
+        assert answer.status_code == 200, f"{name}: {answer.status_code}"
+        found[name] = answer.content.decode()
+
+    keep("empty list", "/imports/")
+    keep("start", "/imports/start/")
+    found["start with mistakes"] = client.post("/imports/start/", {}).content.decode()
+    reference = sent(client, sheets.xlsx(ROWS))
+    keep("reading", f"/imports/{reference}/reading/")
+    keep("uploaded", f"/imports/{reference}/")
+    described(client, reference)
+    keep("columns", f"/imports/{reference}/columns/")
+    keep("checked", f"/imports/{reference}/")
+    keep("failures", f"/imports/{reference}/rows/")
+    keep("remarks", f"/imports/{reference}/rows/?show=remarks")
+    client.post(f"/imports/{reference}/write/")
+    keep("draft", f"/imports/{reference}/")
+    keep("accept", f"/imports/{reference}/accept/")
+    keep("list", "/imports/")
+    client.post(f"/imports/{reference}/accept/", {"into": ""})
+    keep("accepted", f"/imports/{reference}/")
+    keep("undo", f"/imports/{reference}/undo/")
+    client.post(f"/imports/{reference}/undo/")
+    keep("undone", f"/imports/{reference}/")
+    chat = sent(client, io.BytesIO(CHAT.encode()), "chat.txt")
+    keep("chat", f"/imports/{chat}/reading/")
+    return found
+
+
+@pytest.fixture
+def client(people: People) -> Client:
+    return signed_in(people.officer("investigator"))
+
+
+def test_an_officer_goes_from_a_file_to_a_draft_and_back(client: Client) -> None:
+    reference = sent(client, sheets.xlsx(ROWS))
+    described(client, reference)
+    page = client.get(f"/imports/{reference}/").content.decode()
+    assert "1 row fails" in page
+    client.post(f"/imports/{reference}/write/")
+    assert Entity.objects.filter(schema="Person").count() == 3
+    assert Entity.objects.filter(schema="Employment").count() == 1
+    client.post(f"/imports/{reference}/undo/")
+    assert not Entity.objects.exists()
+
+
+def test_failing_rows_are_listed_and_downloaded_with_number_column_and_reason(client: Client) -> None:
+    reference = sent(client, sheets.xlsx(ROWS))
+    described(client, reference)
+    page = client.get(f"/imports/{reference}/rows/").content.decode()
+    assert "Nguyễn" not in page  # numbers and reasons, nothing of the row
+    file = client.get(f"/imports/{reference}/rows/file/")
+    lines = b"".join(file).decode("utf-8-sig").splitlines()  # type: ignore[arg-type]  # it streams
+    assert lines[0] == "row,column,code,reason"
+    assert lines[1].startswith("6,D,date-no-such-month,")
+
+
+def test_the_next_file_of_the_same_form_is_filled_in_as_it_was_said(client: Client) -> None:
+    first = sent(client, sheets.xlsx(ROWS))
+    described(client, first)
+    second = sent(client, sheets.xlsx(ROWS[:5]))
+    assert Import.objects.get(reference=second).reading["calendar"] == "buddhist-th"
+    assert (
+        "Your desk brought in a file with these headings before"
+        in client.get(f"/imports/{second}/columns/").content.decode()
+    )
+
+
+def test_what_cannot_be_read_is_said_beside_the_file(client: Client) -> None:
+    given = {"file": upload("x.xlsx", b"PK\x03\x04" + b"\0" * 40), "purpose": "investigate_trafficking"}
+    answer = client.post("/imports/start/", given)
+    assert answer.status_code == 400
+    assert 'id="id_file-error"' in answer.content.decode()
+    assert not Import.objects.exists()
+
+
+def test_another_officer_gets_the_page_of_what_does_not_exist(client: Client, people: People) -> None:
+    reference = sent(client, sheets.xlsx(ROWS))
+    other = signed_in(people.officer("investigator"))
+    for address in ("", "reading/", "columns/", "rows/", "rows/file/", "accept/", "undo/", "progress/"):
+        assert other.get(f"/imports/{reference}/{address}").status_code == 404
+        assert other.get(f"/imports/M-AAAAA/{address}").status_code == 404
+
+
+def test_two_columns_of_one_meaning_are_said_beside_the_second(client: Client) -> None:
+    reference = sent(client, sheets.xlsx(ROWS))
+    described(client, reference)
+    columns = {f"column-{one['key']}": one["target"] for one in Import.objects.get(reference=reference).columns}
+    columns["column-4"] = "phone:number"
+    answer = client.post(f"/imports/{reference}/columns/", columns)
+    assert answer.status_code == 400
+    assert 'id="id_column-4-error"' in answer.content.decode()
+
+
+def test_every_string_is_translated(people: People) -> None:
+    officer = people.officer("investigator")
+    with pages.pseudo_language():
+        client = signed_in(officer)
+        for name, html in every_page(client).items():
+            if "⟦" in html:
+                pages.assert_every_string_translated(html)
+            else:
+                pytest.fail(f"{name} is not translated at all")
+
+
+@pytest.mark.browser
+def test_every_page_is_accessible_and_fits_a_telephone(client: Client, browser: "Browser") -> None:
+    found = every_page(client)
+    wrong: dict[str, list[str]] = {}
+    context = browser.new_context(viewport={"width": 360, "height": 740}, locale="en")
+    window = context.new_page()
+    for name, html in found.items():
+        window.unroute_all()
+        pages.show(window, html)
+        problems = pages.axe(window)
+        width = window.evaluate("document.documentElement.scrollWidth")
+        problems += [f"{width} pixels wide"] if width > 360 else []
+        if problems:
+            wrong[name] = problems
+    context.close()
+    assert wrong == {}
