@@ -64,5 +64,33 @@ def test_a_file_that_is_missing_and_one_that_is_not_theirs_are_one_answer(people
     assert {answer.status_code for answer in answers} == {404}
 
 
+def kept(by: Officer, content: bytes) -> str:
+    folder = record(by=by, compartment=Compartment.EXHIBITS)
+    with transaction.atomic():
+        return actions.store_file(
+            by=by, resource_reference=folder, stream=io.BytesIO(content), kind=FileKind.EXHIBIT
+        ).reference
+
+
+def test_a_picture_is_shown_drawn_anew_without_what_else_the_file_holds(
+    investigator: Officer, tmp_path: Path, settings: Settings
+) -> None:
+    settings.MEDIA_ROOT = tmp_path / "files"
+    picture = files.png(40, 30) + files.WEB_PAGE
+    answer = signed_in(investigator).get(f"/files/{kept(investigator, picture)}/preview/")
+    assert answer["Content-Type"] == "image/png"
+    assert answer.content.startswith(b"\x89PNG")
+    assert b"script" not in answer.content
+    assert answer["Content-Security-Policy"].startswith("default-src 'none'; sandbox")
+
+
+@pytest.mark.parametrize("content", [files.png(40_000, 40_000), files.JPEG, files.PDF, files.TEXT, files.png()[:40]])
+def test_what_is_no_drawable_picture_has_no_preview(
+    investigator: Officer, tmp_path: Path, settings: Settings, content: bytes
+) -> None:
+    settings.MEDIA_ROOT = tmp_path / "files"
+    assert signed_in(investigator).get(f"/files/{kept(investigator, content)}/preview/").status_code == 404
+
+
 def test_a_visitor_is_asked_to_sign_in(polyglot: str) -> None:
     assert Client().get(f"/files/{polyglot}/").status_code == 302
