@@ -7,7 +7,6 @@ from django.utils.translation import gettext_lazy as _
 
 from samakki.access.domain.vocabulary import Duty
 from samakki.access.web.asking import duties_of
-from samakki.access.web.middleware import has_first_steps
 from samakki.access.web.sign_in import events
 from samakki.access.web.views.officers import LOOKING_AFTER
 from samakki.access.web.wording.acts import FACTS, fact_in_words
@@ -24,12 +23,10 @@ def register() -> None:
     wording.register(VALUES)
     names = (*FACTS, "kind", "other")
     wording.register_facts({name: _reader(name) for name in names})
-    places.register("home", "access:home")
     places.register("sign_in", "account_login")
     places.register("sign_out", "account_logout")
     places.register("lock", "access:lock")
     places.register("security", "access:security")
-    navigation.register(_("My work"), "access:home", _works, 10)
     navigation.register(_("Urgent access"), "access:urgent_access", _has(Duty.BREAK_GLASS), 70)
     navigation.register(_("Officers"), "access:officers", _has(*LOOKING_AFTER), 80)
     navigation.register(_("Exclusions"), "access:exclusions", _has(Duty.EXCLUDE), 85)
@@ -39,10 +36,6 @@ def register() -> None:
 
 def _reader(name: str) -> wording.FactWords:
     return lambda value: fact_in_words("agency_kind" if name == "kind" else name, value)
-
-
-def _works(request: HttpRequest) -> bool:
-    return request.user.is_authenticated and not has_first_steps(request)
 
 
 def _has(*duties: Duty) -> Shown:

@@ -35,7 +35,7 @@ register_converter(CodeConverter, "code")
 
 app_name = "access"
 urlpatterns = [
-    path("", home.home, name="home"),
+    path("home/", home.home, name="home"),
     path("notices/", home.notices, name="notices"),
     path("notices/read/", home.read_notices, name="read_notices"),
     path("my-records/", home.my_records, name="my_records"),

@@ -144,7 +144,7 @@ def end_alleged_role(*, by: Officer, case: str, person: str, role: Role, reason:
     """Say that a person is no longer alleged to have had a role.
 
     Raises:
-        Refused: "not-found", "role-not-held", "reason-length".
+        Refused: "not-found", "alleged-role-not-held", "reason-length".
     """
     with transaction.atomic():
         row, found, reasons = _person(by, case, person)
@@ -152,7 +152,7 @@ def end_alleged_role(*, by: Officer, case: str, person: str, role: Role, reason:
             reasons += refusals_of_reason(reason)
             held = PersonRole.objects.filter(person=found, role=role.value, until=None)
             if not held.exists():
-                reasons.append(Refusal("role-not-held"))
+                reasons.append(Refusal("alleged-role-not-held"))
             if not reasons:
                 held.update(until=timezone.now(), ended_by=by.code, ended_reason=reason.strip())
                 touch(row)

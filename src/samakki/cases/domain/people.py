@@ -115,7 +115,7 @@ def refusals_to_give_role(facts: PersonFacts, role: Role) -> tuple[Refusal, ...]
     if ACCUSED.isdisjoint(facts.categories):
         reasons.append(Refusal("role-needs-suspect"))
     if role in facts.roles:
-        reasons.append(Refusal("role-held", {"case_role": role.value}))
+        reasons.append(Refusal("alleged-role-held", {"case_role": role.value}))
     return tuple(reasons)
 
 

@@ -17,6 +17,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import NoReverseMatch, reverse
+from django.utils.html import format_html_join
 from django.utils.translation import gettext_lazy
 
 from samakki.access.domain.vocabulary import Compartment, Surface, View
@@ -48,6 +49,7 @@ class TabEntry:
 
 TABS: tuple[TabEntry, ...] = (
     TabEntry("overview", gettext_lazy("Overview"), "cases:case", Compartment.CASE_FILE, needs_full=False),
+    TabEntry("offences", gettext_lazy("Offences"), "cases:offences", Compartment.CASE_FILE),
     TabEntry("people", gettext_lazy("People"), "cases:people", Compartment.SUSPECTS),
     TabEntry("events", gettext_lazy("Events"), "cases:events", Compartment.CASE_FILE),
     TabEntry("exhibits", gettext_lazy("Exhibits"), "cases:exhibits", Compartment.EXHIBITS),
@@ -117,7 +119,7 @@ def bar_of(case: queries.CaseDetail) -> dict[str, Any]:
         "nickname": case.nickname,
         "stage": STAGES[case.stage],
         "offences": [OFFENCES[one] for one in case.offences],
-        "countries": [country_name(code) for code in case.countries],
+        "countries": format_html_join(", ", "{}", ((country_name(code),) for code in case.countries)),
         "lead": case.lead_name,
         "handling": ", ".join(sorted(code.value for code in case.handling)),
         "url": reverse("cases:case", args=[case.reference]),

@@ -1,10 +1,67 @@
 """What cases tells the frame and the subjects below when the node starts."""
 
+from collections.abc import Mapping, Sequence
+
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from samakki.access import queries as people
 from samakki.access import registries as access
-from samakki.cases import actions, queries
+from samakki.access.domain.vocabulary import Compartment
+from samakki.access.queries import Officer
+from samakki.access.web.asking import officer
+from samakki.access.web.middleware import has_first_steps
+from samakki.access.web.wording.acts import register_acts
+from samakki.cases import actions, queries, registries
+from samakki.cases.actions import protecting
+from samakki.cases.web.my_work import rows_of_access, rows_of_cases
+from samakki.cases.web.wording.acts import ACTS
+from samakki.cases.web.wording.refusals import REFUSALS
+from samakki.cases.web.wording.values import CATEGORIES, ROLE_WORDS, STAGES
+from samakki.entities import queries as entities
+from samakki.entities import registries as described
+from samakki.kernel.refusals import Fact
+from samakki.ui import navigation, places, wording
 
 
 def register() -> None:
     """Register everything; calling it again changes nothing."""
+    wording.register(REFUSALS)
+    wording.register_facts({"stage": _stage, "to": _stage, "category": _category, "case_role": _role})
+    register_acts(ACTS)
+    places.register("home", "cases:my_work")
+    navigation.register(_("My work"), "cases:my_work", _works, 10)
+    navigation.register(_("Cases"), "cases:cases", _reads_cases, 20)
     access.answer_companions("cases", queries.parts_of)
     access.on_membership_change("cases", actions.tell_team_change)
+    described.protecting("cases", protecting.replace, covers=protecting.COVERS, widen=protecting.widen)
+    registries.work_rows("cases", rows_of_cases)
+    registries.work_rows("access", rows_of_access)
+    registries.describe_references("E", _entities)
+
+
+def _entities(by: Officer, references: Sequence[str]) -> Mapping[str, str]:
+    return {reference: caption.text for reference, caption in entities.captions(by, references).items()}
+
+
+def _works(request: HttpRequest) -> bool:
+    return request.user.is_authenticated and not has_first_steps(request)
+
+
+def _reads_cases(request: HttpRequest) -> bool:
+    if not _works(request):
+        return False
+    roles = people.roles()
+    return any(Compartment.CASE_FILE in roles[code].permits for code in people.viewer(officer(request)).roles)
+
+
+def _stage(value: Fact) -> wording.Text:
+    return {one.value: words for one, words in STAGES.items()}.get(str(value), str(value))
+
+
+def _category(value: Fact) -> wording.Text:
+    return {one.value: words for one, words in CATEGORIES.items()}.get(str(value), str(value))
+
+
+def _role(value: Fact) -> wording.Text:
+    return ROLE_WORDS.get(str(value), str(value))

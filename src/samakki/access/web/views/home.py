@@ -1,9 +1,8 @@
-"""My work: what waits for the officer, what they were told, which records they are members of."""
+"""What an officer was told, and which records they are members of. Work itself is listed by the subject above."""
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from samakki.access import actions, queries
@@ -11,31 +10,35 @@ from samakki.access.web import decisions as decides
 from samakki.access.web.asking import asked, officer
 from samakki.access.web.forms.records import FindRecordForm
 from samakki.access.web.wording.notices import notice_words
-from samakki.access.web.wording.roles import role_name
 from samakki.access.web.wording.vocabulary import BASES, COMPARTMENTS, PURPOSES, VIEWS
+from samakki.ui import places
 
 PAGE = 50
 
 
 @require_GET
-@decides.signed_in("an officer's own work")
+@decides.signed_in("goes to the officer's first page, wherever the node has it")
 def home(request: HttpRequest) -> HttpResponse:
-    """List what waits for this officer."""
-    return _page(request, "access/home.html")
+    """Go to the first page of the node."""
+    return HttpResponseRedirect(places.url_of("home") or reverse("access:notices"))
 
 
 @require_GET
 @decides.signed_in("an officer's own work")
 def notices(request: HttpRequest) -> HttpResponse:
     """List what the officer was told, newest first."""
-    return _page(request, "access/notices.html")
+    by = officer(request)
+    unread = queries.notices(by, unread_only=True, limit=PAGE)
+    read = [row for row in queries.notices(by, limit=PAGE) if row.is_read]
+    shown = [(row, *notice_words(row.code, row.reference)) for row in (*unread, *read)]
+    return render(request, "access/notices.html", {"notices": shown, "unread": unread})
 
 
 @require_GET
 @decides.signed_in("an officer's own work")
 def my_records(request: HttpRequest) -> HttpResponse:
     """List the records the officer is a member of, by reference alone."""
-    return _page(request, "access/my_records.html")
+    return _records(request)
 
 
 @require_GET
@@ -45,7 +48,7 @@ def find_record(request: HttpRequest) -> HttpResponse:
     form = FindRecordForm(request.GET or None)
     if form.is_valid():
         return HttpResponseRedirect(reverse("access:record_access", args=[form.cleaned_data["reference"]]))
-    return _page(request, "access/my_records.html", find=form)
+    return _records(request, form)
 
 
 @require_POST
@@ -58,28 +61,11 @@ def read_notices(request: HttpRequest) -> HttpResponse:
     return HttpResponseRedirect(reverse("access:notices"))
 
 
-def _page(request: HttpRequest, template: str, find: FindRecordForm | None = None) -> HttpResponse:
-    # The three pages are tabs of one: each needs the lengths of the other two, and a count is the length of its list.
+def _records(request: HttpRequest, find: FindRecordForm | None = None) -> HttpResponse:
     by = officer(request)
-    roles = [(one, role_name(one.role)) for one in queries.roles_to_confirm(by)]
-    recoveries = queries.recoveries_to_confirm(by)
-    uses = queries.open_break_glasses(by)
-    reviews = [one for one in uses if not one.is_own]
-    unread = queries.notices(by, unread_only=True, limit=PAGE)
-    read = [row for row in queries.notices(by, limit=PAGE) if row.is_read]
-    first = queries.my_records(by, limit=PAGE + 1)
-    after = asked(request.GET, "after")
-    shown = queries.my_records(by, after=after, limit=PAGE + 1) if after else first
+    shown = queries.my_records(by, after=asked(request.GET, "after"), limit=PAGE + 1)
     ends = queries.ends_of(by, shown[:PAGE])
     context = {
-        "roles": roles,
-        "recoveries": recoveries,
-        "reviews": reviews,
-        "to_do_count": str(len(roles) + len(recoveries) + len(reviews)),
-        "waiting_for_others": [one for one in uses if one.is_own],
-        "notices": [(row, *notice_words(row.code, row.reference)) for row in (*unread, *read)],
-        "unread": unread,
-        "unread_count": _count(len(unread), is_cut=len(unread) == PAGE),
         "records": [
             (
                 row,
@@ -91,13 +77,7 @@ def _page(request: HttpRequest, template: str, find: FindRecordForm | None = Non
             )
             for row in shown[:PAGE]
         ],
-        "records_count": _count(min(len(first), PAGE), is_cut=len(first) > PAGE),
         "next": shown[PAGE - 1].reference if len(shown) > PAGE else "",
         "find": find or FindRecordForm(),
-        "names": queries.names_of([*(one.proposed_by for one, _n in roles), *(one.opened_by for one in recoveries)]),
     }
-    return render(request, template, context, status=400 if find is not None and find.errors else 200)
-
-
-def _count(length: int, *, is_cut: bool) -> str:
-    return _("%(number)s or more") % {"number": length} if is_cut else str(length)
+    return render(request, "access/my_records.html", context, status=400 if find is not None and find.errors else 200)

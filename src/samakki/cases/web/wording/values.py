@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from typing import Final
 
 from babel import Locale
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -73,6 +75,8 @@ ALLEGED_ROLES: Final[Mapping[Role, Text]] = {
     Role.ORGANISER: _("Alleged organiser"),
 }
 
+ROLE_WORDS: Final[Mapping[str, Text]] = {one.value: words for one, words in ALLEGED_ROLES.items()}
+
 JUDGED_ROLES: Final[Mapping[Role, Text]] = {
     Role.RECRUITER: _("Recruiter, by judgment"),
     Role.TRANSPORTER: _("Transporter, by judgment"),
@@ -103,6 +107,11 @@ TASK_STATES: Final[Mapping[TaskState, Text]] = {
 }
 
 
-def country_name(code: str) -> str:
-    """A country in the reader's language, from Unicode's locale data; its code where that has no name."""
+def plain_country(code: str) -> str:
+    """A country in the reader's language, from Unicode's locale data; its code where it has no name there."""
     return str(Locale.parse(language_of(get_language()).cldr).territories.get(code, code))
+
+
+def country_name(code: str) -> SafeString:
+    """The same, marked as data."""
+    return format_html('<bdi translate="no">{}</bdi>', plain_country(code))
