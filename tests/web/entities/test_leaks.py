@@ -21,8 +21,10 @@ def content(world: Described, who: str, address: str) -> str:
 
 def test_the_page_holds_nothing_of_records_that_are_not_theirs(described: Described) -> None:
     refs = described.refs
+    whole = content(described, "investigator", f"/entities/{refs['man']}/")
+    assert all(words in whole for words in ("SECRET-NAME", "SECRET-HOUSE", "Jaidee", "was kept at", "was seen at"))
     page = content(described, "colleague", f"/entities/{refs['man']}/")
-    assert "สมชาย ใจดี" in page
+    assert all(words in page for words in ("สมชาย ใจดี", "lives at", "uses", "near the pagoda"))
     for hidden in ("SECRET", "Jaidee", "was kept at", "was seen at"):
         assert hidden not in page
     for name in ("second", "case", "man again", "man in the case", "hidden house", "hidden link", "half hidden"):
@@ -161,7 +163,7 @@ def test_nobody_writes_on_what_they_do_not_see_in_full(described: Described, who
     assert statement is not None
     before = (Entity.objects.count(), Statement.objects.filter(withdrawn_at__isnull=True).count())
     for address, said in (
-        (f"/sources/{refs['report']}/describe/person/", {"name": "x"}),
+        (f"/describe/{refs['report']}/person/", {"name": "x"}),
         (f"/entities/{refs['man']}/add/?what=name", {"name": "x"}),
         (f"/entities/{refs['man']}/statements/{statement.pk}/", {"reason": "mistaken"}),
         (f"/entities/{refs['man']}/link/", {"how": "uses:first", "other": refs["phone"]}),
@@ -180,4 +182,4 @@ def test_no_name_is_in_an_address_or_a_title(described: Described) -> None:
     page = content(described, "investigator", f"/entities/{described.refs['man']}/")
     title = page.partition("<title>")[2].partition("</title>")[0]
     assert "สมชาย" not in title
-    assert described.refs["man"] in title
+    assert "Person" in title

@@ -21,6 +21,7 @@ from samakki.entities.web.forms import choices
 from samakki.entities.web.forms.plans import PLANS, Detail, Group
 from samakki.entities.web.wording.properties import BASES, property_words
 from samakki.kernel.ages import AgeCounting
+from samakki.kernel.calendars import Calendar
 from samakki.kernel.grades import Grade
 from samakki.kernel.refusals import InvalidValue, Refusal
 from samakki.ui.forms import Form
@@ -37,7 +38,16 @@ OPTIONS = {
     "language": choices.languages,
     "service": choices.services,
 }
-ASKS = frozenset({"text-may-be-zawgyi"})
+CALENDARS = (
+    (Calendar.BUDDHIST_THAI.value, _("Buddhist era as in Thailand")),
+    (Calendar.BUDDHIST_LAO.value, _("Buddhist era as in Laos")),
+    (Calendar.BUDDHIST_KHMER.value, _("Buddhist era as in Cambodia")),
+    (Calendar.GREGORIAN.value, _("Common era")),
+)
+ASKS_ENCODING = frozenset({"text-may-be-zawgyi"})
+ASKS_CALENDAR = frozenset(
+    {"year-looks-buddhist", "year-looks-gregorian", "calendar-which-buddhist", "calendar-differs"}
+)
 
 
 class GradedForm(Form):
@@ -105,7 +115,7 @@ class DescribeForm(GradedForm):
         self.kind, self.on = kind, on
         self.plan = PLANS.get(kind, ()) if groups is None else groups
         self.remarks: list[Refusal] = []
-        self.asks_encoding = False
+        self.asks_encoding = self.asks_calendar = False
         self._statements: list[NewStatement] = []
         for detail in self._details():
             self.fields[detail.name] = _field_of(detail)
@@ -123,6 +133,9 @@ class DescribeForm(GradedForm):
             )
         self.fields["encoding"] = forms.ChoiceField(
             label=_("Which reading is right?"), choices=(), required=False, widget=forms.RadioSelect
+        )
+        self.fields["calendar"] = forms.ChoiceField(
+            label=_("Which calendar is the date in?"), choices=CALENDARS, required=False, widget=forms.RadioSelect
         )
         self._offer_readings()
 
@@ -185,11 +198,13 @@ class DescribeForm(GradedForm):
         )
 
     def _told(self, given: Mapping[str, object]) -> Told:
-        encoding = str(given.get("encoding") or "")
+        encoding, calendar = str(given.get("encoding") or ""), str(given.get("calendar") or "")
+        self.asks_calendar = bool(calendar)
         return Told(
             self.on,
             country=str(given.get("reporter_country") or ""),
             encoding=Encoding(encoding) if encoding else None,
+            calendar=Calendar(calendar) if calendar else None,
             counting=AgeCounting(str(given.get("counting") or AgeCounting.NOT_ASKED.value)),
         )
 
@@ -224,7 +239,8 @@ class DescribeForm(GradedForm):
     def _say(self, name: str, error: InvalidValue) -> None:
         words = worded(error.refusal)
         self.add_error(name, ValidationError(f"{words.why} {words.now}".strip(), code=error.refusal.code))
-        if error.refusal.code in ASKS:
+        self.asks_calendar |= error.refusal.code in ASKS_CALENDAR
+        if error.refusal.code in ASKS_ENCODING:
             self.asks_encoding = True
             self._offer_readings(str(self.data.get(self.add_prefix(name), "")))
 

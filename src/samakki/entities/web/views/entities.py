@@ -94,7 +94,7 @@ def _page(by: Officer, found: EntityDetail, said: tuple[Assertion, ...]) -> dict
         "withdrawn": showing.rows(kind, found.schema, withdrawn),
         "voices": showing.voices(said),
         "conflicts": showing.contradictions(found.schema, said),
-        "links": [_link(one) for one in queries.links(by, found.reference)],
+        "connections": [_link(one) for one in queries.links(by, found.reference)],
         "members": [(one, name_of(one, kind), latin_of(one)) for one in captions.values()],
         "sources": [(one, *showing.source_words(one)) for one in sources.values()],
         "place": _place(found.place) if found.place else (),
