@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from random import Random
 
 from samakki.demo.crowd_names import COUNTRIES, Part, parts_of
+from samakki.entities.domain.kinds import PHONE_SERVICE
 from samakki.entities.domain.statements import NewEntity, NewPlace, NewStatement
 
 SHARES = (28, 16, 8, 8, 13, 9, 5, 5, 3, 5)  # of the countries, in the order of `COUNTRIES`
@@ -157,7 +158,8 @@ def _phone(rng: Random, country: str) -> NewEntity:
         as_written = f"+{CALLING[country]} {rest[:2]}-{rest[2:5]}-{rest[5:]}"
     else:
         as_written = ""
-    return NewEntity("UserAccount", (NewStatement("number", value, as_written=as_written),))
+    said = (NewStatement("number", value, as_written=as_written), NewStatement("service", PHONE_SERVICE))
+    return NewEntity("UserAccount", said)
 
 
 def _vehicle(rng: Random, country: str) -> NewEntity:

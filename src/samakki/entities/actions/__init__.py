@@ -17,6 +17,7 @@ from samakki.entities.actions.files import examine_file, read_file, store_file
 from samakki.entities.actions.indexing import drop_from_index, index_entities, index_text, rebuild_index
 from samakki.entities.actions.protecting import extend_protection, protect_person
 from samakki.entities.actions.sealing_originals import protect_rows, seal_original
+from samakki.entities.actions.searching import check_search, search_records
 from samakki.entities.actions.sources import accept_source, open_source
 from samakki.entities.actions.unprotecting import Undone, undo_protection
 from samakki.entities.actions.writing import write_entities
@@ -26,6 +27,7 @@ __all__ = [
     "WithdrawalReason",
     "accept_source",
     "add_statements",
+    "check_search",
     "clear_exports",
     "close_file",
     "closed_among",
@@ -44,6 +46,7 @@ __all__ = [
     "read_file",
     "rebuild_index",
     "seal_original",
+    "search_records",
     "store_file",
     "undo_protection",
     "withdraw_statement",

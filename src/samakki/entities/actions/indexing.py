@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from samakki.access.models import Resource
+from samakki.entities.domain.kinds import LINK_SCHEMATA, kind_of_entity
 from samakki.entities.domain.search_lines import lines_of
 from samakki.entities.domain.search_names import keys_of, latin_of
 from samakki.entities.domain.search_tokens import Kind, Line, name_parts, part_token, readings, tokens_of
-from samakki.entities.domain.search_types import type_of
 from samakki.entities.domain.syllables import fold
 from samakki.entities.models import Entity, Place, SearchEntry, SearchName, Statement
 from samakki.entities.queries.search.engines import is_held
@@ -185,7 +185,9 @@ def lines_in(stored: Iterable[Sequence[str]]) -> list[Line]:
 
 
 def _entity_rows(references: Sequence[str]) -> Iterator[SearchEntry]:
-    entities = list(Entity.objects.filter(reference__in=references).select_related("source"))
+    # A link says how two things are connected; the things are what people look for.
+    things = Entity.objects.filter(reference__in=references).exclude(schema__in=LINK_SCHEMATA)
+    entities = list(things.select_related("source"))
     own = {entity.pk for entity in entities}
     said = Statement.objects.filter(entity__in=own, withdrawn_at__isnull=True).order_by("pk")
     by_entity: dict[int, list[Statement]] = {}
@@ -205,7 +207,7 @@ def _entity_row(entity: Entity, said: Sequence[Statement], places: Mapping[int, 
         kind=ENTITY,
         reference=entity.reference,
         resource_id=entity.resource_id,
-        type=type_of(entity.schema, {one.prop for one in said}),
+        type=kind_of_entity(entity.schema, tuple(one.value for one in said if one.prop == "service")).value,
         title=entity.caption,
         first_day=dated.first,
         last_day=dated.last,

@@ -7,10 +7,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from samakki.entities.domain.captions import caption
+from samakki.entities.domain.kinds import kind_of_entity
 from samakki.entities.domain.places import said_by_place
 from samakki.entities.domain.search_lines import lines_of
 from samakki.entities.domain.search_tokens import Line, Tokens, tokens_of
-from samakki.entities.domain.search_types import type_of
 from samakki.entities.domain.statements import NewEntity, NewPlace, NewStatement
 
 
@@ -68,7 +68,7 @@ def prepare(reference: str, entity: NewEntity) -> PreparedEntity:
     return PreparedEntity(
         reference,
         entity.schema,
-        type_of(entity.schema, properties),
+        kind_of_entity(entity.schema, tuple(properties.get("service", ()))).value,
         caption(entity.schema, as_kept),
         properties,
         said,

@@ -22,7 +22,9 @@ _BY_KIND = {
 }
 _NAMES = frozenset({"firstName", "lastName", "middleName", "fatherName", "motherName", "secondName", "givenName"})
 _IDENTIFIERS = frozenset({"username", "documentNumber", "number", "phone", "accountNumber", "registrationNumber"})
-_LEFT_OUT = frozenset({"encoding", "generator", "crawler", "fileName", "messageId", "currency", "gender", "language"})
+_LEFT_OUT = frozenset(
+    {"encoding", "generator", "crawler", "fileName", "messageId", "currency", "gender", "language", "service"}
+)
 """Words about a file rather than about what it describes, and words that half of all entities share."""
 
 

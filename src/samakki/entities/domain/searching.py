@@ -103,7 +103,7 @@ class SearchFilters:
     Attributes:
         scope: how far it reaches.
         purpose: what a search beyond the officer's own records is for; value of a ``Purpose``.
-        types: of ``search_types``, or kinds of other records.
+        types: values of ``kinds.Kind``, or kinds of other records.
         case: reference.
         since: ISO 8601 day; records dated wholly before it are left out.
         until: ISO 8601 day; records dated wholly after it are left out.
@@ -189,8 +189,10 @@ def _as_written(folded: str) -> Node | None:
 
 def _otherwise(text: str, others: Others) -> list[Node]:
     """The same with other spellings: the whole as one name, or its parts, each as written or spelled otherwise."""
-    found: list[Node] = [Phrase((token,)) for token in whole_keys(text)]
     folded = fold(text)
+    if any(map(str.isdigit, folded)):
+        return []  # a plate, a handle, an address: as written or not at all
+    found: list[Node] = [Phrase((token,)) for token in whole_keys(text)]
     parts = folded.split()[:MOST_PARTS]
     if len(parts) > 1:
         # "Wang Xiaoming" for a name that its own script writes in one piece.

@@ -81,7 +81,7 @@ class SearchEntry(models.Model):
     kind = models.CharField(max_length=16)  # "entity", "report", "case", "exhibit", "event"
     reference = models.CharField(max_length=40)  # of what was found
     resource = models.ForeignKey(Resource, on_delete=models.PROTECT, related_name="+")  # what the policy reads
-    type = models.CharField(max_length=24)  # what people call it: ``domain.search_types``
+    type = models.CharField(max_length=24)  # a ``domain.kinds.Kind``, or the kind again
     title = models.CharField(max_length=300)  # what a list of results shows
     lines = models.JSONField(default=list)  # what was indexed, as written: [[kind, text, language], …]
     case = models.CharField(max_length=40, blank=True)  # reference of the case it is part of

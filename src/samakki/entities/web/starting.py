@@ -1,6 +1,7 @@
 """What entities tells the frame and the subjects below when the node starts."""
 
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from samakki.access import queries
@@ -31,6 +32,7 @@ def register() -> None:
     wording.register(import_words.REFUSALS)
     register_acts(import_words.ACTS)
     navigation.register(_("Files brought in"), "entities:imports", _writes, 45)
+    registries.show_source("import", lambda reference: reverse("entities:import", args=[reference]))
     registries.on_entity_written("search", index_entities)
     wording.register(searching.REFUSALS)
     register_acts(searching.ACTS)

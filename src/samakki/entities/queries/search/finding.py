@@ -44,7 +44,7 @@ class Hit:
     Attributes:
         kind: "entity", or the kind under which its subject indexed it.
         reference: where to go.
-        type: what it is called: ``search_types``, or `kind`.
+        type: value of a ``domain.kinds.Kind``, or `kind` again.
         title: what a list shows of it.
         found: why.
         line: the value that was found where it is not the title, as written; "" otherwise.
