@@ -47,12 +47,12 @@ def recognise(file: BinaryIO, media_type: str) -> Recognised:
     if media_type == "application/zip":
         return _zipped(file)
     sample = _sample(file)
-    if sample.lstrip("\ufeff").lstrip()[:1] in {"{", "["}:
-        return _json(sample)
     if whatsapp.looks_like(sample):
         return Recognised(ImportKind.WHATSAPP, {"order": whatsapp.order_of(sample).value})
     if line_chats.looks_like(sample):
         return Recognised(ImportKind.LINE)
+    if sample.lstrip("\ufeff").lstrip()[:1] in {"{", "["}:  # chats may begin so too
+        return _json(sample)
     if not _COMMA.search(sample) and "\n" not in sample.strip():
         raise InvalidValue("import-kind-unknown")
     return Recognised(_sheet_kind(file, ImportKind.CSV))
