@@ -1,7 +1,8 @@
 """Writes the pages of ``docs/reference/`` that come from code; ``--check`` says which differ from what is written.
 
-A page is a module of ``tools/pages/`` with a function ``page`` that takes nothing and gives Markdown; to add one, write
-it and name it in `PAGES`. The same code gives the same bytes: no date, no machine, no order that can change.
+A page is a module of ``tools/pages/`` with a function ``page`` that takes nothing and gives Markdown, or JSON for
+programs; to add one, write it and name it in `PAGES`. The same code gives the same bytes: no date, no machine, no order
+that can change.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ FOLDER = "docs/reference"
 NOTE = "<!-- Written by `python3 run.py docs`. Change the code it comes from, not this page. -->\n\n"
 PAGES: Mapping[str, str] = {
     "grades.md": "grades",
+    "openapi.json": "openapi",
     "records.md": "records",
     "refusals.md": "refusals",
     "role-matrix.md": "roles",
@@ -55,7 +57,8 @@ def pages() -> dict[str, str]:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
     import_module("django").setup()
     # Pages import tables and words of subjects, which load only once Django is set up.
-    return {name: NOTE + str(import_module(f"tools.pages.{module}").page()) for name, module in PAGES.items()}
+    fresh = {name: str(import_module(f"tools.pages.{module}").page()) for name, module in PAGES.items()}
+    return {name: text if name.endswith(".json") else NOTE + text for name, text in fresh.items()}
 
 
 def written(path: Path) -> str:

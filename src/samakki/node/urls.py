@@ -20,4 +20,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("samakki.matching.web.urls")),
     path("", include("samakki.cases.web.urls")),
     path("", include("samakki.intelligence.web.urls")),
+    path("api/v1/", include("samakki.node.api.urls")),
 ]

@@ -35,8 +35,11 @@ from samakki.access.actions.sign_ins import (
     note_unlock,
     note_wrong_try,
 )
+from samakki.access.actions.tokens import Bearer, MadeToken, make_token, revoke_token, use_token
 
 __all__ = [
+    "Bearer",
+    "MadeToken",
     "NewOfficer",
     "NewRecord",
     "Opened",
@@ -57,6 +60,7 @@ __all__ = [
     "export_audit",
     "grant_identity",
     "lift_exclusion",
+    "make_token",
     "mark_notice_read",
     "new_record_reference",
     "note_second_factor",
@@ -72,7 +76,9 @@ __all__ = [
     "register_resource",
     "require_duty",
     "review_break_glass",
+    "revoke_token",
     "sign_out_everywhere",
     "stop_recovery",
     "use_recovery",
+    "use_token",
 ]

@@ -10,9 +10,11 @@ from samakki.access.models.audit import (
 )
 from samakki.access.models.people import Agency, Desk, Officer, RoleGrant
 from samakki.access.models.records import BreakGlass, Exclusion, Membership, Notice, Recovery, Resource
+from samakki.access.models.tokens import ApiToken
 
 __all__ = [
     "Agency",
+    "ApiToken",
     "AuditBlock",
     "AuditCheckpoint",
     "AuditEdge",

@@ -19,13 +19,21 @@ from samakki.access.queries.choices import (
     officers_to_choose,
 )
 from samakki.access.queries.deployment import roles
-from samakki.access.queries.listing import VisibleRecord, count_visible, my_records, visible, visible_filter, visible_ids
+from samakki.access.queries.listing import (
+    VisibleRecord,
+    count_visible,
+    my_records,
+    visible,
+    visible_filter,
+    visible_ids,
+)
 from samakki.access.queries.log_state import log_state
 from samakki.access.queries.oversight import audit_entries, who_looked
 from samakki.access.queries.people import duty_refusals, viewer
 from samakki.access.queries.powers import break_glasses_of, ends_of, powers_on
 from samakki.access.queries.records import decide_record
 from samakki.access.queries.several import decisions_on
+from samakki.access.queries.tokens import TokenRow, tokens
 from samakki.access.queries.waiting import notices, open_break_glasses, recoveries_to_confirm, roles_to_confirm
 
 __all__ = [
@@ -34,6 +42,7 @@ __all__ = [
     "Officer",
     "OfficerChoice",
     "OfficerDetail",
+    "TokenRow",
     "VisibleRecord",
     "agencies",
     "audit_entries",
@@ -59,6 +68,7 @@ __all__ = [
     "recoveries_to_confirm",
     "roles",
     "roles_to_confirm",
+    "tokens",
     "viewer",
     "visible",
     "visible_filter",

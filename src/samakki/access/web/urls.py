@@ -14,6 +14,7 @@ from samakki.access.web.views import (
     recovery,
     roles,
     security,
+    tokens,
     urgent_access,
 )
 
@@ -43,6 +44,9 @@ urlpatterns = [
     path("locked/passkey/", lock.unlock_by_passkey, name="unlock_by_passkey"),
     path("locked/kept/", lock.show_kept, name="kept"),
     path("security/", security.security, name="security"),
+    path("security/tokens/", tokens.tokens, name="tokens"),
+    path("security/tokens/make/", tokens.make_token, name="make_token"),
+    path("security/tokens/end/", tokens.revoke_token, name="revoke_token"),
     path("security/second-factor/", security.second_factor, name="second_factor"),
     path("security/sign-out-everywhere/", security.sign_out_everywhere, name="sign_out_everywhere"),
     path("security/stop-recovery/", recovery.stop_recovery, name="stop_recovery"),

@@ -56,6 +56,8 @@ ACTS: Final[Mapping[str, Text]] = {
     "read_break_glass_reason": _("Read the reason of an urgent access"),
     "review_break_glass": _("Reviewed an urgent access"),
     "export_audit": _("Took a part of the audit log as a file"),
+    "make_token": _("Made a token for a program"),
+    "revoke_token": _("Ended a token of a program"),
     "clear_notices": _("Cleared old notices"),
     "clear_recoveries": _("Cleared recoveries that ended long ago"),
     "rebuild_audit_edge": _("Rebuilt the edge of the audit log from its entries"),

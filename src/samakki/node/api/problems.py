@@ -1,0 +1,96 @@
+"""What went wrong, as a program reads it: a stable code, and the same words a page would show.
+
+Source: RFC 9457. ``what``, ``why``, ``now`` and ``reference`` are members of our own.
+"""
+
+import json
+import logging
+from collections.abc import Sequence
+from http import HTTPStatus
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from ninja import NinjaAPI
+from ninja.errors import HttpError, ValidationError
+
+from samakki.kernel.refusals import InvalidValue, Refusal, Refused
+from samakki.ui import errors
+from samakki.ui.errors import Fault, reference_of
+from samakki.ui.wording import worded
+
+MEDIA_TYPE = "application/problem+json"
+log = logging.getLogger(__name__)
+
+
+def problem(
+    request: HttpRequest, status: int, code: str, words: Fault, *, more: dict[str, object] | None = None
+) -> HttpResponse:
+    """One problem in fixed words."""
+    return _answer(request, status, code, str(words.heading), str(words.why), str(words.now), more or {})
+
+
+def refused(request: HttpRequest, reasons: Sequence[Refusal], status: int | None = None) -> HttpResponse:
+    """What a rule refused: the first reason as the problem, every reason in ``reasons``."""
+    said = [worded(reason) for reason in reasons]
+    first = said[0]
+    if status is None:
+        codes = {reason.code for reason in reasons}
+        status = HTTPStatus.NOT_FOUND if "not-found" in codes else HTTPStatus.CONFLICT
+        status = HTTPStatus.FORBIDDEN if codes & {"duty-not-held", "compartment-not-written-by-role"} else status
+    every = [{"code": one.code, "what": one.what, "why": one.why, "now": one.now} for one in said]
+    return _answer(request, status, first.code, first.what, first.why, first.now, {"reasons": every})
+
+
+def fault(request: HttpRequest, problem_found: Exception) -> HttpResponse:
+    """A fault of the node: no word of what it was, and the number under which it stands in the log."""
+    log.exception("a fault in the API", exc_info=problem_found, extra={"reference": reference_of(request)})
+    return problem(request, HTTPStatus.INTERNAL_SERVER_ERROR, "fault", errors.FAULT)
+
+
+def handle(api: NinjaAPI) -> None:
+    """Have every exception of a view answered as a problem."""
+    api.add_exception_handler(Refused, lambda request, found: refused(request, found.reasons))
+    api.add_exception_handler(
+        InvalidValue, lambda request, found: refused(request, [found.refusal], HTTPStatus.UNPROCESSABLE_ENTITY)
+    )
+    api.add_exception_handler(Http404, lambda request, _found: not_found(request))
+    api.add_exception_handler(
+        PermissionDenied,
+        lambda request, _found: problem(request, HTTPStatus.FORBIDDEN, "not-allowed", errors.NOT_ALLOWED),
+    )
+    api.add_exception_handler(ValidationError, _wrong_form)
+    api.add_exception_handler(
+        HttpError, lambda request, found: problem(request, found.status_code, "request-form", errors.BAD_REQUEST)
+    )
+    api.add_exception_handler(Exception, fault)
+
+
+def not_found(request: HttpRequest) -> HttpResponse:
+    """Missing and not yours alike."""
+    return refused(request, [Refusal("not-found")])
+
+
+def _wrong_form(request: HttpRequest, found: ValidationError) -> HttpResponse:
+    # Where and which rule, never what was sent: the answer may end in a log of the program that asked.
+    fields = [{"field": [str(part) for part in one["loc"]], "rule": str(one["type"])} for one in found.errors]
+    return problem(
+        request, HTTPStatus.UNPROCESSABLE_ENTITY, "request-form", errors.BAD_REQUEST, more={"fields": fields}
+    )
+
+
+def _answer(
+    request: HttpRequest, status: int, code: str, what: str, why: str, now: str, more: dict[str, object]
+) -> HttpResponse:
+    content = {
+        "type": f"urn:samakki:problem:{code}",
+        "title": what,
+        "status": int(status),
+        "detail": f"{why} {now}".strip(),
+        "code": code,
+        "what": what,
+        "why": why,
+        "now": now,
+        "reference": reference_of(request),
+        **more,
+    }
+    return HttpResponse(json.dumps(content, ensure_ascii=False), status=int(status), content_type=MEDIA_TYPE)
