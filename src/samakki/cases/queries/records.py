@@ -123,6 +123,12 @@ def parts_of(reference: str) -> tuple[str, ...]:
     return tuple(parts.values_list("resource__reference", flat=True))
 
 
+def case_of_part(reference: str) -> str:
+    """Reference of the case that a record is a part of; "" for any other record."""
+    found = CaseFolder.objects.filter(resource__reference=reference)
+    return "".join(found.values_list("case__reference", flat=True)[:1])
+
+
 def _last_answers(row: Case) -> tuple[HypothesisNow, ...]:
     last: dict[str, Hypothesis] = {one.offence: one for one in row.hypotheses.order_by("at", "pk")}
     return tuple(

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from samakki.access import queries as people
@@ -14,6 +15,8 @@ from samakki.access.web.middleware import has_first_steps
 from samakki.access.web.wording.acts import register_acts
 from samakki.cases import actions, queries, registries
 from samakki.cases.actions import protecting
+from samakki.cases.queries.records import case_of_part
+from samakki.cases.web import evidence
 from samakki.cases.web.my_work import rows_of_access, rows_of_cases
 from samakki.cases.web.wording.acts import ACTS
 from samakki.cases.web.wording.refusals import REFUSALS
@@ -34,14 +37,21 @@ def register() -> None:
     navigation.register(_("Cases"), "cases:cases", _reads_cases, 20)
     access.answer_companions("cases", queries.parts_of)
     access.on_membership_change("cases", actions.tell_team_change)
+    described.show_source("record", _people_page)
     described.protecting("cases", protecting.replace, covers=protecting.COVERS, widen=protecting.widen)
     registries.work_rows("cases", rows_of_cases)
     registries.work_rows("access", rows_of_access)
     registries.describe_references("E", _entities)
+    evidence.register()
 
 
 def _entities(by: Officer, references: Sequence[str]) -> Mapping[str, str]:
     return {reference: caption.text for reference, caption in entities.captions(by, references).items()}
+
+
+def _people_page(folder: str) -> str:
+    case = case_of_part(folder)
+    return reverse("cases:people", args=[case]) if case else ""
 
 
 def _works(request: HttpRequest) -> bool:

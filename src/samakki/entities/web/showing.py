@@ -32,9 +32,6 @@ from samakki.kernel.refusals import InvalidValue
 from samakki.ui.dates import day_words
 from samakki.ui.wording import Text
 
-HIDDEN = frozenset({"service:phone", "username:phone"})
-"""What only tells a telephone from a social account, and repeats its number."""
-
 
 @dataclass(frozen=True, slots=True)
 class Saying:
@@ -160,6 +157,8 @@ def _value(schema: str, same: Sequence[Assertion]) -> Value:
     text = value_words(schema, first.prop, first.value)
     is_name = base(first.prop) in {"name", "alias", "weakAlias", "previousName", "full", "birthPlace"}
     written = dict.fromkeys(one.as_written for one in same if one.as_written and one.as_written != text)
+    if first.prop in {"state", "region"}:  # named by the gazetteer: its other name stands beside it
+        return Value(text, first.as_written, (), tuple(saying(one) for one in same), independent_sources(same))
     return Value(
         text,
         romanised(first.value, first.language) if is_name else "",

@@ -1,9 +1,11 @@
 """What intelligence tells the frame and the subjects below when the node starts."""
 
 from collections.abc import Callable
+from functools import partial
 
 from django.http import HttpRequest
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from samakki.access.domain.vocabulary import Compartment, Purpose
@@ -38,7 +40,13 @@ def register() -> None:
     panels.register("case-intelligence", case_panel)
     cases.team_changed("intelligence", actions.follow_team)
     cases.work_rows("intelligence", rows_of)
+    for kind, page in (("report", "intelligence:report"), ("community", "intelligence:community_report")):
+        entities.show_source(kind, partial(_address, page))
     entities.protecting("intelligence", actions.replace_names, covers=actions.COVERS, widen=actions.widen)
+
+
+def _address(page: str, reference: str) -> str:
+    return reverse(page, args=[reference])
 
 
 def case_panel(request: HttpRequest | None, case: object) -> str:

@@ -11,7 +11,7 @@ from samakki.access.web.forms.widgets import NO_SUGGESTIONS, DataSelect, RadiosW
 from samakki.entities.actions import WithdrawalReason
 from samakki.entities.domain.kinds import LINKS, Kind, LinkKind, link_kinds_for
 from samakki.entities.domain.statements import NewStatement
-from samakki.entities.queries import ListedEntity
+from samakki.entities.queries import Assertion, ListedEntity
 from samakki.entities.web.forms.describing import DescribeForm, GradedForm
 from samakki.entities.web.forms.plans import Detail, Group
 from samakki.entities.web.wording.kinds import KINDS, LINK_WORDS
@@ -49,6 +49,20 @@ class StatementForm(PeriodFields, DescribeForm):
         """Make the form for one detail."""
         super().__init__(kind, data, country=country, on=on, groups=(Group("", (detail,)),))
         self.detail = detail
+        self._needs_detail = False  # the one field is asked for by name
+
+    def clean(self) -> dict[str, object]:
+        """The one detail is needed."""
+        given = super().clean()
+        if not self._statements and self.detail.name not in self.errors:
+            self.add_error(self.detail.name, _("Type what was said"))
+        return given
+
+    def start_with(self, said: Assertion) -> None:
+        """Begin with what stands there now, to be corrected."""
+        if self.detail.widget in {"line", "lines", "partial"}:
+            self.initial[self.detail.name] = said.as_written or said.value
+        self.initial["basis"] = said.basis
 
     def statements(self, *, item: str = "", grade: Grade | None = None) -> tuple[NewStatement, ...]:
         """What was said, once the form is valid."""

@@ -115,7 +115,9 @@ def withdraw(request: HttpRequest, reference: str, statement: int) -> HttpRespon
         reason = WithdrawalReason(form.cleaned_data["reason"])
         wants_better = reason is WithdrawalReason.CORRECTED and better is not None
         if not wants_better or (better is not None and better.is_valid()):
-            instead = better.statements() if wants_better and better is not None else ()
+            # It comes from the same item as what it corrects, and has its grade unless another was chosen.
+            grade = said.grade if said.item else None
+            instead = better.statements(item=said.item, grade=grade) if wants_better and better is not None else ()
             if _withdrawn(request, found, form, said, instead):
                 return HttpResponseRedirect(reverse("entities:entity", args=[reference]))
     context = {
@@ -209,9 +211,11 @@ def _better(request: HttpRequest, kind: Kind, said: Assertion) -> StatementForm 
     if detail is None:
         return None
     is_wanted = request.method == "POST" and request.POST.get("reason") == WithdrawalReason.CORRECTED.value
-    return StatementForm(
+    form = StatementForm(
         kind, detail, request.POST if is_wanted else None, country=_country(request), on=timezone.localdate()
     )
+    form.start_with(said)
+    return form
 
 
 def _form(request: HttpRequest, kind: Kind) -> DescribeForm:

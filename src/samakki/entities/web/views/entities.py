@@ -2,6 +2,7 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
@@ -12,13 +13,11 @@ from samakki.access.web import decisions as decides
 from samakki.access.web.asking import asked, officer
 from samakki.access.web.decisions import open_record
 from samakki.entities import queries
-from samakki.entities.domain import gazetteer
 from samakki.entities.domain.kinds import Kind, direct_kind_of, kind_of_entity, link_kind_of
 from samakki.entities.domain.places import PlaceKind
 from samakki.entities.domain.reading import romanised
 from samakki.entities.queries import Assertion, Caption, EntityDetail, LinkRow, PlaceDetail
 from samakki.entities.web import showing
-from samakki.entities.web.forms.choices import area_name, country_name
 from samakki.entities.web.forms.listing import KindFilter
 from samakki.entities.web.wording.kinds import DESCRIBERS, KINDS, LINK_WORDS, PLACE_KINDS
 from samakki.entities.web.wording.properties import property_words
@@ -125,17 +124,13 @@ def _link(row: LinkRow) -> dict[str, object]:
 
 
 def _place(place: PlaceDetail) -> list[tuple[Text, str]]:
-    """What is known of where a place is, besides its words."""
-    chain = gazetteer.chain(place.district or place.province)
+    """What is known of a place and is in none of its statements."""
     shown: list[tuple[Text, str]] = []
     if place.kind:
         shown.append((_("Kind of place"), str(PLACE_KINDS[PlaceKind(place.kind)])))
-    if place.country:
-        shown.append((_("Country"), country_name(place.country)))
-    shown += [(_("Province") if one.is_province else _("District"), area_name(one)) for one in chain]
-    if place.latitude is not None and place.longitude is not None:
-        pin = f"{place.latitude:g}, {place.longitude:g}"
-        shown.append((_("Pin"), f"{pin} ± {place.radius_m} m" if place.radius_m else pin))
+    if place.latitude is not None and place.longitude is not None and place.radius_m:
+        pin = {"pin": f"{place.latitude:g}, {place.longitude:g}", "metres": place.radius_m}
+        shown.append((_("Pin"), gettext("%(pin)s, up to %(metres)s metres off") % pin))
     if place.described_by:
         shown.append((_("Told by"), str(DESCRIBERS[place.described_by])))
     return shown
