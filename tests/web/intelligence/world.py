@@ -1,9 +1,10 @@
 """One small world for the pages of reports: one in each state that waits for somebody, a lead, a source, a case."""
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import timedelta
 
 from django.test import Client
+from django.utils import timezone
 
 from samakki.access.domain.vocabulary import Purpose
 from samakki.access.models import Officer
@@ -20,7 +21,6 @@ from tests.support.sign_in import signed_in
 RAW = "เขาบอกว่าเห็นรถตู้สีขาวที่ตลาด ทะเบียน ๑กข ๒๓๔๕"
 SECRET = "SENTINELRAWWORDS"
 TOLD = "The aunt of Dara says that a woman called Mealea offers work in a factory over the border."
-DUE = date(2026, 4, 1)
 
 
 @dataclass
@@ -76,7 +76,9 @@ def build(people: People) -> World:
     )
     waiting = a_sanitised_report(writer)
     authorised = a_sanitised_report(writer)
-    actions.authorise_release(by=officers["supervisor"], reference=authorised, feedback_due=DUE)
+    actions.authorise_release(
+        by=officers["supervisor"], reference=authorised, feedback_due=timezone.localdate() + timedelta(days=31)
+    )
     actions.file_in_case(by=writer, reference=authorised, case=case)
     undecided = a_community_report(worker)
     community = a_community_report(worker)

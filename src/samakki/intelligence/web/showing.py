@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from samakki.intelligence.domain.grading import ItemGrade, refusals_to_prompt
@@ -33,6 +34,7 @@ from samakki.kernel.handling import Handling
 from samakki.ui.wording import worded
 
 Words = dict[str, Any]
+SOON_DAYS = 30
 
 
 def row(one: ReportRow) -> Words:
@@ -47,6 +49,7 @@ def row(one: ReportRow) -> Words:
         "urgency": urgency,
         "urgency_colour": urgency_colour,
         "codes": " ".join(sorted(code.value for code in one.handling)),
+        "is_review_soon": one.review_on is not None and (one.review_on - timezone.localdate()).days <= SOON_DAYS,
     }
 
 

@@ -330,7 +330,7 @@ class AuthoriseForm(Form):
         },
     )
     understood = forms.BooleanField(
-        label=_("I have read every word below as a stranger would"),
+        label=_("I have read every word above as a stranger would"),
         error_messages={"required": _("Tick the box if you want to go on")},
     )
 

@@ -100,7 +100,7 @@ class CommunityForm(Form):
     )
     district = forms.ChoiceField(
         label=_("District"),
-        help_text=_("Save the province first, then choose the district."),
+        help_text=_("Choose the province, press the button below, then choose the district."),
         required=False,
         widget=DataSelect,
         error_messages=choosing(""),
