@@ -126,7 +126,12 @@ def _make(by: Officer, selection: Selection, form: Format) -> Export:
 
 
 def _log(by: Officer, made: Export, records: Iterable[str]) -> None:
-    facts = {"method": made.form, "count": made.entities, "size": made.size, "digest": made.sha256}
+    facts: dict[str, str | int] = {
+        "method": made.form,
+        "count": made.entities,
+        "size": made.size,
+        "digest": made.sha256,
+    }
     audit.record(by, "export", made.reference, facts=facts)
     for record in records:
         facts_of_record = {"record": made.reference, "surface": Surface.EXPORT.value}

@@ -121,14 +121,15 @@ def _read(by: Officer, selection: Selection, portion: Sequence[Entity]) -> Itera
     for row in statements:
         said.setdefault(row.entity_id, []).append(row)
         targets |= {row.target_id} if row.target_id else set()
-    inside, protected = set(), set()
+    inside: set[int] = set()
+    protected: set[str] = set()
     for some in _portions(sorted(targets)):
         rows = _may_leave(by, selection).filter(pk__in=some).values_list("pk", flat=True)
         inside.update(rows)
         hers = Entity.objects.filter(pk__in=some, is_protected=True).values_list("reference", flat=True)
         protected.update(hers)
-    for row in portion:
-        made = _leaving(row, said.get(row.pk, []), inside)
+    for entity in portion:
+        made = _leaving(entity, said.get(entity.pk, []), inside)
         if not belongs_to_protected(made, frozenset(protected)):
             yield as_it_may_leave(made)
 

@@ -131,7 +131,7 @@ def list_cases(request: HttpRequest, page: int = 1, closed: bool = False) -> Cas
     by = officer(request)
     found = queries.cases(by, CaseFilter(with_closed=closed), page=page)
     rows = may_show(by, found.rows, lambda row: row.reference)
-    return CasePage(rows=[CaseRow(**_row(row)) for row in rows], page=found.page)
+    return CasePage(rows=[_row(row) for row in rows], page=found.page)
 
 
 @router.get("/cases/{reference}", response=CaseOut, summary="One case")
@@ -259,14 +259,14 @@ def _folder(request: HttpRequest, case: str, compartment: Compartment) -> Office
     return opened(request, queries.folder(case, compartment) or case)
 
 
-def _row(row: queries.CaseRow) -> dict[str, object]:
-    return {
-        "reference": row.reference,
-        "nickname": row.nickname,
-        "offences": [code(one) for one in row.offences],
-        "stage": code(row.stage),
-        "countries": list(row.countries),
-        "lead": row.lead,
-        "with_desk": row.with_desk,
-        "changed_at": moment(row.changed_at),
-    }
+def _row(row: queries.CaseRow) -> CaseRow:
+    return CaseRow(
+        reference=row.reference,
+        nickname=row.nickname,
+        offences=[code(one) for one in row.offences],
+        stage=code(row.stage),
+        countries=list(row.countries),
+        lead=row.lead,
+        with_desk=row.with_desk,
+        changed_at=moment(row.changed_at),
+    )

@@ -49,25 +49,25 @@ def fault(request: HttpRequest, problem_found: Exception) -> HttpResponse:
 
 def handle(api: NinjaAPI) -> None:
     """Have every exception of a view answered as a problem."""
-    api.add_exception_handler(Refused, lambda request, found: refused(request, found.reasons))
-    api.add_exception_handler(
-        InvalidValue, lambda request, found: refused(request, [found.refusal], HTTPStatus.UNPROCESSABLE_ENTITY)
-    )
-    api.add_exception_handler(Http404, lambda request, _found: not_found(request))
-    api.add_exception_handler(
-        PermissionDenied,
-        lambda request, _found: problem(request, HTTPStatus.FORBIDDEN, "not-allowed", errors.NOT_ALLOWED),
-    )
-    api.add_exception_handler(ValidationError, _wrong_form)
-    api.add_exception_handler(
-        HttpError, lambda request, found: problem(request, found.status_code, "request-form", errors.BAD_REQUEST)
-    )
-    api.add_exception_handler(Exception, fault)
+    for kind in (Refused, InvalidValue, Http404, PermissionDenied, ValidationError, HttpError, Exception):
+        api.add_exception_handler(kind, _answered)
 
 
-def not_found(request: HttpRequest) -> HttpResponse:
-    """Missing and not yours alike."""
-    return refused(request, [Refusal("not-found")])
+def _answered(request: HttpRequest, found: Exception | type[Exception]) -> HttpResponse:
+    match found:
+        case Refused() | Http404():
+            reasons = found.reasons if isinstance(found, Refused) else (Refusal("not-found"),)
+            return refused(request, reasons)
+        case InvalidValue():
+            return refused(request, [found.refusal], HTTPStatus.UNPROCESSABLE_ENTITY)
+        case PermissionDenied():
+            return problem(request, HTTPStatus.FORBIDDEN, "not-allowed", errors.NOT_ALLOWED)
+        case ValidationError():
+            return _wrong_form(request, found)
+        case HttpError():
+            return problem(request, found.status_code, "request-form", errors.BAD_REQUEST)
+        case _:
+            return fault(request, found if isinstance(found, Exception) else found())
 
 
 def _wrong_form(request: HttpRequest, found: ValidationError) -> HttpResponse:

@@ -17,23 +17,23 @@ class Format(Enum):
     GRAPHML = "graphml"  # a network
 
 
-_PARTS = {
-    Format.FOLLOWTHEMONEY: followthemoney,
-    Format.CSV: tables,
-    Format.CSV_EXCEL: tables,
-    Format.HTCDS: htcds,
-    Format.GRAPHML: graphml,
+_TYPES: dict[Format, tuple[str, str]] = {
+    Format.FOLLOWTHEMONEY: (followthemoney.MEDIA_TYPE, followthemoney.EXTENSION),
+    Format.CSV: (tables.MEDIA_TYPE, tables.EXTENSION),
+    Format.CSV_EXCEL: (tables.MEDIA_TYPE, tables.EXTENSION),
+    Format.HTCDS: (htcds.MEDIA_TYPE, htcds.EXTENSION),
+    Format.GRAPHML: (graphml.MEDIA_TYPE, graphml.EXTENSION),
 }
 
 
 def media_type(form: Format) -> str:
     """Of a file in this format."""
-    return _PARTS[form].MEDIA_TYPE
+    return _TYPES[form][0]
 
 
 def extension(form: Format) -> str:
     """Of a file in this format, without the dot."""
-    return _PARTS[form].EXTENSION
+    return _TYPES[form][1]
 
 
 def written(form: Format, entities: Iterable[Leaving], properties: Sequence[str]) -> Iterator[bytes]:
