@@ -1,6 +1,6 @@
 """Reports of an officer's desk and team, a page at a time; what waits for whom; what stands in a case."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
@@ -13,7 +13,7 @@ from samakki.access.models import Membership
 from samakki.access.queries import Officer
 from samakki.intelligence.domain.states import TURNS, State, Turn
 from samakki.intelligence.domain.vocabulary import LeadOutcome, Urgency
-from samakki.intelligence.models import Filing, Lead, Report
+from samakki.intelligence.models import Filing, Lead, Report, ReportItem
 from samakki.intelligence.queries.reports import IN_PART, ItemDetail, item_detail
 from samakki.kernel.handling import HandlingCode
 
@@ -162,6 +162,25 @@ def reports_in_case(by: Officer, case: str) -> CaseReports:
             if one.item is not None and one.item.sanitised.strip()
         ),
     )
+
+
+def report_words(by: Officer, references: Sequence[str]) -> Mapping[str, str]:
+    """What the team calls each of these reports; its reference for those who read less than all of it."""
+    rows = _rows(by, list(_visible(by, Surface.LIST).filter(reference__in=list(references))))
+    return {row.reference: row.headline or row.reference for row in rows}
+
+
+def item_words(by: Officer, references: Sequence[str]) -> Mapping[str, str]:
+    """Number and report of each of these items whose report `by` may know of; never its words."""
+    seen = _visible(by, Surface.LIST).filter(items__reference__in=list(references))
+    items = ReportItem.objects.filter(reference__in=list(references), report__in=seen).select_related("report")
+    return {item.reference: f"{item.report.reference}/{item.number}" for item in items}
+
+
+def drafts_to_write_in(by: Officer) -> tuple[ReportRow, ...]:
+    """Drafts that `by` may change, newest first: what an import can be accepted into."""
+    rows = _visible(by, Surface.LIST).filter(state=State.DRAFT.value).order_by("-created_at", "-pk")[:PAGE]
+    return tuple(row for row in _rows(by, list(rows)) if row.view is View.FULL)
 
 
 def _visible(by: Officer, surface: Surface) -> QuerySet[Report]:

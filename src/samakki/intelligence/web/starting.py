@@ -1,6 +1,6 @@
 """What intelligence tells the frame and the subjects below when the node starts."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from django.http import HttpRequest
@@ -9,13 +9,16 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from samakki.access.domain.vocabulary import Compartment, Purpose
-from samakki.access.queries import roles, viewer
+from samakki.access.queries import Officer, roles, viewer
 from samakki.access.web.asking import officer
 from samakki.access.web.middleware import has_first_steps
 from samakki.access.web.wording.acts import register_acts
 from samakki.cases import registries as cases
 from samakki.entities import registries as entities
+from samakki.entities.domain.sources import SourceKind
+from samakki.entities.web.searchable import register_kind
 from samakki.intelligence import actions, queries
+from samakki.intelligence.actions.indexing import COMMUNITY, REPORT
 from samakki.intelligence.web import showing
 from samakki.intelligence.web.wording import acts, refusals
 from samakki.intelligence.web.work import rows_of
@@ -42,11 +45,25 @@ def register() -> None:
     cases.work_rows("intelligence", rows_of)
     for kind, page in (("report", "intelligence:report"), ("community", "intelligence:community_report")):
         entities.show_source(kind, partial(_address, page))
+    cases.describe_references("R", queries.report_words)
+    cases.describe_references("I", queries.item_words)
+    register_kind(REPORT, _("Report"), "intelligence:report")
+    register_kind(COMMUNITY, _("Community report"), "intelligence:community_report")
+    entities.show_source(SourceKind.REPORT.value, lambda one: reverse("intelligence:report", args=[one]))
+    entities.show_source(SourceKind.COMMUNITY.value, lambda one: reverse("intelligence:community_report", args=[one]))
+    entities.offer_import_targets("intelligence", _targets)
     entities.protecting("intelligence", actions.replace_names, covers=actions.COVERS, widen=actions.widen)
 
 
 def _address(page: str, reference: str) -> str:
     return reverse(page, args=[reference])
+
+
+def _targets(by: Officer) -> Sequence[entities.ImportTarget]:
+    return [
+        entities.ImportTarget(one.reference, one.reference, one.headline or str(_("Report")))
+        for one in queries.drafts_to_write_in(by)
+    ]
 
 
 def case_panel(request: HttpRequest | None, case: object) -> str:
