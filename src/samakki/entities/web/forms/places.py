@@ -16,7 +16,7 @@ from samakki.entities.web.forms.describing import DescribeForm
 from samakki.entities.web.wording.kinds import DESCRIBERS, PLACE_KINDS
 from samakki.kernel.digits import ascii_digits
 from samakki.kernel.grades import Grade
-from samakki.kernel.refusals import InvalidValue
+from samakki.kernel.refusals import InvalidValue, Refusal
 from samakki.ui.wording import worded
 
 LOOK = "look"
@@ -156,7 +156,8 @@ class PlaceForm(DescribeForm):
         )
 
     def _say_of_place(self, name: str, error: InvalidValue) -> None:
-        words = worded(error.refusal)
+        is_empty = error.refusal.code == "value-empty"
+        words = worded(Refusal("place-without-words") if is_empty else error.refusal)
         self.add_error(name, ValidationError(f"{words.why} {words.now}".strip(), code=error.refusal.code))
         if error.refusal.code == "text-may-be-zawgyi":
             self.asks_encoding = True
