@@ -152,6 +152,7 @@ def test_adding_a_person_of_the_same_name_is_the_same_for_every_name(officer: Of
             )
         return len(asked), Entity.objects.get(reference=made).caption
 
-    first = added("Nobody Srisentinol")
-    assert added(HER) == (first[0], HER)
-    assert added("Nobody Srisentinol") == first
+    added("Warming Up")
+    first, second = added(HER), added("Nobody Srisentinol")
+    assert first == (second[0], HER)
+    assert added(HER)[0] == added("Nobody Srisentinol")[0]  # a name that stands in the index costs one query less

@@ -11,6 +11,7 @@ from samakki.access.web.wording.acts import register_acts
 from samakki.entities import registries
 from samakki.entities.actions import exporting, index_entities, protecting_entities
 from samakki.entities.queries.search import COMPARTMENTS
+from samakki.entities.web import protection_panels
 from samakki.entities.web.wording import describing, files, protection, searching
 from samakki.entities.web.wording import exporting as exporting_words
 from samakki.entities.web.wording import importing as import_words
@@ -41,6 +42,8 @@ def register() -> None:
         "entities", protecting_entities.replace, covers=protecting_entities.COVERS, widen=protecting_entities.widen
     )
     registries.protecting("entities: exports", exporting.replace)
+    protection_panels.register()
+    navigation.register(_("Protected people"), "entities:protected_codes", _keeps_identities, 60)
 
 
 def _searches(request: HttpRequest) -> bool:
@@ -51,6 +54,10 @@ def _searches(request: HttpRequest) -> bool:
     held = [roles[code] for code in queries.viewer(officer(request)).roles if code in roles]
     permits = [permit for role in held for one in COMPARTMENTS for permit in role.permits.get(one, ())]
     return any(permit.view is View.FULL for permit in permits)
+
+
+def _keeps_identities(request: HttpRequest) -> bool:
+    return Duty.GRANT_IDENTITY in duties_of(request)
 
 
 def _writes(request: HttpRequest) -> bool:

@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -46,7 +46,12 @@ def protect(request: HttpRequest, reference: str) -> HttpResponse:
             messages.success(request, _("The person is protected. Her code is %(code)s.") % {"code": code})
             return HttpResponseRedirect(reverse("entities:protected", args=[reference]))
     known = reads.known_names(reference)
-    context = {"reference": reference, "form": form, "known": known, "back_url": _page_of(reference)}
+    context = {
+        "reference": reference,
+        "form": form,
+        "known": known,
+        "back_url": reverse("entities:entity", args=[reference]),
+    }
     return render(request, "entities/protect.html", context, status=400 if form.errors else 200)
 
 
@@ -61,7 +66,7 @@ def protected(request: HttpRequest, reference: str) -> HttpResponse:
     rows = [(kind_words(one.kind), one, [STILL[left] for left in one.still]) for one in report.done]
     context = {
         "reference": reference,
-        "back_url": _page_of(reference),
+        "back_url": reverse("entities:entity", args=[reference]),
         "report": report,
         "rows": rows,
         "left": reads.left_before(officer(request), report),
@@ -130,10 +135,3 @@ def _open_in_full(request: HttpRequest, reference: str) -> OpenedRecord:
     if opened.view is not View.FULL:
         raise Http404
     return opened
-
-
-def _page_of(reference: str) -> str:
-    try:
-        return reverse("entities:entity", args=[reference])
-    except NoReverseMatch:
-        return reverse("access:home")
