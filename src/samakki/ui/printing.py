@@ -12,7 +12,7 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -144,7 +144,9 @@ def print_paper(frame: Frame, blocks: Sequence[Block], *, at: datetime) -> Print
         font_paths=_fonts(),
         sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
     )
-    content = compiler.compile(format="pdf", pdf_standards=["a-2a", "ua-1"], timestamp=at)
+    content = compiler.compile(
+        format="pdf", pdf_standards=["a-2a", "ua-1"], timestamp=at.astimezone(UTC).replace(microsecond=0)
+    )
     pages = int(compiler.query("<pages>", field="value", one=True))
     if not isinstance(content, bytes):
         message = "a paper is one file"

@@ -2,10 +2,11 @@
 
 from samakki.cases.actions.custody import answer_hand_over, end_custody, hand_over, reseal, take_over
 from samakki.cases.actions.disclosing import decide_disclosure, list_for_disclosure
+from samakki.cases.actions.editions import NewEdition, issue_edition
 from samakki.cases.actions.elements import add_note, assess_element, support_element, withdraw_support
 from samakki.cases.actions.events import add_event, correct_event, withdraw_event
 from samakki.cases.actions.exhibit_files import Upload, add_exhibit_file
-from samakki.cases.actions.exhibits import add_exhibit
+from samakki.cases.actions.exhibits import add_exhibit, answer_checklist
 from samakki.cases.actions.following import follow, stop_following
 from samakki.cases.actions.hand_overs import accept_hand_over, hand_over_case, hand_over_task
 from samakki.cases.actions.lists import apply_list, retire_list, save_list
@@ -40,6 +41,7 @@ from samakki.cases.actions.tasks import (
 from samakki.cases.actions.team import add_to_team, end_team, tell_team_change
 
 __all__ = [
+    "NewEdition",
     "Upload",
     "accept_hand_over",
     "add_event",
@@ -49,6 +51,7 @@ __all__ = [
     "add_person",
     "add_task",
     "add_to_team",
+    "answer_checklist",
     "answer_hand_over",
     "answer_hypothesis",
     "answer_npp_check",
@@ -73,6 +76,7 @@ __all__ = [
     "hand_over",
     "hand_over_case",
     "hand_over_task",
+    "issue_edition",
     "list_for_disclosure",
     "open_case",
     "order_tasks",

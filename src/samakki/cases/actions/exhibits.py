@@ -10,14 +10,22 @@ from samakki.access import audit
 from samakki.access import queries as access
 from samakki.access.actions.refusing import logged_refusal
 from samakki.access.actions.secrets_made import free_reference
-from samakki.access.domain.policy import decide_write, purposes_of
+from samakki.access.domain.policy import NOT_FOUND, decide_write, purposes_of
 from samakki.access.domain.vocabulary import Compartment
 from samakki.access.queries import Officer
 from samakki.cases.actions.custody import write_event
 from samakki.cases.actions.exhibit_files import Upload, keep_file
-from samakki.cases.actions.working import opened_for_work
+from samakki.cases.actions.working import opened_for_work, touch
 from samakki.cases.domain.custody import NOBODY, CustodyKind, NewMove, Party, SealState
-from samakki.cases.domain.exhibits import FileRole, NewExhibit, refusals_to_add
+from samakki.cases.domain.exhibits import (
+    CHECKLISTS,
+    CheckAnswer,
+    ExhibitKind,
+    FileRole,
+    NewExhibit,
+    not_done,
+    refusals_to_add,
+)
 from samakki.cases.models import Case, CaseFolder, Exhibit
 from samakki.entities.actions import index_text, open_source
 from samakki.entities.domain.sources import SourceKind
@@ -58,6 +66,30 @@ def add_exhibit(
             if not reasons:
                 return _write(by, row, new, files)
     raise logged_refusal(by, "add_exhibit", case, reasons)
+
+
+def answer_checklist(*, by: Officer, exhibit: str, answers: Mapping[str, CheckAnswer]) -> None:
+    """Say what was done at the seizure of an exhibit. A later answer takes the place of an earlier one.
+
+    Raises:
+        Refused: "not-found"; "case-closed"; "exhibit-checklist-other-kind".
+    """
+    with transaction.atomic():
+        row = Exhibit.objects.select_related("case", "resource").filter(reference=exhibit).first()
+        case, reasons = opened_for_work(by, row.case.reference if row else exhibit, Compartment.EXHIBITS)
+        if row is not None and case is not None:
+            if set(answers) - set(CHECKLISTS[ExhibitKind(row.kind)]):
+                reasons = [Refusal("exhibit-checklist-other-kind")]
+            else:
+                row.checklist = {step: answer.value for step, answer in answers.items()}
+                row.save(update_fields=["checklist"])
+                touch(case)
+                count = len(not_done(ExhibitKind(row.kind), row.checklist))
+                audit.record(
+                    by, "answer_checklist", row.resource.reference, facts={"record": exhibit, "count": count}
+                )
+                return
+    raise logged_refusal(by, "answer_checklist", exhibit, reasons or [NOT_FOUND])
 
 
 def index_exhibit(row: Exhibit) -> None:

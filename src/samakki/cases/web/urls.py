@@ -2,7 +2,8 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from samakki.cases.web.views import listing, lists, my_work, offences, overview, people, plan, tasks, team
+from samakki.cases.web.evidence_urls import evidence
+from samakki.cases.web.views import listing, lists, my_work, offences, overview, people, person_acts, plan, tasks, team
 
 PERSON = "cases/<code:reference>/people/<code:entity>"
 TASK = "cases/<code:reference>/plan/<code:task>"
@@ -34,12 +35,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("cases/<code:reference>/people/describe/", people.describe, name="describe_person"),
     path("cases/<code:reference>/people/add/", people.add, name="add_person"),
     path(f"{PERSON}/", people.person, name="person"),
-    path(f"{PERSON}/category/", people.categorise, name="categorise"),
-    path(f"{PERSON}/category/<slug:category>/end/", people.end_category, name="end_category"),
-    path(f"{PERSON}/role/", people.give_role, name="give_role"),
-    path(f"{PERSON}/role/<slug:role>/end/", people.end_role, name="end_role"),
-    path(f"{PERSON}/age/", people.set_age, name="set_age"),
-    path(f"{PERSON}/non-punishment/", people.answer_npp, name="answer_npp"),
+    path(f"{PERSON}/category/", person_acts.categorise, name="categorise"),
+    path(f"{PERSON}/category/<slug:category>/end/", person_acts.end_category, name="end_category"),
+    path(f"{PERSON}/role/", person_acts.give_role, name="give_role"),
+    path(f"{PERSON}/role/<slug:role>/end/", person_acts.end_role, name="end_role"),
+    path(f"{PERSON}/age/", person_acts.set_age, name="set_age"),
+    path(f"{PERSON}/non-punishment/", person_acts.answer_npp, name="answer_npp"),
     path("cases/<code:reference>/plan/", plan.plan, name="plan"),
     path("cases/<code:reference>/plan/add/", plan.add, name="add_task"),
     path("cases/<code:reference>/plan/list/", plan.apply_list, name="apply_list"),
@@ -60,4 +61,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("cases/<code:reference>/team/add/", team.add_member, name="add_member"),
     path("cases/<code:reference>/team/lead/", overview.change_lead, name="change_lead"),
     path("cases/<code:reference>/team/<code:code>/end/", team.end_member, name="end_member"),
+    *evidence,
 ]

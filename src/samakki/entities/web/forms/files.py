@@ -32,7 +32,7 @@ class StoredFileField(forms.FileField):
         super().__init__(label=label, help_text=help_text, required=required, allow_empty_file=True)
         self._kind = kind
 
-    def clean(self, data: object, initial: object = None) -> UploadedFile | None:
+    def clean(self, data: object, initial: object = None) -> "UploadedFile[bytes] | None":
         """The file, or the mistake in words."""
         file = super().clean(data, initial)
         if not isinstance(file, UploadedFile):
