@@ -7,6 +7,7 @@ the file are kept as text, and as digests by which its entities find each other 
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any, BinaryIO
 
 from samakki.entities.domain import schemata
@@ -14,12 +15,14 @@ from samakki.entities.domain.importing.chats import lines_of
 from samakki.entities.domain.importing.pieces import Piece, Remark, digest_of, named
 from samakki.entities.domain.properties import kept, kind_of
 from samakki.entities.domain.statements import LONGEST_VALUE, NewEntity, NewStatement, check_statement
+from samakki.kernel.grades import Grade
 from samakki.kernel.refusals import InvalidValue, Refusal
 
 FOREIGN_ID = "samakki:foreignId"
 MOST_LIST_BYTES = 64 << 20
 _LOOKS = re.compile(r'"schema"\s*:\s*"[A-Z][A-Za-z]+"')
-_DAY = re.compile(r"[0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9]|3[01]))?)?")
+_DAY = schemata.PARTIAL_DATE
+PARTIAL_DATE = schemata.PARTIAL_DATE
 _MOST_DEPTH_ERRORS = (RecursionError, ValueError)
 
 
@@ -82,12 +85,17 @@ def _piece(number: int, found: object) -> Piece:
         return _failed(number, Refusal("schema-unknown"))
     remarks: dict[Refusal, None] = {}
     item = f"row:{number}"
-    said = [NewStatement(FOREIGN_ID, identifier[:LONGEST_VALUE], item=item)] if identifier.strip() else []
-    for prop, values in properties.items():
+    ours = found.get("samakki")
+    own = ours.get("properties") if isinstance(ours, Mapping) else None
+    more = _about(ours)
+    said = []
+    for prop, values in (*properties.items(), *(own.items() if isinstance(own, Mapping) else ())):
         for value in values if isinstance(values, list) else [values]:
             one = _statement(schema, str(prop), value, item, remarks)
             if one is not None:
-                said.append(one)
+                said.append(_with(one, more.get((str(prop), _text(value)), {})))
+    if identifier.strip() and not any(one.prop == FOREIGN_ID for one in said):
+        said.insert(0, NewStatement(FOREIGN_ID, identifier[:LONGEST_VALUE], item=item))
     if not said:
         return _failed(number, Refusal("entity-empty"))
     try:
@@ -100,6 +108,40 @@ def _piece(number: int, found: object) -> Piece:
     return Piece(
         number, (NewEntity(schema, tuple(said)),), remarks=tuple(Remark("", one) for one in remarks), keys=keys
     )
+
+
+def _about(ours: object) -> Mapping[tuple[str, str], Mapping[str, Any]]:
+    """What our own exports say of single values besides: words as written, language, dates, grade."""
+    listed = ours.get("statements") if isinstance(ours, Mapping) else None
+    return {
+        (str(one.get("prop")), str(one.get("value"))): one
+        for one in (listed if isinstance(listed, list) else ())
+        if isinstance(one, Mapping)
+    }
+
+
+def _with(one: NewStatement, more: Mapping[str, Any]) -> NewStatement:
+    if not more:
+        return one
+    grade = str(more.get("grade") or "")
+    try:
+        told = Grade.parse(grade) if grade else None
+    except InvalidValue:
+        told = None
+    return replace(
+        one,
+        as_written=str(more.get("as_written") or one.as_written)[:LONGEST_VALUE],
+        language=str(more.get("language") or "")[:12],
+        basis="assessment" if more.get("basis") == "assessment" else one.basis,
+        since=_day(more.get("since")),
+        until=_day(more.get("until")),
+        grade=told,
+    )
+
+
+def _day(value: object) -> str:
+    text = str(value or "")
+    return text if PARTIAL_DATE.fullmatch(text) else ""
 
 
 def _statement(

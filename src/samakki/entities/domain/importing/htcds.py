@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import BinaryIO
 
+from samakki.entities.domain.exporting.cells import read
 from samakki.entities.domain.importing.cells import Row, letters
 from samakki.entities.domain.importing.chats import lines_of
 from samakki.entities.domain.importing.htcds_fields import (
@@ -85,10 +86,11 @@ def sheet_pieces(first: Sequence[Row], rows: Iterable[Row]) -> Iterator[Piece]:
         if row.number <= last:
             continue
         fields = [
-            (names.get(column) or f"column {letters(column)}", row.text(column))
+            (names.get(column) or f"column {letters(column)}", read(row.text(column)))
             for column in sorted(row.cells)
             if row.text(column) and (column in names or not row.text(column).isdecimal())
         ]
+        fields = [one for pair in fields for one in _unpacked(*pair)]
         if not fields:
             continue
         remarks = (Remark("", Refusal("htcds-labels-differ")),) if differ else ()
@@ -117,6 +119,21 @@ def json_pieces(file: BinaryIO, *, skip: int = 0) -> Iterator[Piece]:
 
 
 MOST_LIST_BYTES = 64 << 20
+OURS = "ext_Samakki_Reference"
+
+
+def _unpacked(name: str, value: str) -> Fields:
+    """A field as it came in once: exports of this software put fields of unknown names together in one column."""
+    if name != OTHER.removeprefix("htcds:"):
+        return [(name, value)]
+    found = []
+    for part in value.replace("};{", "}\x1f{").split("\x1f"):
+        try:
+            kept = json.loads(part)
+            found.append((str(kept["name"]), str(kept["value"])))
+        except (ValueError, TypeError, KeyError):
+            found.append((name, part))
+    return found
 
 
 def _objects(file: BinaryIO, skip: int) -> Iterator[tuple[int, object]]:
@@ -195,6 +212,9 @@ def _kept(fields: Fields, item: str) -> list[NewStatement]:
     """Every field under its own name."""
     kept = []
     for name, value in fields:
+        if name == OURS:
+            kept.append(NewStatement("samakki:foreignId", value, item=item))
+            continue
         prop = property_of(name)
         text = json.dumps({"name": name, "value": value}, ensure_ascii=False) if prop == OTHER else value
         kept.append(NewStatement(prop, text, item=item))
@@ -227,7 +247,11 @@ def _identity(fields: Fields) -> Identity:
     parts = [value.strip() for field, value in fields if field in NAMES and len(value.strip()) > 1]
     reversed_name = " ".join(reversed(parts))
     spellings = tuple(dict.fromkeys(one for one in (name, reversed_name, *parts) if one))
-    sealed = {property_of(field) for field, _ in fields if field in IDENTIFYING or prefix_of(field) in {"ext", ""}}
+    sealed = {
+        property_of(field)
+        for field, _ in fields
+        if field in IDENTIFYING or (prefix_of(field) in {"ext", ""} and field != OURS)
+    }
     return Identity(0, spellings, tuple(sorted({"name", *sealed})))
 
 

@@ -1,10 +1,11 @@
 """Every kind of file as one stream of pieces, from its beginning, the same each time it is read."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import BinaryIO
 
-from samakki.entities.domain.importing import ftm_lines, htcds, line_chats, whatsapp
+from samakki.entities.domain.importing import ftm_lines, ftm_tables, htcds, line_chats, whatsapp
 from samakki.entities.domain.importing.chats import lines_of, pieces_of
 from samakki.entities.domain.importing.encodings import detect
 from samakki.entities.domain.importing.pieces import Piece
@@ -12,7 +13,9 @@ from samakki.entities.domain.importing.recognising import SHEET, opened
 from samakki.entities.domain.importing.sheet_rows import Meaning, RowReader
 from samakki.entities.domain.importing.states import ImportKind
 from samakki.entities.domain.importing.tables import Reading, Table, first_look
+from samakki.entities.domain.importing.values import Manner
 from samakki.entities.domain.kinds import LinkKind
+from samakki.kernel.calendars import Calendar
 from samakki.kernel.written_dates import DayOrder
 
 
@@ -46,8 +49,23 @@ def pieces_in(
     if kind is ImportKind.HTCDS:
         return _htcds(file, media_type)
     if kind is ImportKind.FTM:
-        return ftm_lines.pieces(file, skip=detect(file).mark)
+        return _ftm(file, media_type, reading.manner(on))
     return _chat(file, media_type, kind, reading)
+
+
+def _ftm(file: BinaryIO, media_type: str, manner: Manner) -> Iterator[Piece]:
+    if media_type != SHEET:
+        mark = detect(file).mark
+        file.seek(mark)
+        if file.read(64).lstrip()[:1] in {b"{", b"["}:
+            return ftm_lines.pieces(file, skip=mark)
+    if manner.calendar is None:  # there is no page that asks; words as written are in the calendar of their country
+        manner = replace(manner, calendar=_CALENDARS.get(manner.country))
+    kind = ImportKind.XLSX if media_type == SHEET else ImportKind.CSV
+    return ftm_tables.pieces(Table(file, kind, first_look(file, kind).reading).rows(), manner)
+
+
+_CALENDARS = {"TH": Calendar.BUDDHIST_THAI, "LA": Calendar.BUDDHIST_LAO, "KH": Calendar.BUDDHIST_KHMER}
 
 
 def _htcds(file: BinaryIO, media_type: str) -> Iterator[Piece]:

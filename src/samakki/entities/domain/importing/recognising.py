@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any, BinaryIO
 
-from samakki.entities.domain.importing import ftm_lines, htcds, line_chats, whatsapp
+from samakki.entities.domain.importing import ftm_lines, ftm_tables, htcds, line_chats, whatsapp
 from samakki.entities.domain.importing.chats import text_in_zip
 from samakki.entities.domain.importing.encodings import detect
 from samakki.entities.domain.importing.states import ImportKind
@@ -72,7 +72,9 @@ def _sheet_kind(file: BinaryIO, kind: ImportKind) -> ImportKind:
         found = [cell.text for row in islice(table.rows(), 5) for cell in row.cells.values()]
     else:
         found = [cell.text for row in first_look(file, kind).rows[:5] for cell in row.cells.values()]
-    return ImportKind.HTCDS if htcds.are_headings(found) else kind
+    if htcds.are_headings(found):
+        return ImportKind.HTCDS
+    return ImportKind.FTM if ftm_tables.are_headings(found) else kind
 
 
 def _json(sample: str) -> Recognised:

@@ -1,5 +1,6 @@
 """A sheet, whatever file it is in: how it is to be read, its first rows, all its rows."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import date
@@ -15,6 +16,7 @@ from samakki.entities.domain.importing.states import ImportKind
 from samakki.entities.domain.importing.values import Manner
 from samakki.entities.domain.importing.xlsx import Workbook
 from samakki.kernel.calendars import Calendar
+from samakki.kernel.digits import ascii_digits
 from samakki.kernel.refusals import InvalidValue
 from samakki.kernel.written_dates import DayOrder
 
@@ -112,6 +114,16 @@ class Preview:
     burmese: Burmese
     formulas: int
     merges: int
+
+    @property
+    def has_buddhist_years(self) -> bool:
+        """Whether a date among the first rows has a year that no Gregorian date has."""
+        texts = (cell.text for row in self.rows for cell in row.cells.values() if len(cell.text) < _LONGEST_DATE)
+        return any(_BUDDHIST_YEAR.search(ascii_digits(text)) for text in texts)
+
+
+_BUDDHIST_YEAR = re.compile(r"(?:(?<=[/. -])|(?<=\.))2[45]\d\d\b|\b2[45]\d\d(?=[-/.])")
+_LONGEST_DATE = 40
 
 
 def first_look(file: BinaryIO, kind: ImportKind, *, country: str = "") -> Preview:

@@ -146,15 +146,10 @@ def _phone(schema: str, prop: str, cell: Cell, manner: Manner) -> ReadCell:
     for one in phones:
         if PhoneNote.DIGITS_LOST in one.notes:
             raise InvalidValue("phone-rounded")
-        statements.append(_number(schema, prop, one))
+        told, language = one.as_told, manner.language
+        statements.append(read_value(schema, prop, told, country=manner.country, language=language, on=manner.on))
         remarks.update(dict.fromkeys(_remarks(one)))
     return ReadCell(tuple(statements), tuple(remarks))
-
-
-def _number(schema: str, prop: str, phone: Phone) -> NewStatement:
-    value = phone.e164 or " ".join(phone.as_told.split())
-    as_written = phone.as_told if phone.as_told != value else ""
-    return NewStatement(kept(schema, prop, value), value, as_written)
 
 
 _NOTED = {

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from babel import Locale
 from django import forms
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from samakki.access.domain.vocabulary import Purpose
@@ -98,7 +98,7 @@ class ReadingForm(Form):
     separator = forms.ChoiceField(label=_("What stands between columns"), choices=SEPARATORS, required=False)
     first_heading = forms.IntegerField(
         label=_("First row of headings"),
-        help_text=_("As the rows are numbered below. Empty if there are no headings."),
+        help_text=_("As the rows are numbered above. Empty if there are no headings."),
         min_value=0,
         required=False,
     )
@@ -224,7 +224,9 @@ def target_choices() -> list[tuple[Text, object]]:
     """Everything a column can mean, grouped by thing."""
     groups: dict[Thing, list[tuple[str, Text]]] = {}
     for target in offered():
-        groups.setdefault(target.thing, []).append((target.key, property_words(target.prop)))
-    groups[Thing.EITHER].append((KIND_COLUMN, _("which kind of thing it is")))
+        facts = {"thing": THINGS[target.thing], "property": property_words(target.prop)}
+        words = gettext("%(thing)s: %(property)s") % facts
+        groups.setdefault(target.thing, []).append((target.key, words))
+    groups[Thing.EITHER].append((KIND_COLUMN, _("Which kind of thing the row is about")))
     ordered = [*(thing for thing in Thing if thing is not Thing.EITHER), Thing.EITHER]
     return [("", _("Leave it out")), *((THINGS[thing], groups[thing]) for thing in ordered if thing in groups)]

@@ -192,6 +192,7 @@ def _reading_page(request: HttpRequest, detail: ImportDetail, form: ReadingForm,
         "letters": [letters(place) for place in places],
         "rows": rows,
         "is_certain": len(preview.encodings) <= 1,
+        "has_buddhist_years": not preview.reading.calendar and preview.has_buddhist_years,
     }
     return render(request, "entities/import_reading.html", context, status=400 if form.errors else 200)
 

@@ -174,7 +174,7 @@ def _remarks(detail: ImportDetail) -> list[tuple[str, int]]:
 
 def without_facts(code: str) -> str:
     """Why, for many rows at once: a sentence that names one row's date speaks of "…"."""
-    return worded(told_again(code, ANY_FACTS)).why
+    return worded(told_again(code, ANY_FACTS)).why.replace("….", "…")
 
 
 ANY_FACTS = dict.fromkeys(("date", "row", "most", "longest", "month", "year", "property", "kind"), "…")

@@ -286,7 +286,7 @@ CALENDARS: Final[Mapping[Calendar, Text]] = {
 }
 
 THINGS: Final[Mapping[Thing, Text]] = {
-    Thing.EITHER: _("Person, company or another thing, as the row says"),
+    Thing.EITHER: _("What the row is about"),
     Thing.PERSON: _("Person"),
     Thing.PERSON_2: _("Second person"),
     Thing.PERSON_3: _("Third person"),
