@@ -9,6 +9,7 @@ from babel import Locale
 
 from samakki.names.latin import folded
 from tools.names_burmese import SPELLINGS as BURMESE
+from tools.names_burmese_syllables import syllables
 from tools.names_malay_chinese import SPELLINGS as MALAY
 
 LICENCES = {
@@ -110,7 +111,9 @@ def thai_as_lao(pairs: list[Pair]) -> Iterator[Pair]:
 
 
 def own_tables() -> Iterator[Pair]:
-    """Words of this project's own tables, alone and two together so that order is learned too."""
+    """Words of this project's own tables, alone and two together so that order is learned too; Burmese syllables."""
+    for native, spelled in syllables():
+        yield Pair(native, "my", spelled, "en", True, "own-tables", f"own:{native}")
     for language, table in (("my", BURMESE), ("zh", MALAY)):
         entries = [(native, spelled) for native, spellings in table.items() for spelled in spellings.split()]
         for n, (native, spelled) in enumerate(entries):

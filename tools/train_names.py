@@ -23,6 +23,7 @@ from samakki.names.learning.adapt import Settings, adapt
 from samakki.names.learning.lattice import Sizes
 from samakki.names.parsing import parse
 from samakki.names.romaniser import Romaniser
+from samakki.names.sounds import Detail
 from samakki.names.units import UnitModel
 from tools import names_sources
 from tools.names_sources import Pair
@@ -225,7 +226,7 @@ def judged(models: Models, table: Table) -> Models:
     return replace(models, judges=found)
 
 
-SOUNDS = Path("src/samakki/names/data/sounds.tsv")
+DATA = Path("src/samakki/names/data")
 SOUNDS_SAY = (
     "# Classes of sounds that letters stand for, with tenths of the negative log probability; learned by "
     "`run.py train-names --sounds` from the sources in MODEL_CARD.md."
@@ -233,12 +234,16 @@ SOUNDS_SAY = (
 
 
 def write_sounds(pairs: Sequence[Pair]) -> None:
-    """Learn and write the table that blocking keys are made with."""
-    found = [SOUNDS_SAY]
-    for language in names_sources.NATIVE:
-        known = [(x, y) for x, y in sorted(set(spelled(pairs, language))) if not any(c.isascii() for c in x)]
-        found += sound_table.lines(SCRIPT[language], sound_table.learn(known))
-    SOUNDS.write_text("\n".join(found) + "\n", encoding="utf-8")
+    """Learn and write the tables that blocking keys are made with."""
+    known = {
+        language: [(x, y) for x, y in sorted(set(spelled(pairs, language))) if not any(c.isascii() for c in x)]
+        for language in names_sources.NATIVE
+    }
+    for detail in Detail:
+        found = [SOUNDS_SAY]
+        for language, spellings_known in known.items():
+            found += sound_table.lines(SCRIPT[language], sound_table.learn(spellings_known, detail))
+        (DATA / f"{detail.value}.tsv").write_text("\n".join(found) + "\n", encoding="utf-8")
 
 
 def main() -> int:
@@ -250,7 +255,7 @@ def main() -> int:
     parser.add_argument("--units", type=Path, help="take unit models from this file instead of learning them")
     parser.add_argument("--version", default="1")
     parser.add_argument("--out", type=Path, default=Path("src/samakki/names/data/models.npz"))
-    parser.add_argument("--sounds", action="store_true", help="learn only the table of sounds for blocking keys")
+    parser.add_argument("--sounds", action="store_true", help="learn only the tables of sounds for blocking keys")
     given = parser.parse_args()
     begun = time.monotonic()
     pairs = spellings(given.data, given.tokens, research=given.research)

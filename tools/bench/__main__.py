@@ -10,7 +10,7 @@ import tools.bench
 from tools.bench import pages
 from tools.bench.figure import Figure
 
-NOT_SUBJECTS = {"__main__", "figure", "pages", "bare_site", "peer"}
+NOT_SUBJECTS = {"__main__", "figure", "pages", "bare_site", "peer", "names_finding"}
 
 
 def subjects() -> list[str]:

@@ -29,6 +29,7 @@ from samakki.names.languages import HABITS, known_language
 from samakki.names.learning import judges
 from samakki.names.parsing import parse
 from tools import names_sources
+from tools.bench import names_finding
 from tools.bench.figure import Figure
 from tools.names_sources import Pair
 from tools.train_names import SEED, tabulate
@@ -206,9 +207,13 @@ def run(short: bool) -> Iterator[Figure]:
         pairs = [pair for name in files for pair in names_sources.labelled(Path(folder) / "names" / name)]
         scores, pairs = out_of_fold(models, pairs)
         yield from measured(pairs, scores, "names")
+        spellings = names_sources.labelled(Path(folder) / "names" / "spellings-train.csv")
+        yield from names_finding.measured(models, pairs, spellings, "names")
     else:
         pairs = small()
         names = [(parse(pair.name_a, pair.lang_a), parse(pair.name_b, pair.lang_b)) for pair in pairs]
         scores = np.array(list(score_names(names, Comparer(models))))
         yield from measured(pairs, scores, "names.small")
+        yield from names_finding.small(pairs)
     yield from speed(models, pairs, 1.0 if short else 5.0)
+    yield from names_finding.speed(pairs)

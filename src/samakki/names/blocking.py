@@ -3,26 +3,43 @@
 Two names that write the same name nearly always share a key; most other names share none. Keys find; `comparing`
 decides. What a key means is fixed by `KEYS_VERSION`: an index that holds keys of another version is built anew.
 
-- The *whole* name in classes of sounds, its words joined; for a name in another script in its likeliest spellings.
-- For long ones also with each single sound left out, which forgives one sound more, less or other.
-- Each *word* of three sounds or more, so that a word missing on one side and words in another order do no harm.
+- The *whole* name in classes of consonants, its words joined; with vowels (``v``) where that would be too few sounds to
+  tell names apart. A name in another script in its likeliest spellings.
+- A long one also with each single sound left out, which forgives one sound more, less or other. For Burmese, where
+  consonants are few, from a length on that is long for nobody else (``d``).
+- Each *word* (``w``, ``wv``), so that a word missing on one side and words in another order do no harm.
+- Two short *neighbours* together (``p``), for scripts that do not show where words start.
 """
 
-from functools import lru_cache
+from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache, partial
+from itertools import pairwise
 
 from samakki.names.parsing import Name, parse
 from samakki.names.romaniser import looks_chinese
-from samakki.names.sounds import chinese_sounds, native_sounds, sounds
+from samakki.names.sounds import (
+    Detail,
+    Spellings,
+    all_sounds,
+    consonants_of,
+    enough,
+    of_character,
+    of_native,
+    sounds,
+    tables,
+    together,
+)
 
-KEYS_VERSION = 1
+KEYS_VERSION = 2
 """Grows whenever a name may get other keys than before."""
-LONG = 5
+FEW = 2
+"""Sounds that say too little without vowels."""
+LONG, LONG_IN_BURMESE = 5, 4
 """Sounds from which on one may be left out."""
-WORD = 3
-"""Sounds a word needs to find a name by itself."""
-WHOLE_SPELLINGS, WORD_SPELLINGS, CHINESE_SPELLINGS = 4, 2, 8
-IN_ONE_PIECE = frozenset({"Mymr", "Hani"})
-"""Scripts whose writing does not show where words start as Latin spellings do."""
+MOST_WORDS = 8
+SHARE, SHARE_WITH_VOWELS = 0.97, 0.9
+WHOLE, WORDS, WORDS_WITH_VOWELS, PAIRS = 8, 4, 5, 3
+"""Spellings of each that are kept at most."""
 
 
 @lru_cache(maxsize=65536)
@@ -34,45 +51,121 @@ def keys(text: str, language: str = "") -> frozenset[str]:
         language: BCP 47 code if known; guessed otherwise.
 
     Returns:
-        short ASCII words, at most about a dozen; titles and the order of letters' case make no difference.
+        short ASCII words, about a dozen; titles, case and accents make no difference.
 
     >>> sorted(keys("សុខ សុភា") & keys("Sok Sophea"))
-    ['SKSP']
+    ['SKSP', 'wvSuK', 'wvSuPi']
     >>> bool(keys("สมชาย แสวงการ") & keys("Sawaengkarn Somchai"))
     True
     """
     name = parse(text, language)
-    return frozenset(filter(None, latin_keys(name) if name.detected.script == "Latn" else native_keys(name)))
+    return frozenset(latin_keys(name) if name.detected.script == "Latn" else native_keys(name))
 
 
-def latin_keys(name: Name) -> set[str]:
+def latin_keys(name: Name) -> Iterator[str]:
     """Keys of a name in Latin letters."""
-    words = name.words
-    found = whole_keys(sounds("".join(words)))
+    words = name.words[:MOST_WORDS]
+    whole = "".join(words)
+    yield from whole_key(whole)
+    spelled = sounds(whole)
+    yield from without_one(spelled)
+    if len(spelled) == LONG_IN_BURMESE:
+        yield from (f"d{key}" for key in shortened(spelled))
+    elif len(spelled) == LONG_IN_BURMESE - 1:
+        yield f"d{spelled}"
     if len(words) > 1:
-        found |= whole_keys(sounds("".join(words[1:] + words[:1])))
-    return found | {f"w{spelled}" for spelled in map(sounds, words) if len(spelled) >= WORD}
+        yield from whole_key("".join(words[1:] + words[:1]))
+    for word in words:
+        spelled = sounds(word)
+        if len(spelled) > FEW:
+            yield f"w{spelled}"
+        elif len(word) > 1:
+            yield f"wv{all_sounds(word)}"
+    for one, other in pairwise(words):
+        if len(sounds(one)) <= FEW and len(sounds(other)) <= FEW:
+            yield f"p{all_sounds(one + other)}"
 
 
-def native_keys(name: Name) -> set[str]:
-    """Keys of a name in another script."""
-    script, words = name.detected.script, name.words
-    if script == "Hani" and looks_chinese(words):
-        whole = chinese_sounds(words[0], CHINESE_SPELLINGS)
-    else:
-        whole = native_sounds(script, "".join(words), WHOLE_SPELLINGS)
-    found = set(whole)
-    for spelled in whole[:1]:
-        found |= whole_keys(spelled)
-    if script not in IN_ONE_PIECE:
-        for word in words:
-            spellings = native_sounds(script, word, WORD_SPELLINGS)
-            found |= {f"w{spelled}" for spelled in spellings if len(spelled) >= WORD}
-    return found
+def whole_key(text: str) -> Iterator[str]:
+    """The key of a whole name in Latin letters."""
+    spelled = sounds(text)
+    if len(spelled) > FEW:
+        yield spelled
+    elif text:
+        yield f"v{all_sounds(text)}"
 
 
-def whole_keys(spelled: str) -> set[str]:
-    """The classes of a whole name, and if it is long, with each left out in turn."""
-    if len(spelled) < LONG:
-        return {spelled}
-    return {spelled, *(spelled[:place] + spelled[place + 1 :] for place in range(len(spelled)))}
+Spell = Callable[[str, Detail], Spellings]
+"""Spells one word, syllable or character."""
+
+
+def native_keys(name: Name) -> Iterator[str]:
+    """Keys of a name in another script; of both readings where Zawgyi cannot be told."""
+    script = name.detected.script
+    for form in name.forms:
+        words = form[:MOST_WORDS]
+        if script == "Hani" and looks_chinese(words):
+            yield from chinese_keys(words[0])
+        elif script in tables(Detail.CONSONANTS):
+            spell = partial(of_native, script)
+            yield from whole_keys(words, spell, is_burmese=script == "Mymr")
+            if script == "Mymr":
+                yield from pair_keys(words, spell)
+            else:
+                for word in words:
+                    yield from word_keys([word], spell)
+
+
+def chinese_keys(word: str) -> Iterator[str]:
+    """Keys of a Chinese name: whole, given name, family name, and neighbouring characters."""
+    yield from whole_keys(word, of_character)
+    for part in (word[:1], word[1:]) if len(word) > 2 else (word[:1], word):
+        if part:
+            yield from word_keys(part, of_character)
+    yield from pair_keys(word, of_character)
+
+
+def spelled_as(parts: Sequence[str], spell: Spell, detail: Detail) -> Spellings:
+    """Likely spellings of several parts together."""
+    return together([spell(part, detail) for part in parts])
+
+
+def whole_keys(parts: Sequence[str], spell: Spell, *, is_burmese: bool = False) -> Iterator[str]:
+    """Keys of a whole name in another script."""
+    spellings = enough(spelled_as(parts, spell, Detail.CONSONANTS), SHARE, WHOLE)
+    yield from (key for key in spellings if len(key) > FEW)
+    if any(len(key) <= FEW for key in spellings):
+        vowelled = enough(spelled_as(parts, spell, Detail.ALL), SHARE_WITH_VOWELS, WHOLE)
+        yield from (f"v{key}" for key in vowelled if key and len(consonants_of(key)) <= FEW)
+    for best in spellings[:1]:
+        yield from without_one(best)
+    if is_burmese:
+        yield from (f"d{key}" for key in spellings if len(key) == LONG_IN_BURMESE - 1)
+        yield from (f"d{key}" for one in spellings[:2] if len(one) == LONG_IN_BURMESE for key in shortened(one))
+
+
+def word_keys(parts: Sequence[str], spell: Spell) -> Iterator[str]:
+    """Keys of one word in another script."""
+    spellings = enough(spelled_as(parts, spell, Detail.CONSONANTS), SHARE, WORDS)
+    yield from (f"w{key}" for key in spellings if len(key) > FEW)
+    if any(len(key) <= FEW for key in spellings):
+        vowelled = enough(spelled_as(parts, spell, Detail.ALL), SHARE_WITH_VOWELS, WORDS_WITH_VOWELS)
+        yield from (f"wv{key}" for key in vowelled if key and len(consonants_of(key)) <= FEW)
+
+
+def pair_keys(parts: Sequence[str], spell: Spell) -> Iterator[str]:
+    """Keys of each two neighbours."""
+    for pair in pairwise(parts):
+        found = enough(spelled_as(pair, spell, Detail.ALL), SHARE_WITH_VOWELS, PAIRS)
+        yield from (f"p{key}" for key in found if key)
+
+
+def without_one(spelled: str) -> Iterator[str]:
+    """A long spelling with each of its sounds left out in turn."""
+    if len(spelled) >= LONG:
+        yield from shortened(spelled)
+
+
+def shortened(spelled: str) -> Iterator[str]:
+    """A spelling with each of its sounds left out in turn."""
+    return (spelled[:place] + spelled[place + 1 :] for place in range(len(spelled)))

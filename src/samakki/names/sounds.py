@@ -1,33 +1,49 @@
 """Sounds in coarse classes: what survives when two languages spell the same name.
 
-Latin letters fold to a few classes of consonants. Letters of another script are spelled in the same classes by a table
-that was learned from true pairs (`learning.sound_table`), with several likely spellings each, the likeliest first.
+Latin letters fold to classes of consonants, or of consonants and vowels. Letters of another script are spelled in the
+same classes by tables that were learned from true pairs (`learning.sound_table`): several spellings each, the likeliest
+first, as many as are needed to be nearly sure. Chinese characters are spelled by their readings.
 """
 
 import re
+from collections.abc import Iterable, Sequence
+from enum import Enum
 from functools import cache, lru_cache
 from heapq import nlargest
 from importlib.resources import files
-from math import exp, log1p
+from math import exp, log, log1p
 from operator import itemgetter
 
 from samakki.names.chinese import table as characters
 from samakki.names.romanisations import spellings
 
-GROUPS = {
+CONSONANTS = {
     "ngk": "NK", "tch": "S", "sch": "S", "tsh": "S", "dsh": "S", "tj": "S", "dj": "S", "ts": "S", "tz": "S",
     "dz": "S", "ch": "S", "sh": "S", "zh": "S", "hs": "S", "jh": "S", "x": "S", "kh": "K", "gh": "K", "ck": "K",
     "ph": "P", "bh": "P", "th": "T", "dh": "T", "ng": "N", "nh": "N", "ny": "N", "gn": "N", "rh": "L",
     "ce": "S", "ci": "S", "cy": "S", "c": "K", "b": "P", "p": "P", "f": "P", "v": "W", "w": "W", "d": "T", "t": "T",
     "g": "K", "k": "K", "q": "K", "j": "S", "z": "S", "s": "S", "l": "L", "r": "L", "m": "M", "n": "N",
 }  # fmt: skip
-GROUP = re.compile("|".join(sorted(GROUPS, key=len, reverse=True)))
-OTHER = re.compile("[^KLMNPSTW]+")
+VOWELS = {"a": "a", "e": "i", "i": "i", "y": "i", "o": "u", "u": "u"}
+CONSONANT = re.compile("|".join(sorted(CONSONANTS, key=len, reverse=True)))
+SOUND = re.compile("|".join(sorted((*CONSONANTS, *VOWELS), key=len, reverse=True)))
+NO_CONSONANT, NO_SOUND, VOWEL = re.compile("[^KLMNPSTW]+"), re.compile("[^KLMNPSTWaiu]+"), re.compile("[aiu]+")
 TWICE = re.compile(r"(.)\1+")
-KEPT = 12
-"""Unfinished spellings that are carried on at each letter."""
-UNKNOWN = -14.0
 Spellings = tuple[tuple[str, float], ...]
+KEPT = 8
+"""Unfinished spellings that are carried on at each letter."""
+LOOKED_AT = 12
+"""Spellings of a word among which likelihood is shared out."""
+LONGEST_TEXT, LONGEST_GROUP = 40, 3
+UNKNOWN: Spellings = (("", -14.0),)
+"""A letter that no table has says nothing."""
+
+
+class Detail(Enum):
+    """How much of the sounds is kept."""
+
+    CONSONANTS = "sounds"
+    ALL = "vowels"
 
 
 @lru_cache(maxsize=65536)
@@ -37,14 +53,36 @@ def sounds(word: str) -> str:
     >>> sounds("sovanna"), sounds("souvannah"), sounds("nguyen")
     ('SWN', 'SWN', 'N')
     """
-    return TWICE.sub(r"\1", OTHER.sub("", GROUP.sub(lambda found: GROUPS[found[0]], word)))
+    return TWICE.sub(r"\1", NO_CONSONANT.sub("", CONSONANT.sub(lambda found: CONSONANTS[found[0]], word)))
+
+
+@lru_cache(maxsize=65536)
+def all_sounds(word: str) -> str:
+    """Classes of consonants and vowels; of several vowels in a row the first.
+
+    >>> all_sounds("phea"), all_sounds("nguyen")
+    ('Pi', 'NuN')
+    """
+    folded = SOUND.sub(lambda found: CONSONANTS.get(found[0]) or VOWELS[found[0]], word)
+    folded = VOWEL.sub(lambda found: found[0][0], NO_SOUND.sub("", folded))
+    return TWICE.sub(r"\1", folded)
+
+
+def of_latin(word: str, detail: Detail) -> str:
+    """Classes of a folded Latin word."""
+    return sounds(word) if detail is Detail.CONSONANTS else all_sounds(word)
+
+
+def consonants_of(spelled: str) -> str:
+    """Classes of consonants of what `all_sounds` gave."""
+    return TWICE.sub(r"\1", VOWEL.sub("", spelled))
 
 
 @cache
-def tables() -> dict[str, dict[str, Spellings]]:
+def tables(detail: Detail) -> dict[str, dict[str, Spellings]]:
     """For each script and group of its letters, likely classes with their log probability."""
     found: dict[str, dict[str, Spellings]] = {}
-    text = files("samakki.names").joinpath("data/sounds.tsv").read_text(encoding="utf-8")
+    text = files("samakki.names").joinpath(f"data/{detail.value}.tsv").read_text(encoding="utf-8")
     for line in text.splitlines():
         if line.startswith("#"):
             continue
@@ -55,73 +93,87 @@ def tables() -> dict[str, dict[str, Spellings]]:
 
 
 @lru_cache(maxsize=65536)
-def native_sounds(script: str, text: str, most: int) -> tuple[str, ...]:
-    """Likely classes of a word in another script, the likeliest first.
+def of_native(script: str, text: str, detail: Detail) -> Spellings:
+    """Likely classes of letters of another script with their log probability, the likeliest first.
 
     Args:
-        script: ISO 15924 code.
-        text: normalised, without spaces.
-        most: how many are wanted.
+        script: ISO 15924 code; "Hani" for the sounds of a foreign name in characters.
+        text: one word, normalised, without spaces.
+        detail: what is kept.
 
-    >>> native_sounds("Khmr", "សុខា", 1)
-    ('SK',)
+    >>> of_native("Khmr", "សុខា", Detail.CONSONANTS)[0][0]
+    'SK'
     """
-    table = tables().get(script)
-    if table is None:
-        return ()
+    table = tables(detail).get(script, {})
+    text = text[:LONGEST_TEXT]
     size = len(text)
-    longest = 3
     ways: list[dict[str, float]] = [{} for _ in range(size + 1)]
     ways[0][""] = 0.0
-    for place in range(size):
-        here = ways[place]
-        if not here:
-            continue
+    for place, here in enumerate(ways[:-1]):
         kept = nlargest(KEPT, here.items(), key=itemgetter(1)) if len(here) > KEPT else list(here.items())
-        for length in range(1, min(longest, size - place) + 1):
+        for length in range(1, min(LONGEST_GROUP, size - place) + 1):
             spelled = table.get(text[place : place + length])
             if spelled is None:
                 if length > 1:
                     continue
-                spelled = (("", UNKNOWN),)
-            after = ways[place + length]
-            for start, log in kept:
-                for classes, more in spelled:
-                    joined = start + (classes[1:] if start and classes and start[-1] == classes[0] else classes)
-                    total = log + more
-                    known = after.get(joined)
-                    after[joined] = total if known is None else sum_of_logs(known, total)
-    return tuple(classes for classes, _ in nlargest(most, ways[size].items(), key=itemgetter(1)))
+                spelled = UNKNOWN
+            add_ways(ways[place + length], kept, spelled)
+    return tuple(nlargest(LOOKED_AT, ways[size].items(), key=itemgetter(1)))
 
 
-def sum_of_logs(a: float, b: float) -> float:
-    """Log of the sum of two numbers given as logs."""
-    return a + log1p(exp(b - a)) if a >= b else b + log1p(exp(a - b))
+def add_ways(after: dict[str, float], kept: Iterable[tuple[str, float]], spelled: Spellings) -> None:
+    """Put what was spelled so far and what comes next together; what is spelled alike adds up."""
+    for start, before in kept:
+        last = start[-1:]
+        for classes, cost in spelled:
+            whole = start + classes[1:] if last and classes[:1] == last else start + classes
+            total = before + cost
+            known = after.get(whole)
+            if known is None:
+                after[whole] = total
+            elif known > total:
+                after[whole] = known + log1p(exp(total - known))
+            else:
+                after[whole] = total + log1p(exp(known - total))
+
+
+def together(parts: Sequence[Spellings]) -> Spellings:
+    """Likely classes of several parts, one after the other."""
+    if len(parts) == 1:
+        return parts[0]
+    ways: Spellings = (("", 0.0),)
+    for part in parts:
+        after: dict[str, float] = {}
+        add_ways(after, ways, part[:KEPT])
+        ways = tuple(nlargest(KEPT, after.items(), key=itemgetter(1)))
+    return ways
 
 
 @lru_cache(maxsize=32768)
-def character_sounds(letter: str) -> dict[str, float]:
-    """Classes one simplified character may be spelled with, and the share of each."""
-    shares: dict[str, float] = {}
-    for spelling, share in spellings(letter).items():
-        classes = sounds(spelling)
-        shares[classes] = shares.get(classes, 0.0) + share
-    return shares
+def of_character(letter: str, detail: Detail) -> Spellings:
+    """Classes one simplified Chinese character may be spelled with, by its readings.
 
-
-@lru_cache(maxsize=65536)
-def chinese_sounds(word: str, most: int) -> tuple[str, ...]:
-    """Likely classes of a few characters, by their readings.
-
-    >>> chinese_sounds("陈", 2)
-    ('SN', 'TN')
+    >>> [classes for classes, _ in of_character("陈", Detail.CONSONANTS)][:2]
+    ['SN', 'TN']
     """
-    ways = {"": 1.0}
-    for letter in word:
-        after: dict[str, float] = {}
-        for start, share in ways.items():
-            for classes, more in (character_sounds(letter) if letter in characters() else {"": 1.0}).items():
-                joined = start + (classes[1:] if start and classes and start[-1] == classes[0] else classes)
-                after[joined] = after.get(joined, 0.0) + share * more
-        ways = dict(nlargest(4 * KEPT, after.items(), key=itemgetter(1)))
-    return tuple(classes for classes, _ in nlargest(most, ways.items(), key=itemgetter(1)))
+    shares: dict[str, float] = {}
+    for spelling, share in (spellings(letter) if letter in characters() else {}).items():
+        classes = of_latin(spelling, detail)
+        shares[classes] = shares.get(classes, 0.0) + share
+    found = nlargest(LOOKED_AT, shares.items(), key=itemgetter(1))
+    return tuple((classes, log(share)) for classes, share in found) or UNKNOWN
+
+
+def enough(best: Spellings, share: float, most: int) -> list[str]:
+    """The first of `best` that together have `share` of the likelihood of all, and no more than `most`."""
+    if not best:
+        return []
+    weights = [exp(value - best[0][1]) for _, value in best]
+    wanted, reached = share * sum(weights), 0.0
+    found = []
+    for (spelled, _), weight in zip(best[:most], weights, strict=False):
+        found.append(spelled)
+        reached += weight
+        if reached >= wanted:
+            break
+    return found

@@ -4,24 +4,25 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from samakki.names.learning import em
 from samakki.names.learning.lattice import Sizes
-from samakki.names.sounds import sounds
+from samakki.names.sounds import Detail, of_latin
 
-SIZES = Sizes(native=3, latin=2)
-MOST_SPELLINGS = 5
+SIZES = {Detail.CONSONANTS: Sizes(native=3, latin=2), Detail.ALL: Sizes(native=3, latin=4)}
+MOST_SPELLINGS = {Detail.CONSONANTS: 5, Detail.ALL: 4}
 LEAST = -4.5
 """Log share, beside the best spelling of the same letters, below which a spelling is left out."""
 LONGEST = 40
 
 
-def learn(pairs: Iterable[tuple[str, str]]) -> dict[str, list[tuple[str, float]]]:
+def learn(pairs: Iterable[tuple[str, str]], detail: Detail) -> dict[str, list[tuple[str, float]]]:
     """For each group of native letters its likely classes with log probabilities, the likeliest first.
 
     Args:
         pairs: native and folded Latin letters of true pairs, without spaces.
+        detail: with or without vowels.
     """
-    spelled = sorted({(native, sounds(latin)) for native, latin in pairs if len(native) <= LONGEST})
+    spelled = sorted({(native, of_latin(latin, detail)) for native, latin in pairs if len(native) <= LONGEST})
     spelled = [(native, classes) for native, classes in spelled if classes]
-    model = em.learn(spelled, SIZES)
+    model = em.learn(spelled, SIZES[detail])
     native, latin = em.letters(spelled, 0), em.letters(spelled, 1)
     found: dict[str, list[tuple[str, float]]] = {}
     for number, gram in enumerate(model.native.grams):
@@ -33,7 +34,7 @@ def learn(pairs: Iterable[tuple[str, str]]) -> dict[str, list[tuple[str, float]]
             ways.append((classes, log))
         ways.sort(key=lambda way: (-way[1], way[0]))
         if ways:
-            found[gram] = [way for way in ways[:MOST_SPELLINGS] if way[1] > ways[0][1] + LEAST]
+            found[gram] = [way for way in ways[: MOST_SPELLINGS[detail]] if way[1] > ways[0][1] + LEAST]
     return found
 
 

@@ -1,0 +1,170 @@
+"""Finding names: keys that spellings of one name share, and one name among twelve thousand ranked by the score.
+
+The pool of a language holds the Latin spellings of its names in the data, filled up with other Latin names. Judges that
+rank a name saw none of the pairs of its half of the groups.
+"""
+
+import random
+import time
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from anyascii import anyascii
+from rapidfuzz import process
+from rapidfuzz.distance import JaroWinkler
+
+from samakki.names.blocking import keys
+from samakki.names.bundle import Models
+from samakki.names.comparing import score_names
+from samakki.names.features import Comparer
+from samakki.names.languages import HABITS, known_language
+from samakki.names.learning import judges
+from samakki.names.parsing import parse
+from tools.bench.figure import Figure
+from tools.names_sources import Pair
+from tools.train_names import SEED, tabulate
+
+Text = tuple[str, str]
+LANGUAGES = ("km", "th", "my", "bn", "zh")
+FIRST_TARGETS = {"km": 0.97, "th": 0.85, "my": 0.95, "bn": 0.95}
+RECALL_TARGET, SHARE_TARGET, SPEED_TARGET = 0.97, 0.02, 5000
+POOL, QUERIES, FEWEST, FIRST_TEN = 12_000, 150, 20, 10
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A name in its own script, its Latin spelling, and the group it belongs to."""
+
+    name: Text
+    wanted: Text
+    group: str
+
+
+def script(language: str) -> str:
+    """Script that names of a language are written in."""
+    known = known_language(language)
+    return HABITS[known].script if known else "Latn"
+
+
+def queries(pairs: Sequence[Pair], language: str) -> list[Query]:
+    """True pairs of a language with Latin letters, each name once with each spelling."""
+    found = {}
+    for pair in pairs:
+        if not pair.is_same:
+            continue
+        a, b = (pair.name_a, pair.lang_a), (pair.name_b, pair.lang_b)
+        for name, other in ((a, b), (b, a)):
+            if known_language(name[1]) == language and script(other[1]) == "Latn":
+                found[name, other] = Query(name, other, pair.group)
+    return [found[key] for key in sorted(found)]
+
+
+def pool_of(pairs: Sequence[Pair], language: str, wanted: Sequence[Query]) -> list[Text]:
+    """Latin names to find one among."""
+    own, all_latin = set(), set()
+    for pair in pairs:
+        a, b = (pair.name_a, pair.lang_a), (pair.name_b, pair.lang_b)
+        for name, other in ((a, b), (b, a)):
+            if script(name[1]) == "Latn":
+                all_latin.add(name)
+                if known_language(other[1]) == language:
+                    own.add(name)
+    chance = random.Random(SEED)  # noqa: S311  (a sample)
+    kept = {query.wanted for query in wanted}
+    for more in (own, all_latin):
+        rest = sorted(more - kept)
+        chance.shuffle(rest)
+        kept |= set(rest[: max(0, POOL - len(kept))])
+    return sorted(kept)
+
+
+def halves(models: Models, pairs: Sequence[Pair]) -> dict[int, Comparer]:
+    """For each half of the groups a comparer whose judges saw the other half alone."""
+    found = {}
+    for side in (0, 1):
+        other = [pair for pair in pairs if sum(pair.group.encode()) % 2 != side]
+        table = tabulate(Comparer(models), other)
+        fitted = {
+            kind: replace(judges.fit_trees(rows, same, np.ones(len(rows)), SEED), scale=models.judges[kind].scale)
+            for kind, (rows, same, _) in table.items()
+        }
+        found[side] = Comparer(replace(models, judges=models.judges | fitted))
+    return found
+
+
+def measured(models: Models, pairs: Sequence[Pair], spellings: Sequence[Pair], name: str) -> Iterator[Figure]:
+    """Recall and size of blocks, and first places, for each language."""
+    comparers = halves(models, pairs)
+    for language in LANGUAGES:
+        asked = queries(pairs, language)
+        if len(asked) < FEWEST:
+            continue
+        pool = pool_of([*pairs, *spellings], language, asked)
+        index: defaultdict[str, list[int]] = defaultdict(list)
+        for number, text in enumerate(pool):
+            for key in keys(*text):
+                index[key].append(number)
+        found = [{number for key in keys(*query.name) for number in index.get(key, ())} for query in asked]
+        place = {text: number for number, text in enumerate(pool)}
+        hit = sum(place[query.wanted] in block for query, block in zip(asked, found, strict=True))
+        note = f"{len(asked)} names among {len(pool)}; {np.mean([len(keys(*q.name)) for q in asked]):.1f} keys each"
+        target = (RECALL_TARGET, None) if language in FIRST_TARGETS else None
+        yield Figure(f"{name}.keys_recall.{language}", hit / len(asked), "ratio", target=target, note=note)
+        share = float(np.mean([len(block) for block in found])) / len(pool)
+        yield Figure(f"{name}.keys_share.{language}", share, "ratio", target=(None, SHARE_TARGET), note="of the pool")
+        yield from first_places(comparers, list(zip(asked, found, strict=True)), pool, f"{name}.{{}}.{language}")
+
+
+def small(pairs: Sequence[Pair]) -> Iterator[Figure]:
+    """Whether spellings of the committed names share a key, and how many others do."""
+    same = [pair for pair in pairs if pair.is_same]
+    other = [pair for pair in pairs if not pair.is_same]
+    shared = [
+        [bool(keys(pair.name_a, pair.lang_a) & keys(pair.name_b, pair.lang_b)) for pair in part]
+        for part in (same, other)
+    ]
+    note = f"{len(same)} well-known names; of {len(other)} other pairs {sum(shared[1])} share one"
+    yield Figure("names.small.keys_recall", sum(shared[0]) / len(same), "ratio", note=note)
+
+
+def first_places(
+    comparers: dict[int, Comparer], asked: list[tuple[Query, set[int]]], pool: Sequence[Text], name: str
+) -> Iterator[Figure]:
+    """How often the wanted name comes first, and among the first ten, beside spelling alone over the whole pool."""
+    random.Random(SEED).shuffle(asked)  # noqa: S311  (a sample)
+    asked = asked[:QUERIES]
+    plain = [anyascii(text).casefold().replace(" ", "") for text, _ in pool]
+    first = ten = peer = 0
+    for query, block in asked:
+        numbers = sorted(block)
+        own = parse(*query.name)
+        comparer = comparers[sum(query.group.encode()) % 2]
+        scores = list(score_names([(own, parse(*pool[number])) for number in numbers], comparer))
+        best = [numbers[n] for n in np.argsort(-np.array(scores), kind="stable")[:FIRST_TEN]]
+        spelled = [pool[number] for number in best]
+        first += spelled[:1] == [query.wanted]
+        ten += query.wanted in spelled
+        top = process.extractOne(
+            anyascii(query.name[0]).casefold().replace(" ", ""), plain, scorer=JaroWinkler.normalized_similarity
+        )
+        peer += pool[top[2]] == query.wanted
+    language = name.rsplit(".", 1)[1]
+    target = (FIRST_TARGETS[language], None) if language in FIRST_TARGETS else None
+    note = f"{len(asked)} names; Jaro-Winkler on anyascii over all names {peer / len(asked):.2f}"
+    yield Figure(name.format("first_place"), first / len(asked), "ratio", target=target, note=note)
+    yield Figure(name.format("first_ten"), ten / len(asked), "ratio", note=f"{len(asked)} names")
+
+
+def speed(pairs: Sequence[Pair]) -> Iterator[Figure]:
+    """Names that get their keys in a second, never seen before."""
+    texts = sorted({text for pair in pairs for text in ((pair.name_a, pair.lang_a), (pair.name_b, pair.lang_b))})
+    keys("warm")
+    keys.cache_clear()
+    begun = time.process_time()
+    for text in texts:
+        keys(*text)
+    taken = time.process_time() - begun
+    note = f"{len(texts)} names of all scripts, one core"
+    yield Figure("names.keys_per_second", len(texts) / taken, "1/s", target=(SPEED_TARGET, None), note=note)
