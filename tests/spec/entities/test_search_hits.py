@@ -10,6 +10,7 @@ from django.db import transaction
 
 from samakki.access.models import Officer
 from samakki.entities import actions
+from samakki.entities.actions.indexing import lines_in
 from samakki.entities.domain.kinds import PHONE_SERVICE
 from samakki.entities.domain.search_tokens import tokens_of
 from samakki.entities.domain.searching import SearchFilters, finds, read_query
@@ -154,7 +155,7 @@ def test_every_query_finds_what_the_table_says_and_says_why(officer: Officer, ke
 def test_the_engine_finds_exactly_what_the_rule_finds(officer: Officer, keys: Mapping[str, str]) -> None:
     """The rule is ``domain.searching.finds``; each engine must agree with it, row by row."""
     del keys
-    rows = {row.reference: tokens_of(indexed(row)) for row in SearchEntry.objects.all()}
+    rows = {row.reference: tokens_of(lines_in(row.lines)) for row in SearchEntry.objects.all()}
     for text, _ in HITS:
         node = read_query(text).written
         assert node is not None
@@ -162,9 +163,3 @@ def test_the_engine_finds_exactly_what_the_rule_finds(officer: Officer, keys: Ma
         page = search(by=officer, text=text, filters=SearchFilters())
         by_engine = {hit.reference for hit in page.hits if hit.found in {Found.WRITTEN, Found.NUMBER}}
         assert by_engine == by_rule, text
-
-
-def indexed(row: SearchEntry) -> list[object]:
-    from samakki.entities.actions.indexing import lines_in
-
-    return list(lines_in(row.lines))

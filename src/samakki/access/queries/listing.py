@@ -1,7 +1,7 @@
 """Many records at once: the policy as one query, for lists, searches and counts."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -91,27 +91,37 @@ def count_visible(*, by: Officer, purpose: Purpose | None = None, compartments: 
 def visible_ids(
     *,
     by: Officer,
-    surface: Surface,
+    surfaces: Collection[Surface],
     purpose: Purpose | None = None,
     compartments: Collection[Compartment] = ALL,
     views: Collection[View] = tuple(View),
     bases: Collection[Basis] = tuple(Basis),
 ) -> frozenset[int]:
-    """Row numbers of the records that `by` may see on `surface`, for an index that is asked with them.
+    """Row numbers of the records that `by` may see on each of `surfaces`, for an index that is asked with them.
 
     Trap: all of them, in memory. An officer is tied to thousands of records, not to millions.
 
     Args:
         by: who asks.
-        surface: where what is found will show.
+        surfaces: where what is found will show: a search that says how many there are shows in a count too.
         purpose: None for any of theirs.
         compartments: those wanted.
         views: those that the records may be shown at.
         bases: those on which they may be open to `by`: their own cases, or what others shared.
     """
-    asked = _Asked(surface, purpose, compartments, views, bases)
-    wanted = _visible_to(viewer(by), by, asked, now=timezone.now())
-    return frozenset(Resource.objects.filter(wanted).values_list("pk", flat=True))
+    who, now = viewer(by), timezone.now()
+    # Surfaces on which the same is open, which they are as a rule, are asked once.
+    different: list[tuple[Mapping[_Group, set[str]], _Asked]] = []
+    for surface in surfaces:
+        asked = _Asked(surface, purpose, compartments, views, bases)
+        reached = _purposes_by_group(who, asked)
+        if all(reached != known for known, _ in different):
+            different.append((reached, asked))
+    found = [
+        frozenset(Resource.objects.filter(_visible_to(who, by, asked, now=now)).values_list("pk", flat=True))
+        for _, asked in different
+    ]
+    return frozenset.intersection(*found)
 
 
 def visible_filter(
@@ -176,20 +186,8 @@ def _visible_to(
     The ids come from at most three short index ranges, put together by UNION: this officer's memberships, the desk's
     records, records for anyone. OR between them would make PostgreSQL read every record there is.
     """
-    purposes_by_group = defaultdict(set)
-    for one in purposes_of(who, roles=roles()) if asked.purpose is None else [asked.purpose]:
-        reached = reach(
-            who,
-            purpose=one,
-            surface=asked.surface,
-            compartments=asked.compartments,
-            views=asked.views,
-            roles=roles(),
-        )
-        for group in _groups(one for one in reached if one.basis in asked.bases):
-            purposes_by_group[group].add(one.value)
     tied, desks, anyones = Q(), Q(), Q()
-    for group, purposes in purposes_by_group.items():
+    for group, purposes in _purposes_by_group(who, asked).items():
         if group.basis is Basis.ANYONE:
             anyones |= group.condition()
         elif group.basis is Basis.DESK:
@@ -210,6 +208,23 @@ def _visible_to(
     first, *others = ids
     kept_away = Exclusion.objects.filter(exclusion_of(by)).values_list("resource_id", flat=True)
     return Q(**{f"{column}__in": first.union(*others) if others else first}) & ~Q(**{f"{column}__in": kept_away})
+
+
+def _purposes_by_group(who: Viewer, asked: _Asked) -> "Mapping[_Group, set[str]]":
+    """What the officer reaches, and for which purposes, before any record is looked at."""
+    found = defaultdict(set)
+    for purpose in purposes_of(who, roles=roles()) if asked.purpose is None else [asked.purpose]:
+        reached = reach(
+            who,
+            purpose=purpose,
+            surface=asked.surface,
+            compartments=asked.compartments,
+            views=asked.views,
+            roles=roles(),
+        )
+        for group in _groups(one for one in reached if one.basis in asked.bases):
+            found[group].add(purpose.value)
+    return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -187,7 +187,7 @@ def lines_in(stored: Iterable[Sequence[str]]) -> list[Line]:
 def _entity_rows(references: Sequence[str]) -> Iterator[SearchEntry]:
     # A link says how two things are connected; the things are what people look for.
     things = Entity.objects.filter(reference__in=references).exclude(schema__in=LINK_SCHEMATA)
-    entities = list(things.select_related("source"))
+    entities = list(things.select_related("source").order_by("pk"))
     own = {entity.pk for entity in entities}
     said = Statement.objects.filter(entity__in=own, withdrawn_at__isnull=True).order_by("pk")
     by_entity: dict[int, list[Statement]] = {}

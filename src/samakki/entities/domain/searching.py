@@ -192,7 +192,10 @@ def _otherwise(text: str, others: Others) -> list[Node]:
     folded = fold(text)
     if any(map(str.isdigit, folded)):
         return []  # a plate, a handle, an address: as written or not at all
-    found: list[Node] = [Phrase((token,)) for token in whole_keys(text)]
+    # The shorter keys leave a sound out. What is indexed does that already; twice would forgive too much.
+    whole = whole_keys(text)
+    longest = max(map(len, whole), default=0)
+    found: list[Node] = [Phrase((token,)) for token in whole if len(token) == longest]
     parts = folded.split()[:MOST_PARTS]
     if len(parts) > 1:
         # "Wang Xiaoming" for a name that its own script writes in one piece.

@@ -129,13 +129,14 @@ def visible_to(by: Officer, filters: SearchFilters) -> frozenset[int]:
     bases = OWN_WORK if filters.scope is Scope.MINE else frozenset(Basis)
     purpose = Purpose(filters.purpose) if filters.purpose else None
 
-    def on(surface: Surface) -> frozenset[int]:
-        # The index holds what records say, so a summary is not enough.
-        return visible_ids(
-            by=by, surface=surface, purpose=purpose, compartments=COMPARTMENTS, views=(View.FULL,), bases=bases
-        )
-
-    return on(Surface.SEARCH) & on(Surface.COUNT)
+    return visible_ids(
+        by=by,
+        surfaces=(Surface.SEARCH, Surface.COUNT),
+        purpose=purpose,
+        compartments=COMPARTMENTS,
+        views=(View.FULL,),  # the index holds what records say, so a summary is not enough
+        bases=bases,
+    )
 
 
 def _records_of(case: str) -> frozenset[int]:
