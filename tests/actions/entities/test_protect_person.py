@@ -280,3 +280,12 @@ def test_a_fault_in_one_subject_leaves_everything_as_it_was(
     assert Entity.objects.get(reference=her).caption == THAI_MARK
     assert not ProtectedCode.objects.exists()
     assert not SealedOriginal.objects.exists()
+
+
+def test_a_name_that_is_added_to_her_later_becomes_the_code(officer: Officer, her: str) -> None:
+    code = actions.protect_person(by=officer, entity=her)
+    said = (NewStatement("alias", "Kanjana Sri", as_written="KANJANA Sri"), NewStatement("gender", "female"))
+    actions.add_statements(by=officer, entity=her, statements=said)
+    assert Entity.objects.get(reference=her).properties["alias"] == [code]
+    assert Entity.objects.get(reference=her).properties["gender"] == ["female"]
+    assert written_everywhere("Kanjana Sri") == []

@@ -9,6 +9,7 @@ from django.utils import timezone
 from samakki.access import audit
 from samakki.access.actions.refusing import logged_refusal
 from samakki.access.models import Officer
+from samakki.entities.actions.protecting import in_codes
 from samakki.entities.actions.writing import add_to, refresh, tell, write_entities
 from samakki.entities.domain import schemata
 from samakki.entities.domain.describing import NOT_FOUND, refusals_to_withdraw
@@ -62,7 +63,7 @@ def add_statements(*, by: Officer, entity: str, statements: Sequence[NewStatemen
         found, reasons = _entity_to_change(by, entity)
         if found is not None and not reasons:
             _check_targets(by, [NewEntity(found.schema, tuple(statements))])
-            add_to(by=by, entity=found, statements=statements)
+            add_to(by=by, entity=found, statements=in_codes(found, statements))
             facts: dict[str, Fact] = {"record": found.resource.reference, "count": len(statements)}
             audit.record(by, "add_statements", entity, facts=facts)
             return

@@ -1,5 +1,6 @@
 """Protect this person: one act over everything on this node that concerns her, and the way back, for custodians."""
 
+import dataclasses
 import json
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -29,6 +30,7 @@ from samakki.entities.domain.protection import (
     refusals_to_protect,
 )
 from samakki.entities.domain.sources import SourceKind
+from samakki.entities.domain.statements import NewStatement
 from samakki.entities.models import Entity, ProtectedCode, ProtectedRecord, Statement
 from samakki.entities.queries.protection import COLUMN, TABLE, seen_entities_of_code, spellings_of
 from samakki.kernel.refusals import Refusal
@@ -93,6 +95,25 @@ def extend_protection(*, by: Officer, entities: Collection[str]) -> None:
         return
     kept = ProtectedCode.objects.select_for_update().get(code=code)
     _add_to(by, kept, open_ones, _written(spellings_of(kept), open_ones))
+
+
+def in_codes(entity: Entity, statements: Sequence[NewStatement]) -> tuple[NewStatement, ...]:
+    """What may be written on an entity: on that of a protected person each new name becomes her code.
+
+    Whatever is typed becomes the code, so that nobody learns by trying which name is hers. The name goes to the sealed
+    ones and is looked for when her protection is extended.
+    """
+    kept = ProtectedCode.objects.select_for_update().filter(code=entity.protected_code, undone_at__isnull=True).first()
+    if kept is None or not any(one.prop in ALL_NAMES for one in statements):
+        return tuple(statements)
+    typed = [text for one in statements if one.prop in ALL_NAMES - PARTS for text in (one.value, one.as_written)]
+    said = [" ".join(text.split()) for text in typed]
+    known = [*spellings_of(kept), *(text for text in said if not refusals_of_spellings([text]))]
+    kept.spellings_sealed = _sealed(kept.code, tuple(dict.fromkeys(known)))
+    kept.save(update_fields=["spellings_sealed"])
+    return tuple(
+        dataclasses.replace(one, value=kept.code, as_written="") if one.prop in ALL_NAMES else one for one in statements
+    )
 
 
 def _protect(by: Officer, own: Sequence[Entity], said: Sequence[str]) -> str:

@@ -25,7 +25,7 @@ class ProtectForm(Form):
     )
     code = ValueField(
         read=lambda text: parse_reference(text, prefix="P"),
-        label=_("Her code, if she has one already from another record"),
+        label=_("The person's code, if there is one already from another record"),
         help_text=_("Such as P-7K3QX. Then both records carry the same code."),
         required=False,
         widget=forms.TextInput(attrs=NO_SUGGESTIONS),

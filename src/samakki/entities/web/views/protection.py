@@ -43,7 +43,7 @@ def protect(request: HttpRequest, reference: str) -> HttpResponse:
         except Refused as problem:
             show_in(form, problem, FIELDS)
         else:
-            messages.success(request, _("The person is protected. Her code is %(code)s.") % {"code": code})
+            messages.success(request, _("The person is protected and has the code %(code)s.") % {"code": code})
             return HttpResponseRedirect(reverse("entities:protected", args=[reference]))
     known = reads.known_names(reference)
     context = {

@@ -22,7 +22,7 @@ REFUSALS: Final[Mapping[str, Wording]] = {
     "protect-code-unknown": Wording(
         NOT_PROTECTED,
         _("No protected person whom you may see has this code."),
-        _("Check the code. If the person is new, leave the field empty and she gets one."),
+        _("Check the code. If the person is new, leave the field empty; a new code is made."),
     ),
     "protect-spelling-missing": Wording(
         NOT_PROTECTED,

@@ -1,0 +1,104 @@
+"""The first complaint carries her name: an officer protects her. In a real browser, with pictures."""
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from samakki.access.models import Officer
+from samakki.entities import actions
+from samakki.entities.domain.statements import NewEntity, NewStatement
+from samakki.entities.models import Entity
+from samakki.intelligence import actions as intelligence
+from tests.support import pages
+from tests.support.casework import a_case, a_report, an_item
+from tests.support.people import People
+from tests.support.sign_in import past_first_steps, sign_in_by_page
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+    from pytest_django.fixtures import Settings
+    from pytest_django.live_server_helper import LiveServer
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+LATIN, KHMER = "Chan Sreypich", "ចាន់ ស្រីពេជ្រ"
+
+
+@pytest.fixture
+def officer(transactional_db: None, settings: "Settings") -> Officer:
+    settings.SESSION_COOKIE_SECURE = settings.CSRF_COOKIE_SECURE = settings.LANGUAGE_COOKIE_SECURE = False
+    settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME = "test-session", "test-form"
+    settings.LANGUAGE_COOKIE_NAME = "test-language"
+    return People().officer("investigator")
+
+
+@pytest.fixture
+def complaint(officer: Officer) -> str:
+    """A report with her name in it, filed in a case."""
+    report = a_report(
+        officer, text=f"{LATIN} ({KHMER}) told us that a man holds her papers.", headline="First complaint"
+    )
+    item = an_item(officer, report, raw=f"{LATIN} says that the man keeps her passport.", sanitised="")
+    said = (
+        NewStatement("name", LATIN, item=item),
+        NewStatement("alias", KHMER, language="km"),
+        NewStatement("phone", "+85512345678"),
+    )
+    actions.describe(by=officer, source=report, entity=NewEntity("Person", said))
+    intelligence.file_in_case(by=officer, reference=report, case=a_case(officer))
+    return report
+
+
+def test_the_first_complaint_carries_her_name_and_an_officer_protects_her(
+    browser: "Browser", live_server: "LiveServer", officer: Officer, complaint: str
+) -> None:
+    context = browser.new_context(base_url=live_server.url, locale="en")
+    context.set_default_timeout(20_000)
+    page = context.new_page()
+    sign_in_by_page(page, officer, past_first_steps(officer))
+    page.goto(f"/reports/{complaint}/")
+    page.get_by_role("link", name="Protect this person").click()
+    page.get_by_role("heading", name="Protect this person?").wait_for()
+    assert pages.axe(page) == []
+    page.get_by_role("button", name="Protect this person").click()
+    page.get_by_text("There is a problem").first.wait_for()
+    keep_picture(page, "refused")
+    page.get_by_label("Other names of this person").fill("Sreypich")
+    page.get_by_label("I know that I cannot take this back").check()
+    keep_picture(page, "ask")
+    page.get_by_role("button", name="Protect this person").click()
+    page.get_by_role("heading", name="What protecting this person did").wait_for()
+    code = Entity.objects.get(schema="Person").protected_code
+    assert pages.axe(page) == []
+    keep_picture(page, "done")
+    page.goto(f"/reports/{complaint}/")
+    shown = page.content()
+    assert code in shown
+    assert not [name for name in (LATIN, KHMER, "Sreypich") if name in shown]
+    keep_picture(page, "report")
+    page.goto("/search/")
+    page.get_by_role("searchbox").or_(page.locator("input[name=text]")).first.fill(LATIN)
+    page.keyboard.press("Enter")
+    page.wait_for_load_state()
+    assert code not in page.locator("main").inner_text()
+    page.goto(f"/exports/make/{complaint}/")
+    page.get_by_role("heading", name="Take out as a file").wait_for()
+    assert pages.axe(page) == []
+    keep_picture(page, "export")
+    page.get_by_label("Network (GraphML)").check()
+    page.get_by_role("button", name="Make the file").click()
+    page.get_by_role("heading", name="Receipt of a file").wait_for()
+    keep_picture(page, "receipt")
+    context.close()
+
+
+def keep_picture(page: "Page", name: str) -> None:
+    """Keep pictures in the folder that ``SAMAKKI_PICTURES`` names, to look at."""
+    folder = os.environ.get("SAMAKKI_PICTURES")
+    for width in (390, 1280):
+        page.set_viewport_size({"width": width, "height": 900})
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        if folder:
+            page.screenshot(path=str(Path(folder) / f"protect-{name}-{width}.png"), full_page=True)
