@@ -45,4 +45,4 @@ def said_of(one: Assertion) -> Said:
     """A statement as it is compared."""
     if one.target is not None:
         return Said(one.prop, one.target.reference, one.target.text or one.target.reference)
-    return Said(one.prop, one.value, one.as_written or one.value, one.language)
+    return Said(one.prop, one.value, one.value, one.language)

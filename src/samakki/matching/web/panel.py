@@ -1,4 +1,4 @@
-"""The panel on an entity's page: what else describes the same, who judged so, and where officers disagree."""
+"""The panel on an entity's page: who judged what about it, and where officers disagree. The page lists the profile."""
 
 from typing import Any
 
@@ -10,7 +10,7 @@ from samakki.access import queries as access
 from samakki.access.web.asking import officer
 from samakki.matching import queries
 from samakki.matching.queries import JudgementRow, ProfileView
-from samakki.matching.web.views.judging import judgement_row, officers_in, page_of
+from samakki.matching.web.views.judging import judgement_row, officers_in
 
 
 def same_as(request: HttpRequest | None, reference: str) -> str:
@@ -23,7 +23,6 @@ def same_as(request: HttpRequest | None, reference: str) -> str:
     by_code = {row.code: row for row in found.related}
     context = {
         "reference": reference,
-        "members": [{"caption": one, "url": page_of(one.reference)} for one in found.members],
         "conflicts": [
             [_with_captions(by_code[code], found) for code in codes if code in by_code] for codes in found.conflicts
         ],

@@ -6,7 +6,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -19,6 +19,8 @@ from samakki.access.web.decisions import open_record
 from samakki.access.web.refusals import show_in
 from samakki.entities import queries as entities
 from samakki.entities.queries import Caption
+from samakki.entities.web.showing import value_words
+from samakki.entities.web.wording.properties import property_words
 from samakki.kernel.refusals import Refused
 from samakki.matching import actions, queries
 from samakki.matching.domain.profiles import Change
@@ -26,7 +28,6 @@ from samakki.matching.queries import JudgementRow, PairView
 from samakki.matching.web.forms import ConfirmForm, JudgeForm, OtherForm, WithdrawForm
 from samakki.matching.web.wording import name_reasons
 from samakki.matching.web.wording.judgements import JUDGEMENTS, VERDICTS, reason_text, withdrawal_text
-from samakki.matching.web.wording.properties import property_text
 
 NUMBER = "number"
 FIELDS = {"reason-does-not-fit": "reason"}
@@ -115,10 +116,7 @@ def withdraw(request: HttpRequest, code: str) -> HttpResponse:
 
 def page_of(reference: str) -> str:
     """Address of an entity's page."""
-    try:
-        return reverse("entities:entity", args=[reference])
-    except NoReverseMatch:
-        return reverse("access:home")
+    return reverse("entities:entity", args=[reference])
 
 
 def pair_context(found: PairView, *, wants_number: bool) -> dict[str, Any]:
@@ -128,7 +126,15 @@ def pair_context(found: PairView, *, wants_number: bool) -> dict[str, Any]:
         "b": found.b,
         "page_a": page_of(found.a.reference),
         "page_b": page_of(found.b.reference),
-        "properties": [(property_text(one.prop), one.a, one.b, *VERDICTS[one.verdict]) for one in found.properties],
+        "properties": [
+            (
+                property_words(one.prop),
+                [value_words(found.a.schema, one.prop, value) for value in one.a],
+                [value_words(found.b.schema, one.prop, value) for value in one.b],
+                *VERDICTS[one.verdict],
+            )
+            for one in found.properties
+        ],
         "judgements": [judgement_row(row) for row in found.judgements],
         "names": None,
     }
