@@ -101,7 +101,8 @@ class RowReader:
             return Piece(row.number, failures=tuple(failures))
         return self._whole(row.number, things, tuple(remarks))
 
-    def _whole(self, number: int, things: Mapping[Thing, list[_Thing]], remarks: tuple[Remark, ...]) -> Piece:
+    def _whole(self, number: int, things: dict[Thing, list[_Thing]], remarks: tuple[Remark, ...]) -> Piece:
+        _join_either(things)
         made = [(thing, one) for thing in Thing for one in things.get(thing, ()) if _is_something(one)]
         if not made:
             return Piece(number, remarks=remarks)
@@ -156,6 +157,23 @@ class RowReader:
 
 
 _OWNERS = {"either", "person", "company"}
+
+
+def _join_either(things: dict[Thing, list[_Thing]]) -> None:
+    """Where a row says that it is about a person, columns of the person without a name of their own are about the same.
+
+    A sheet of people and companies has one column of names for both, and a date of birth beside it.
+    """
+    for either in things.get(Thing.EITHER, ()):
+        for thing, found in things.items():
+            same = [one for one in found if one.kind is either.kind and not _is_named(one)]
+            if thing is not Thing.EITHER and same:
+                either.statements += [said for one in same for said in one.statements]
+                things[thing] = [one for one in found if one not in same]
+
+
+def _is_named(thing: _Thing) -> bool:
+    return any(one.prop.removeprefix("samakki:") == MAIN[thing.kind] for one in thing.statements)
 
 
 def _belongs(owner: Thing, thing: Thing) -> bool:
