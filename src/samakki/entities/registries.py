@@ -69,6 +69,10 @@ Widen = Callable[[frozenset[str]], Iterable[str]]
 a report is filed, the parts of a case. What belongs to a case is asked for once, and not on from there."""
 
 
+Reindex = Callable[[frozenset[str]], None]
+"""Takes references of records whose texts came back; brings their rows of the search index up to date."""
+
+
 @dataclass(frozen=True, slots=True)
 class Protecting:
     """What one subject does when a person is protected."""
@@ -76,13 +80,19 @@ class Protecting:
     replace: Replace
     covers: Mapping[str, Sequence[str]] = field(default_factory=dict)  # {"cases.Note": ("text",)}: what it rewrites
     widen: Widen | None = None
+    reindex: Reindex | None = None
 
 
 protections: dict[str, Protecting] = {}
 
 
 def protecting(
-    name: str, replace: Replace, *, covers: Mapping[str, Sequence[str]] | None = None, widen: Widen | None = None
+    name: str,
+    replace: Replace,
+    *,
+    covers: Mapping[str, Sequence[str]] | None = None,
+    widen: Widen | None = None,
+    reindex: Reindex | None = None,
 ) -> None:
     """Have `replace` called whenever a person is protected.
 
@@ -92,8 +102,9 @@ def protecting(
         covers: labels of models with the text fields that it rewrites; a rules test wants every personal text named
             here or excused with a reason.
         widen: see `Widen`.
+        reindex: see `Reindex`; asked for when a protection is taken back.
     """
-    protections[name] = Protecting(replace, covers or {}, widen)
+    protections[name] = Protecting(replace, covers or {}, widen, reindex)
 
 
 Parts = Callable[[str], Iterable[str]]

@@ -9,19 +9,24 @@ from contextlib import AbstractContextManager
 import pytest
 from django.db import connection, transaction
 from django.test import Client
+from django.utils import timezone
 
 from samakki.access.models import Officer
 from samakki.cases import actions as cases
+from samakki.cases.domain.events import NewEvent
+from samakki.cases.domain.exhibits import ExhibitKind, NewExhibit
 from samakki.cases.domain.tasks import NewTask
 from samakki.cases.domain.vocabulary import NoteKind
 from samakki.entities import actions
 from samakki.entities.domain.exporting.formats import Format
 from samakki.entities.domain.exporting.naming import Whose
 from samakki.entities.domain.files import FileKind
+from samakki.entities.domain.protection import UndoReason
 from samakki.entities.domain.statements import NewEntity, NewPlace, NewStatement
 from samakki.entities.models import Entity
 from samakki.entities.queries.leaving import Scope, Selection
 from samakki.intelligence import actions as intelligence
+from samakki.kernel.dates import PartialDate
 from tests.support.casework import a_case, a_report, an_item
 from tests.support.people import People
 from tests.support.sign_in import signed_in
@@ -82,6 +87,23 @@ def written(officer: Officer) -> dict[str, str]:
     cases.add_person(by=officer, case=case, entity=her)
     cases.add_note(by=officer, case=case, kind=NoteKind.FACT, text=f"Telephone {LATIN} on Monday")
     cases.add_task(by=officer, case=case, new=NewTask(f"Ask {LATIN} about the van", officer.desk.address))
+    exhibit = NewExhibit(
+        ExhibitKind.PHONE,
+        f"Telephone of {LATIN}",
+        seized_at=timezone.now(),
+        zone="Asia/Phnom_Penh",
+        seized_place=f"room of {THAI}",
+        seized_by=f"officer Sok, given by {LATIN}",
+    )
+    cases.add_exhibit(by=officer, case=case, new=exhibit)
+    event = NewEvent(
+        f"{LATIN} is locked in",
+        PartialDate("2026-02"),
+        zone="Asia/Phnom_Penh",
+        words=f"{THAI} was locked in",
+        place=f"with {LATIN}",
+    )
+    cases.add_event(by=officer, case=case, new=event)
     with transaction.atomic():
         file = actions.store_file(
             by=officer,
@@ -125,6 +147,8 @@ def pages(client: Client, written: dict[str, str], code: str) -> Iterator[str]:
         f"/cases/{written['case']}/",
         f"/cases/{written['case']}/people/",
         f"/cases/{written['case']}/plan/",
+        f"/cases/{written['case']}/exhibits/",
+        f"/cases/{written['case']}/events/",
         f"/exports/make/{written['case']}/",
         f"/files/{written['file']}/",
         "/",
@@ -147,3 +171,11 @@ def files(officer: Officer, written: dict[str, str]) -> Iterator[str]:
         pieces = actions.fetch_export(by=officer, reference=made)
         assert pieces is not None
         yield b"".join(pieces).decode()
+
+
+def test_taken_back_everything_is_found_again(people: People, officer: Officer, written: dict[str, str]) -> None:
+    before = {one.rpartition(":")[0] for one in in_database()}
+    custodian = people.officer("custodian", desk=officer.desk.address)
+    code = actions.protect_person(by=officer, entity=written["her"])
+    actions.undo_protection(by=custodian, code=code, reason=UndoReason.ASKED_FOR)
+    assert {one.rpartition(":")[0] for one in in_database()} == before

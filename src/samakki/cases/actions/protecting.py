@@ -57,9 +57,14 @@ def replace(protection: Protection) -> Sequence[Touched]:
         touched += protect_rows(
             protection=protection, rows=rows.order_by("pk"), columns=fields, kind="case", record_of=_case_of
         )
-    for case in Case.objects.filter(pk__in=[case.pk for case in cases]):
-        index_case(case)
+    reindex(protection.records)
     return touched
+
+
+def reindex(records: frozenset[str]) -> None:
+    """Index cases anew, as their texts are now."""
+    for case in Case.objects.filter(reference__in=records):
+        index_case(case)
 
 
 def widen(records: frozenset[str]) -> Iterable[str]:

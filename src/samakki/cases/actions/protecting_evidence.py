@@ -46,12 +46,17 @@ def replace(protection: Protection) -> Sequence[Touched]:
     for model, (way, kind, fields) in TEXTS.items():
         rows = model._default_manager.filter(**{f"{way}__in": protection.records}).order_by("pk")  # noqa: SLF001  (Django's own name for what it documents)
         touched += protect_rows(protection=protection, rows=rows, columns=fields, kind=kind, record_of=_case_of)
-    for exhibit in Exhibit.objects.select_related("case").filter(case__reference__in=protection.records):
+    reindex(protection.records)
+    return touched
+
+
+def reindex(records: frozenset[str]) -> None:
+    """Index exhibits and events anew, as their texts are now."""
+    for exhibit in Exhibit.objects.select_related("case").filter(case__reference__in=records):
         index_exhibit(exhibit)
     standing = CaseEvent.objects.filter(replaced_by=None, withdrawn_at=None)
-    for event in standing.select_related("case").filter(case__reference__in=protection.records):
+    for event in standing.select_related("case").filter(case__reference__in=records):
         index_event(event)
-    return touched
 
 
 def _case_of(row: object) -> str:

@@ -28,7 +28,12 @@ def register() -> None:
     registries.describe_references("X", describe_exhibits)
     register_kind("exhibit", _("Exhibit"), "cases:find_exhibit")
     register_kind("event", _("Event"), "cases:find_event")
-    described.protecting("cases: evidence", protecting_evidence.replace, covers=protecting_evidence.COVERS)
+    described.protecting(
+        "cases: evidence",
+        protecting_evidence.replace,
+        covers=protecting_evidence.COVERS,
+        reindex=protecting_evidence.reindex,
+    )
 
 
 def rows_of_exhibits(by: Officer) -> list[WorkRow]:

@@ -23,6 +23,7 @@ from samakki.cases.web.wording.refusals import REFUSALS
 from samakki.cases.web.wording.values import CATEGORIES, ROLE_WORDS, STAGES
 from samakki.entities import queries as entities
 from samakki.entities import registries as described
+from samakki.entities.web.searchable import register_kind
 from samakki.kernel.refusals import Fact
 from samakki.ui import navigation, places, wording
 
@@ -38,10 +39,17 @@ def register() -> None:
     access.answer_companions("cases", queries.parts_of)
     access.on_membership_change("cases", actions.tell_team_change)
     described.show_source("record", _people_page)
-    described.protecting("cases", protecting.replace, covers=protecting.COVERS, widen=protecting.widen)
+    described.protecting(
+        "cases",
+        protecting.replace,
+        covers=protecting.COVERS,
+        widen=protecting.widen,
+        reindex=protecting.reindex,
+    )
     registries.work_rows("cases", rows_of_cases)
     registries.work_rows("access", rows_of_access)
     registries.describe_references("E", _entities)
+    register_kind("case", _("Case"), "cases:case")
     evidence.register()
 
 

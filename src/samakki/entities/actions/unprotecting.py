@@ -20,6 +20,7 @@ from samakki.access.domain.vocabulary import Duty, Surface
 from samakki.access.models import Officer, Resource
 from samakki.access.queries import roles
 from samakki.access.queries.records import standing
+from samakki.entities import registries
 from samakki.entities.actions.sealing_originals import COLUMN, TABLE, as_bytes, digest, keyring, rewritten, stored
 from samakki.entities.actions.writing import refresh, tell
 from samakki.entities.domain.protection import Protection, UndoReason, refusals_to_undo
@@ -99,6 +100,10 @@ def _give_back(kept: ProtectedCode) -> Undone:
     rows = Entity.objects.filter(reference__in=changed | {one.reference for one in own})
     refresh(list(rows))
     tell([row.reference for row in rows])
+    records = frozenset(ProtectedRecord.objects.filter(code=kept).values_list("reference", flat=True))
+    for part in registries.protections.values():
+        if part.reindex:
+            part.reindex(records)
     _unmark(kept)
     return Undone(texts, left)
 

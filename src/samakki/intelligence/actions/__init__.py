@@ -17,7 +17,7 @@ from samakki.intelligence.actions.destroying import destroy_report
 from samakki.intelligence.actions.filing import file_in_case, follow_team, take_out_of_case
 from samakki.intelligence.actions.items import add_item, change_item, cut_into_items, take_out_item
 from samakki.intelligence.actions.leads import tell_outcome
-from samakki.intelligence.actions.protecting import COVERS, replace_names, widen
+from samakki.intelligence.actions.protecting import COVERS, reindex, replace_names, widen
 from samakki.intelligence.actions.reports import change_report, settle_letters, start_report
 from samakki.intelligence.actions.sources import register_source, reseal_sources
 from samakki.intelligence.actions.steps import (
@@ -55,6 +55,7 @@ __all__ = [
     "propose_lead",
     "register_source",
     "regrade_report",
+    "reindex",
     "reopen_report",
     "replace_names",
     "reseal_sources",

@@ -33,12 +33,16 @@ def replace_names(protection: Protection) -> Sequence[Touched]:
         *_protect(protection, CommunityReport.objects.filter(**own), "intelligence.CommunityReport", _own),
         *_protect(protection, Lead.objects.filter(**of_community), "intelligence.Lead", _of_community),
     ]
-    references = {one.reference for one in touched}
-    for report in Report.objects.filter(reference__in=references):
-        indexed(report)
-    for row in CommunityReport.objects.filter(reference__in=references):
-        index_community_report(row)
+    reindex(frozenset(one.reference for one in touched))
     return touched
+
+
+def reindex(records: frozenset[str]) -> None:
+    """Index reports and community reports anew, as their texts are now."""
+    for report in Report.objects.filter(reference__in=records):
+        indexed(report)
+    for row in CommunityReport.objects.filter(reference__in=records):
+        index_community_report(row)
 
 
 def widen(references: frozenset[str]) -> Iterable[str]:

@@ -52,7 +52,9 @@ def register() -> None:
     entities.show_source(SourceKind.REPORT.value, lambda one: reverse("intelligence:report", args=[one]))
     entities.show_source(SourceKind.COMMUNITY.value, lambda one: reverse("intelligence:community_report", args=[one]))
     entities.offer_import_targets("intelligence", _targets)
-    entities.protecting("intelligence", actions.replace_names, covers=actions.COVERS, widen=actions.widen)
+    entities.protecting(
+        "intelligence", actions.replace_names, covers=actions.COVERS, widen=actions.widen, reindex=actions.reindex
+    )
 
 
 def _address(page: str, reference: str) -> str:
