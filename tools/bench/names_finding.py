@@ -1,7 +1,8 @@
 """Finding names: keys that spellings of one name share, and one name among twelve thousand ranked by the score.
 
-The pool of a language holds the Latin spellings of its names in the data, filled up with other Latin names. Judges that
-rank a name saw none of the pairs of its half of the groups.
+Blocks are measured in the hardest pool: the Latin spellings of one language's names, filled up with other Latin names.
+First places are measured in a pool of all languages, each spelling once. Judges that rank a name saw none of the pairs
+of its half of the groups.
 """
 
 import random
@@ -15,11 +16,13 @@ from anyascii import anyascii
 from rapidfuzz import process
 from rapidfuzz.distance import JaroWinkler
 
+from samakki.names import sounds
 from samakki.names.blocking import keys
 from samakki.names.bundle import Models
 from samakki.names.comparing import score_names
 from samakki.names.features import Comparer
 from samakki.names.languages import HABITS, known_language
+from samakki.names.latin import folded
 from samakki.names.learning import judges
 from samakki.names.parsing import parse
 from tools.bench.figure import Figure
@@ -61,8 +64,8 @@ def queries(pairs: Sequence[Pair], language: str) -> list[Query]:
     return [found[key] for key in sorted(found)]
 
 
-def pool_of(pairs: Sequence[Pair], language: str, wanted: Sequence[Query]) -> list[Text]:
-    """Latin names to find one among."""
+def pools_of(pairs: Sequence[Pair], language: str, wanted: Sequence[Query]) -> tuple[list[Text], list[Text]]:
+    """Latin names to find one among: those of the language first, and of all languages alike."""
     own, all_latin = set(), set()
     for pair in pairs:
         a, b = (pair.name_a, pair.lang_a), (pair.name_b, pair.lang_b)
@@ -71,13 +74,30 @@ def pool_of(pairs: Sequence[Pair], language: str, wanted: Sequence[Query]) -> li
                 all_latin.add(name)
                 if known_language(other[1]) == language:
                     own.add(name)
+    asked = {query.wanted for query in wanted}
+    return filled(asked, own, all_latin), filled(asked, all_latin)
+
+
+def filled(kept: set[Text], *more: set[Text]) -> list[Text]:
+    """Names, filled up by chance to the size of a pool; each spelling once."""
     chance = random.Random(SEED)  # noqa: S311  (a sample)
-    kept = {query.wanted for query in wanted}
-    for more in (own, all_latin):
-        rest = sorted(more - kept)
+    found = {folded(text): (text, language) for text, language in sorted(kept)}
+    for names in more:
+        rest = sorted(names)
         chance.shuffle(rest)
-        kept |= set(rest[: max(0, POOL - len(kept))])
-    return sorted(kept)
+        for text, language in rest:
+            if len(found) < POOL:
+                found.setdefault(folded(text), (text, language))
+    return sorted(found.values())
+
+
+def blocks(pool: Sequence[Text], asked: Sequence[Query]) -> list[set[int]]:
+    """For each name the places in the pool of those that share a key with it."""
+    index: defaultdict[str, list[int]] = defaultdict(list)
+    for number, text in enumerate(pool):
+        for key in keys(*text):
+            index[key].append(number)
+    return [{number for key in keys(*query.name) for number in index.get(key, ())} for query in asked]
 
 
 def halves(models: Models, pairs: Sequence[Pair]) -> dict[int, Comparer]:
@@ -101,20 +121,17 @@ def measured(models: Models, pairs: Sequence[Pair], spellings: Sequence[Pair], n
         asked = queries(pairs, language)
         if len(asked) < FEWEST:
             continue
-        pool = pool_of([*pairs, *spellings], language, asked)
-        index: defaultdict[str, list[int]] = defaultdict(list)
-        for number, text in enumerate(pool):
-            for key in keys(*text):
-                index[key].append(number)
-        found = [{number for key in keys(*query.name) for number in index.get(key, ())} for query in asked]
-        place = {text: number for number, text in enumerate(pool)}
-        hit = sum(place[query.wanted] in block for query, block in zip(asked, found, strict=True))
+        pool, mixed = pools_of([*pairs, *spellings], language, asked)
+        found = blocks(pool, asked)
+        place = {folded(text): number for number, (text, _) in enumerate(pool)}
+        hit = sum(place[folded(query.wanted[0])] in block for query, block in zip(asked, found, strict=True))
         note = f"{len(asked)} names among {len(pool)}; {np.mean([len(keys(*q.name)) for q in asked]):.1f} keys each"
         target = (RECALL_TARGET, None) if language in FIRST_TARGETS else None
         yield Figure(f"{name}.keys_recall.{language}", hit / len(asked), "ratio", target=target, note=note)
         share = float(np.mean([len(block) for block in found])) / len(pool)
         yield Figure(f"{name}.keys_share.{language}", share, "ratio", target=(None, SHARE_TARGET), note="of the pool")
-        yield from first_places(comparers, list(zip(asked, found, strict=True)), pool, f"{name}.{{}}.{language}")
+        sample = random.Random(SEED).sample(asked, min(QUERIES, len(asked)))  # noqa: S311  (a sample)
+        yield from first_places(comparers, sample, mixed, f"{name}.{{}}.{language}")
 
 
 def small(pairs: Sequence[Pair]) -> Iterator[Figure]:
@@ -130,26 +147,25 @@ def small(pairs: Sequence[Pair]) -> Iterator[Figure]:
 
 
 def first_places(
-    comparers: dict[int, Comparer], asked: list[tuple[Query, set[int]]], pool: Sequence[Text], name: str
+    comparers: dict[int, Comparer], asked: Sequence[Query], pool: Sequence[Text], name: str
 ) -> Iterator[Figure]:
     """How often the wanted name comes first, and among the first ten, beside spelling alone over the whole pool."""
-    random.Random(SEED).shuffle(asked)  # noqa: S311  (a sample)
-    asked = asked[:QUERIES]
     plain = [anyascii(text).casefold().replace(" ", "") for text, _ in pool]
     first = ten = peer = 0
-    for query, block in asked:
+    for query, block in zip(asked, blocks(pool, asked), strict=True):
+        wanted = folded(query.wanted[0])
         numbers = sorted(block)
         own = parse(*query.name)
         comparer = comparers[sum(query.group.encode()) % 2]
         scores = list(score_names([(own, parse(*pool[number])) for number in numbers], comparer))
         best = [numbers[n] for n in np.argsort(-np.array(scores), kind="stable")[:FIRST_TEN]]
-        spelled = [pool[number] for number in best]
-        first += spelled[:1] == [query.wanted]
-        ten += query.wanted in spelled
+        spelled = [folded(pool[number][0]) for number in best]
+        first += spelled[:1] == [wanted]
+        ten += wanted in spelled
         top = process.extractOne(
             anyascii(query.name[0]).casefold().replace(" ", ""), plain, scorer=JaroWinkler.normalized_similarity
         )
-        peer += pool[top[2]] == query.wanted
+        peer += folded(pool[top[2]][0]) == wanted
     language = name.rsplit(".", 1)[1]
     target = (FIRST_TARGETS[language], None) if language in FIRST_TARGETS else None
     note = f"{len(asked)} names; Jaro-Winkler on anyascii over all names {peer / len(asked):.2f}"
@@ -161,7 +177,8 @@ def speed(pairs: Sequence[Pair]) -> Iterator[Figure]:
     """Names that get their keys in a second, never seen before."""
     texts = sorted({text for pair in pairs for text in ((pair.name_a, pair.lang_a), (pair.name_b, pair.lang_b))})
     keys("warm")
-    keys.cache_clear()
+    for remembered in (keys, parse, folded, sounds.of_native, sounds.of_character, sounds.sounds, sounds.all_sounds):
+        remembered.cache_clear()
     begun = time.process_time()
     for text in texts:
         keys(*text)

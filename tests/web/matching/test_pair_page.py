@@ -218,6 +218,7 @@ def every_page(world: World) -> dict[str, str]:
     found = {name: client.get(address).content.decode() for name, address in addresses.items()}
     found["pair, wrong"] = client.post(f"/entities/{a}/same-as/{b}/", {}).content.decode()
     actions.judge(by=world.colleague, a=a, b=b, judgement=Judgement.NEGATIVE, reason=Reason.CANNOT_BOTH_BE)
+    found["entity, disputed"] = client.get(f"/entities/{a}/").content.decode()
     found["pair, disputed"] = client.get(f"/entities/{a}/same-as/{c}/").content.decode()
     return found
 
