@@ -41,6 +41,10 @@ def test_the_file_says_which_standards_it_keeps_and_what_it_is() -> None:
     assert b"C-7K3QX exhibit list" in text
 
 
+def test_a_long_word_does_not_run_over_the_edge() -> None:
+    assert printed("f" * 3000).pages == 1
+
+
 def test_the_same_data_and_moment_give_the_same_file() -> None:
     assert printed("ក").content == printed("ក").content
 

@@ -8,6 +8,7 @@ PDF is for people. Text copied out of one repeats syllables of several scripts; 
 """
 
 import json
+import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
@@ -22,6 +23,8 @@ import typst
 FOLDER = Path(__file__).parent
 FONTS = FOLDER / "print_fonts"
 LAYOUT = FOLDER / "paper.typ"
+_UNBROKEN = re.compile(r"[!-~]{25,}")  # a digest or an address would run over the edge of its cell
+_PIECE = re.compile(r".{1,8}")
 JOINERS = frozenset("\u200b\u200c\u200d\n")
 
 
@@ -172,7 +175,8 @@ def _block(block: Block) -> dict[str, Any]:
 
 def _printable(value: object, lacking: set[str]) -> object:
     if isinstance(value, str):
-        return "".join(_sign(sign, lacking) for sign in unicodedata.normalize("NFC", value))
+        told = "".join(_sign(sign, lacking) for sign in unicodedata.normalize("NFC", value))
+        return _UNBROKEN.sub(lambda run: "\u200b".join(_PIECE.findall(run[0])), told)
     if isinstance(value, Mapping):
         return {key: _printable(one, lacking) for key, one in value.items()}
     if isinstance(value, Sequence):

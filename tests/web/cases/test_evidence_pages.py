@@ -10,14 +10,21 @@ from django.http import StreamingHttpResponse
 from pytest_django import Settings
 
 from samakki.access.models import AuditEntry
-from samakki.cases.domain.events import WhenKind
+from samakki.cases import actions, queries
+from samakki.cases.domain.events import NewEvent, WhenKind
+from samakki.cases.domain.papers import Paper
+from samakki.cases.domain.vocabulary import DataSubjectCategory
 from samakki.cases.models import CaseEvent, CustodyEvent, Edition, Exhibit
 from samakki.cases.queries.editions import editions_of
 from samakki.cases.queries.exhibits import exhibit
+from samakki.cases.web.views.papers import MAKERS
+from samakki.kernel.dates import PartialDate
 from tests.support import hostile_files as files
+from tests.support.exhibits import ZONE
 from tests.support.pages import FIRST_VISIT_BYTES, page_weight, pseudo_language, untranslated
 from tests.support.people import People
 from tests.web.cases.evidence_world import Evidence, build
+from tests.web.cases.world import REASON, someone
 
 PAGES = {
     "/cases/{case}/exhibits/": "investigator",
@@ -316,6 +323,22 @@ def test_a_custody_report_is_issued_from_the_page_of_the_exhibit(evidence: Evide
     data = client.get(f"/files/{row.data}/")
     assert isinstance(data, StreamingHttpResponse)
     assert evidence.outside in json.loads(data.getvalue())["rows"]
+
+
+def test_a_print_names_no_presumed_victim(evidence: Evidence) -> None:
+    by = evidence.officers["investigator"]
+    found, suspect = someone(by, evidence.case, "มะลิ ทองดี"), someone(by, evidence.case, "ហេង សុខា")
+    actions.categorise(by=by, case=evidence.case, person=found, category=DataSubjectCategory.VICTIM, reason="")
+    actions.categorise(by=by, case=evidence.case, person=suspect, category=DataSubjectCategory.SUSPECT, reason=REASON)
+    new = NewEvent("Seen together", PartialDate("2026-02-21"), ZONE, in_summary=True, entities=(found, suspect))
+    actions.add_event(by=by, case=evidence.case, new=new)
+    case = queries.case(by, evidence.case)
+    assert case is not None
+    for maker in (MAKERS[Paper.TIMELINE], MAKERS[Paper.CASE_SUMMARY]):
+        told = repr(maker(by, case))
+        assert "มะลิ" not in told
+        assert found in told
+        assert "ហេង សុខា" in told
 
 
 def test_papers_that_are_not_offered_are_not_issued(evidence: Evidence) -> None:

@@ -26,7 +26,7 @@ HANDLING = {
     HandlingCode.H3: _("H3: other restrictions, written beside it"),
 }
 WHY_NO_NAME = _(
-    "It shows in lists, on other screens and in files. A name, a village or a nickname of hers would give her away."
+    "It shows in lists, on other screens and in files. A name, a nickname or a village would give a victim away."
 )
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from samakki.cases.queries.custody import Link
 from samakki.cases.queries.disclosure import DisclosureRow
 from samakki.cases.queries.exhibits import ExhibitRow
 from samakki.cases.web.custody_cells import ExhibitCells, StepCells, exhibit_cells
@@ -60,7 +61,7 @@ def custody_report(row: ExhibitRow, changed: int | None) -> Content:
         Heading(_("Digests of the events")),
         Rows([_("No."), "SHA-256"], [[str(step.number), step.digest] for step in one.steps], [0.5, 6]),
     ]
-    rows = {f"{row.reference}/{step.number}": _step_data(step) for step in one.steps}
+    rows = {f"{row.reference}/{link.step.number}": _step_data(link) for link in row.chain}
     return Content(_("Custody report"), blocks, {row.reference: _data(row), **rows}, True)
 
 
@@ -158,15 +159,36 @@ def _data(row: ExhibitRow) -> Mapping[str, Any]:
     }
 
 
-def _step_data(step: StepCells) -> Mapping[str, Any]:
+def _step_data(link: Link) -> Mapping[str, Any]:
+    step, words, reply = link.step, link.words, link.step.reply
     return {
         "number": step.number,
-        "what": str(step.what),
-        "at": step.at,
-        "giver": step.giver,
-        "receiver": step.receiver,
-        "seal": step.seal,
-        "answer": step.reply,
-        "words": list(step.words),
-        "digest": step.digest,
+        "kind": step.kind.value,
+        "at": step.at.isoformat(),
+        "time_zone": words.zone,
+        "giver": step.giver.officer or step.giver.outside,
+        "receiver": step.receiver.officer or step.receiver.outside,
+        "purpose": words.purpose.value if words.purpose else "",
+        "seal_before": step.seal_before,
+        "seal_after": step.seal_after,
+        "seal_state": step.seal_state.value,
+        "place": words.place,
+        "condition": words.condition,
+        "remark": words.remark,
+        "paper": words.paper,
+        "recorded_at": step.recorded_at.isoformat(),
+        "recorded_by": words.recorded_by,
+        "digest": words.digest,
+        "answer": {
+            "answer": reply.answer.value,
+            "by": reply.by,
+            "at": reply.at.isoformat(),
+            "received_at": reply.received_at.isoformat() if reply.received_at else "",
+            "seal_found": reply.seal_found,
+            "seal_state": reply.seal_state.value,
+            "condition": words.answer_condition,
+            "remark": words.answer_remark,
+        }
+        if reply is not None
+        else None,
     }

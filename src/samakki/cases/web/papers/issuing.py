@@ -16,7 +16,7 @@ from samakki.cases.queries import CaseDetail
 from samakki.cases.queries.editions import last_edition
 from samakki.cases.web.papers.content import Content
 from samakki.cases.web.wording.custody import zone_words
-from samakki.cases.web.wording.values import OFFENCES, country_name
+from samakki.cases.web.wording.values import OFFENCES, plain_country
 from samakki.ui.dates import moment_words
 from samakki.ui.languages import language_of
 from samakki.ui.printing import Block, Facts, Frame, Heading, Note, print_paper
@@ -100,7 +100,7 @@ def _blocks(case: CaseDetail, content: Content, changes: Changes, *, number: int
             [
                 (_("Case"), f"{case.reference} {case.nickname}"),
                 (_("Offence"), offences),
-                (_("Countries"), ", ".join(str(country_name(code)) for code in case.countries)),
+                (_("Countries"), ", ".join(str(plain_country(code)) for code in case.countries)),
             ]
         ),
         *content.blocks,

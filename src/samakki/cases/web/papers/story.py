@@ -20,9 +20,9 @@ BY_REFERENCE = frozenset({DataSubjectCategory.VICTIM, DataSubjectCategory.NOT_AS
 """Who is never called by name in a print: presumed victims, and people found of whom nobody knows yet."""
 
 
-def timeline(events: Sequence[EventRow]) -> Content:
+def timeline(events: Sequence[EventRow], people: Sequence[PersonRow]) -> Content:
     """Every event that stands, in the order of time."""
-    return Content(_("Timeline"), [_events_table(events)], {row.reference: _data(row) for row in events}, True)
+    return Content(_("Timeline"), [_events_table(events, people)], {row.reference: _data(row) for row in events}, True)
 
 
 def case_summary(
@@ -48,7 +48,7 @@ def case_summary(
         )
     blocks += [
         Heading(_("What happened")),
-        _events_table(flagged) if flagged else Text(_("No event is marked for the summary.")),
+        _events_table(flagged, people) if flagged else Text(_("No event is marked for the summary.")),
         Heading(_("Exhibits")),
         _exhibits_table(exhibits) if exhibits else Text(_("No exhibit is entered.")),
     ]
@@ -63,8 +63,9 @@ def case_summary(
     return Content(_("Case summary"), blocks, rows)
 
 
-def _events_table(events: Sequence[EventRow]) -> Block:
+def _events_table(events: Sequence[EventRow], people: Sequence[PersonRow]) -> Block:
     cells = [event_cells(row) for row in events]
+    names = {row.entity: called(row) for row in people}
     if not cells:
         return Text(_("No event is entered."))
     return Rows(
@@ -82,7 +83,7 @@ def _events_table(events: Sequence[EventRow]) -> Block:
                     if text
                 ),
                 one.row.place,
-                ", ".join(caption or reference for reference, caption in one.row.linked),
+                ", ".join(names.get(reference, caption or reference) for reference, caption in one.row.linked),
                 f"{one.source or '–'}\n{one.row.reference}",
             ]
             for one in cells

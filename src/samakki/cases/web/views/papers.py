@@ -91,13 +91,18 @@ def _disclosure(by: Officer, case: CaseDetail) -> Content:
 
 
 def _timeline(by: Officer, case: CaseDetail) -> Content:
-    return timeline(_or_404(events_of(by, case.reference)))
+    return timeline(_or_404(events_of(by, case.reference)), _people(by, case))
 
 
 def _summary(by: Officer, case: CaseDetail) -> Content:
     exhibits = exhibits_of(by, case.reference) if Compartment.EXHIBITS in case.folders else ()
     events = _or_404(events_of(by, case.reference))
-    return case_summary(case, queries.people(by, case.reference), events, exhibits or ())
+    return case_summary(case, _people(by, case), events, exhibits or ())
+
+
+def _people(by: Officer, case: CaseDetail) -> tuple[queries.PersonRow, ...]:
+    """People of the case, where that part of it is open to the reader."""
+    return queries.people(by, case.reference) if Compartment.SUSPECTS in case.folders else ()
 
 
 MAKERS: Mapping[Paper, Callable[[Officer, CaseDetail], Content]] = {

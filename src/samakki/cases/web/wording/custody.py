@@ -139,7 +139,7 @@ ZONES: Final[Mapping[str, Text]] = {
     "Asia/Kuala_Lumpur": _("Kuala Lumpur"),
     "Asia/Manila": _("Manila"),
     "Asia/Singapore": _("Singapore"),
-    "UTC": _("world time (UTC)"),
+    "UTC": _("UTC"),
 }
 """Time zones of the region by a city whose clock shows them; the first is offered first."""
 
@@ -162,7 +162,7 @@ def gap_words(gap: Gap, name: Named, zone: str) -> str:
     """
     facts = {
         "number": gap.number,
-        "since": zoned_words(gap.since, zone) if gap.since else "",
+        "since": _gap_moment(gap.since, zone, is_last=gap.until is None) if gap.since else "",
         "until": zoned_words(gap.until, zone) if gap.until else "",
         "giver": name(gap.giver),
         "receiver": name(gap.receiver),
@@ -170,6 +170,14 @@ def gap_words(gap: Gap, name: Named, zone: str) -> str:
         "second": gap.second,
     }
     return str(_GAPS[gap.code]) % facts
+
+
+def _gap_moment(at: datetime, zone: str, *, is_last: bool) -> str:
+    """The first of two moments leaves the zone to the second."""
+    if is_last:
+        return zoned_words(at, zone)
+    with timezone.override(zone):
+        return moment_words(at)
 
 
 _GAPS: Final[Mapping[GapCode, Text]] = {
