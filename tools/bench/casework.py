@@ -1,0 +1,105 @@
+"""Casework: searching a node that holds 10,000, 100,000 and 1,000,000 entities, on both engines.
+
+Each node is filled once by ``samakki demo generate`` and then asked a fixed mix of queries by an officer who may see a
+twentieth of it, in a process of its own. The peer reads every row that is open, as a search without an index does.
+"""
+
+import re
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import psycopg
+
+from tools import postgres
+from tools.bench.figure import Figure
+from tools.environment import site_packages
+from tools.trial.node import TrialNode
+from tools.trial.searching import Measured, measured
+
+SIZES, SHORT_SIZES = (10_000, 100_000, 1_000_000), (1_000, 10_000)
+EACH, SHORT_EACH = 40, 10
+WANTED_MS = 300.0
+SAME = (0.9, 1.1)
+NOTE = "ms for the whole act: policy, spellings, both searches, one page of 25 with reasons; limit: reading 25 rows"
+
+
+def run(short: bool) -> Iterator[Figure]:
+    """Measure on SQLite, then on PostgreSQL."""
+    with tempfile.TemporaryDirectory(prefix="samakki-bench-") as name:
+        yield from grown("sqlite", Path(name), short=short)
+        with postgres.throwaway(site_packages()) as server:
+            yield from grown("postgresql", Path(name), short=short, server=server)
+
+
+def grown(name: str, folder: Path, *, short: bool, server: postgres.Server | None = None) -> Iterator[Figure]:
+    """All figures of one engine, from the smallest node to the largest."""
+    first: Measured | None = None
+    sizes = SHORT_SIZES if short else SIZES
+    for size in sizes:
+        place = folder / f"{name}-{size}"
+        place.mkdir()
+        node = TrialNode.make(place, database=address_of(server, size) if server else "sqlite")
+        begun = time.perf_counter()
+        node.samakki("demo", "generate", "--entities", str(size), "--seed", "1")
+        seconds = time.perf_counter() - begun
+        yield Figure(f"casework.generated.{size}.{name}", size / seconds, "1/s", note=f"{seconds:.0f} s in all")
+        found = measured(node, size, SHORT_EACH if short else EACH)
+        first = first or found
+        yield from times(f"{size}.{name}", found)
+        yield from room(f"{size}.{name}", size, found, sizes[0], first)
+
+
+def times(name: str, found: Measured) -> Iterator[Figure]:
+    """How long a search takes, and whether its time tells anything."""
+    yield Figure(
+        f"casework.search.p95.{name}",
+        found.p95["all"],
+        "ms",
+        target=(None, WANTED_MS),
+        limit=found.least,
+        note=f"{NOTE}; the officer may see {found.share:.1%}",
+    )
+    peer = "LIKE over the titles of all rows"
+    yield Figure(f"casework.search.p50.{name}", found.p50["all"], "ms", peer=peer, peer_value=found.scan)
+    for kind in ("rare", "common", "two-part", "other-spelling"):
+        yield Figure(f"casework.search.{kind}.p95.{name}", found.p95[kind], "ms")
+    yield Figure(
+        f"casework.search.hidden-against-missing.{name}",
+        found.hidden,
+        "ms",
+        peer="a number that nobody holds",
+        peer_value=found.missing,
+        target=SAME,
+        note="medians; outside the target, the time of an answer would tell that somebody else holds it",
+    )
+
+
+def room(name: str, size: int, found: Measured, smallest: int, first: Measured) -> Iterator[Figure]:
+    """What it takes on the disk and in memory, beside the smallest node."""
+    against = f"with {smallest} entities"
+    yield Figure(
+        f"casework.disk-each.{name}",
+        found.disk / size * 1_000,
+        "kB",
+        peer=against,
+        peer_value=first.disk / smallest * 1_000,
+        note="of the whole database for each entity, index included",
+    )
+    yield Figure(
+        f"casework.search.memory.{name}",
+        found.megabytes,
+        "MB",
+        peer=against,
+        peer_value=first.megabytes,
+        target=(None, 1.5),
+        note="most the asking process ever held, models of names included",
+    )
+
+
+def address_of(server: postgres.Server, size: int) -> str:
+    """An empty database for one node."""
+    with psycopg.connect(server.address, autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE node_{size}")
+    return re.sub("/postgres[?]", f"/node_{size}?", server.address)
