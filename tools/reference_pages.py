@@ -19,6 +19,7 @@ FOLDER = "docs/reference"
 NOTE = "<!-- Written by `python3 run.py docs`. Change the code it comes from, not this page. -->\n\n"
 PAGES: Mapping[str, str] = {
     "grades.md": "grades",
+    "kinds.md": "kinds",
     "openapi.json": "openapi",
     "records.md": "records",
     "refusals.md": "refusals",

@@ -6,15 +6,15 @@ what. Whoever calls hands in only what its reader may see, so no number tells of
 
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import combinations
-from types import MappingProxyType
 from typing import Protocol, TypeVar
 
 from samakki.entities.domain.ages import age_of_value
 from samakki.entities.domain.properties import OWN
 from samakki.kernel.ages import birth_span
 from samakki.kernel.dates import PartialDate, could_be_same
-from samakki.kernel.refusals import InvalidValue, Refusal
+from samakki.kernel.refusals import InvalidValue
 
 HEIGHTS_ALIKE_CM = 8  # people are seen standing, from afar, in shoes
 
@@ -38,6 +38,15 @@ class Said(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Two values that cannot both be right: a code, and the two."""
+
+    code: str
+    first: str
+    second: str
+
+
 Assertion = TypeVar("Assertion", bound=Said)
 
 
@@ -55,18 +64,18 @@ def independent_sources(said: Iterable[Said]) -> int:
     return len({one.origin for one in said})
 
 
-def conflicts(said: Sequence[Said]) -> tuple[Refusal, ...]:
+def conflicts(said: Sequence[Said]) -> tuple[Conflict, ...]:
     """What does not agree, as codes with the two values at odds, in a fixed order.
 
     Codes: "sexes-differ", "birth-dates-differ", "age-and-birth-differ", "ages-differ", "deaths-differ",
-    "heights-differ", "numbers-differ"; facts `one` and `other`.
+    "heights-differ", "numbers-differ".
 
     A less precise value never contradicts a more precise one that it contains: "2008" and "17 May 2008" agree.
     """
     values: dict[str, dict[str, None]] = defaultdict(dict)
     for one in said:
         values[base(one.prop)][one.value] = None
-    found: list[Refusal] = []
+    found: list[Conflict] = []
     for prop, code, disagree in _RULES:
         found += [_between(code, *pair) for pair in _pairs_at_odds(values[prop], disagree)]
     born = [value for value in values["birthDate"] if _dated(value)]
@@ -95,8 +104,8 @@ _TWINS_SHOWN_WITH = frozenset(
 )
 
 
-def _between(code: str, one: str, other: str) -> Refusal:
-    return Refusal(code, MappingProxyType({"one": one, "other": other}))
+def _between(code: str, one: str, other: str) -> Conflict:
+    return Conflict(code, one, other)
 
 
 def _pairs_at_odds(values: Iterable[str], disagree: Callable[[str, str], bool]) -> list[tuple[str, str]]:

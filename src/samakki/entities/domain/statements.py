@@ -128,8 +128,10 @@ def check_statement(schema: str, statement: NewStatement) -> None:
     prop = kind_of(schema, statement.prop)
     if statement.basis not in BASES:
         raise InvalidValue("basis-unknown")
-    if (prop.kind == "entity") != bool(statement.target):
-        raise InvalidValue("target-not-for-this" if statement.target else "target-needed", property=prop.name)
+    if statement.target and prop.kind != "entity":
+        raise InvalidValue("target-not-for-this", property=prop.name)
+    if prop.kind == "entity" and not statement.target:
+        raise InvalidValue("target-needed", property=prop.name)
     if not statement.target:
         _check_value(prop, statement)
     _check_text(f"{statement.value}{statement.as_written}{statement.language}{statement.item}")

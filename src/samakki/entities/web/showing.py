@@ -100,9 +100,9 @@ def contradictions(schema: str, said: Sequence[Assertion]) -> tuple[str, ...]:
     current = [one for one in said if one.withdrawn_at is None and one.target is None]
     props = {one.value: one.prop for one in current}
     found = []
-    for refusal in conflicts(current):
-        facts = {name: value_words(schema, props[str(value)], str(value)) for name, value in refusal.facts.items()}
-        found.append(str(CONFLICTS[refusal.code]) % facts)
+    for one in conflicts(current):
+        first, second = (value_words(schema, props[value], value) for value in (one.first, one.second))
+        found.append(str(CONFLICTS[one.code]) % {"first": first, "second": second})
     return tuple(found)
 
 

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import date
-from enum import Enum
 from itertools import islice
 from typing import BinaryIO
 
@@ -15,17 +14,11 @@ from samakki.entities.domain.importing.layout import LOOKED_AT, Layout, heading_
 from samakki.entities.domain.importing.states import ImportKind
 from samakki.entities.domain.importing.values import Manner
 from samakki.entities.domain.importing.xlsx import Workbook
+from samakki.entities.domain.reading import BurmeseTyping
 from samakki.kernel.calendars import Calendar
 from samakki.kernel.digits import ascii_digits
 from samakki.kernel.refusals import InvalidValue
 from samakki.kernel.written_dates import DayOrder
-
-
-class BurmeseTyping(Enum):
-    """What the officer said of Burmese in the file."""
-
-    UNICODE = "unicode"
-    ZAWGYI = "zawgyi"
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,14 +5,15 @@ with a question that a form shows beside the field.
 """
 
 from samakki.entities.domain.reading.accounts import SERVICES, Account, read_account
-from samakki.entities.domain.reading.reader import Reading, Told, read, read_value
-from samakki.entities.domain.reading.writing_systems import Encoding, romanised, tidy, zawgyi_readings
+from samakki.entities.domain.reading.reader import Reading, Remark, Told, read, read_value
+from samakki.entities.domain.reading.writing_systems import BurmeseTyping, romanised, tidy, zawgyi_readings
 
 __all__ = [
     "SERVICES",
     "Account",
-    "Encoding",
+    "BurmeseTyping",
     "Reading",
+    "Remark",
     "Told",
     "read",
     "read_account",

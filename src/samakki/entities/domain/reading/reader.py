@@ -11,7 +11,7 @@ from samakki.entities.domain.ages import age_value, read_age
 from samakki.entities.domain.properties import OWN, kept, kind_of
 from samakki.entities.domain.reading.accounts import read_account
 from samakki.entities.domain.reading.numbers import read_measure, read_number, read_partial
-from samakki.entities.domain.reading.writing_systems import Encoding, language_of, tidy
+from samakki.entities.domain.reading.writing_systems import BurmeseTyping, language_of, tidy
 from samakki.entities.domain.statements import LONGEST_VALUE, NewStatement
 from samakki.kernel.ages import AgeCounting
 from samakki.kernel.calendars import Calendar
@@ -20,7 +20,7 @@ from samakki.kernel.codes import Country, Language
 from samakki.kernel.dates import PartialDate
 from samakki.kernel.digits import ascii_digits
 from samakki.kernel.phones import Phone, PhoneNote, read_phone
-from samakki.kernel.refusals import InvalidValue, Refusal
+from samakki.kernel.refusals import InvalidValue
 from samakki.kernel.written_dates import DayOrder, parse_as_written
 
 
@@ -41,10 +41,17 @@ class Told:
     on: date
     country: str = ""
     language: str = ""
-    encoding: Encoding | None = None
+    encoding: BurmeseTyping | None = None
     calendar: Calendar | None = None
     counting: AgeCounting = AgeCounting.NOT_ASKED
     service: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """Something a person should look at, as a code that a page words. Nothing was changed by it."""
+
+    code: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +64,7 @@ class Reading:
     """
 
     statement: NewStatement
-    remarks: tuple[Refusal, ...] = field(default=())
+    remarks: tuple[Remark, ...] = field(default=())
 
 
 def read_value(schema: str, prop: str, text: str, *, country: str = "", language: str = "", on: date) -> NewStatement:
@@ -111,9 +118,9 @@ def read(schema: str, prop: str, text: str, *, told: Told) -> Reading:
     return Reading(NewStatement(name, value, as_written, language), remarks)
 
 
-_Read = tuple[str, tuple[Refusal, ...]]
+_Read = tuple[str, tuple[Remark, ...]]
 _Reader = Callable[[str, str, Told], _Read]
-_NOTHING: tuple[Refusal, ...] = ()
+_NOTHING: tuple[Remark, ...] = ()
 
 
 def _text(_prop: str, text: str, told: Told) -> _Read:
@@ -151,18 +158,18 @@ def _date(_prop: str, text: str, told: Told) -> _Read:
     else:
         order = DayOrder.MONTH_FIRST if told.country == "PH" else DayOrder.DAY_FIRST
         read_date = parse_as_written(plain, calendar=told.calendar, order=order)
-    remarks = [Refusal("date-may-be-placeholder")] if read_date.may_be_placeholder else []
+    remarks = [Remark("date-may-be-placeholder")] if read_date.may_be_placeholder else []
     return read_date.iso, tuple(remarks)
 
 
 def _phone(_prop: str, text: str, told: Told) -> _Read:
     tidy(text)
     phone = read_phone(text, region=Country(told.country) if told.country else None)
-    lost = {PhoneNote.DIGITS_LOST: "phone-digits-lost", PhoneNote.SEVERAL_NUMBERS: "phone-several-numbers"}
-    for note, code in lost.items():
-        if note in phone.notes:
-            raise InvalidValue(code)
-    return _phone_value(phone), tuple(Refusal(f"phone-{note.value}") for note in phone.notes)
+    if PhoneNote.DIGITS_LOST in phone.notes:
+        raise InvalidValue("phone-rounded")
+    if PhoneNote.SEVERAL_NUMBERS in phone.notes:
+        raise InvalidValue("phone-several-numbers")
+    return _phone_value(phone), tuple(Remark(f"phone-{note.value}") for note in phone.notes)
 
 
 def _phone_value(phone: Phone) -> str:

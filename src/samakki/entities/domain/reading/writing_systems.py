@@ -6,7 +6,7 @@ from enum import Enum
 from samakki.kernel.refusals import InvalidValue
 
 
-class Encoding(Enum):
+class BurmeseTyping(Enum):
     """How a Burmese text was typed, where somebody said it."""
 
     UNICODE = "unicode"
@@ -21,7 +21,7 @@ MAY_BE_ZAWGYI = 0.5
 _UNSEEN = dict.fromkeys((0xFEFF, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)))
 
 
-def tidy(text: str, *, encoding: Encoding | None = None, keep_lines: bool = False) -> str:
+def tidy(text: str, *, encoding: BurmeseTyping | None = None, keep_lines: bool = False) -> str:
     r"""A text in one form: composed letters, single spaces, no unseen marks, Unicode.
 
     Args:
@@ -42,7 +42,7 @@ def tidy(text: str, *, encoding: Encoding | None = None, keep_lines: bool = Fals
     plain = "\n".join(lines).strip()
     if not plain:
         raise InvalidValue("value-empty")
-    if encoding is Encoding.ZAWGYI:
+    if encoding is BurmeseTyping.ZAWGYI:
         return zawgyi_readings(plain)[1]
     if encoding is None and _zawgyi_chance(plain) > MAY_BE_ZAWGYI:
         raise InvalidValue("text-may-be-zawgyi")

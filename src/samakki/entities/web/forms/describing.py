@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from samakki.access.web.forms.widgets import NO_SUGGESTIONS, DataSelect
 from samakki.entities.domain.kinds import PHONE_SERVICE, SCHEMATA, Kind
-from samakki.entities.domain.reading import Encoding, Told, read, read_account, zawgyi_readings
+from samakki.entities.domain.reading import BurmeseTyping, Remark, Told, read, read_account, zawgyi_readings
 from samakki.entities.domain.statements import NewEntity, NewStatement
 from samakki.entities.web.forms import choices
 from samakki.entities.web.forms.plans import PLANS, Detail, Group
@@ -114,7 +114,7 @@ class DescribeForm(GradedForm):
         super().__init__(data, prefix=prefix or None)
         self.kind, self.on = kind, on
         self.plan = PLANS.get(kind, ()) if groups is None else groups
-        self.remarks: list[Refusal] = []
+        self.remarks: list[Remark] = []
         self.asks_encoding = self.asks_calendar = False
         self._statements: list[NewStatement] = []
         for detail in self._details():
@@ -203,7 +203,7 @@ class DescribeForm(GradedForm):
         return Told(
             self.on,
             country=str(given.get("reporter_country") or ""),
-            encoding=Encoding(encoding) if encoding else None,
+            encoding=BurmeseTyping(encoding) if encoding else None,
             calendar=Calendar(calendar) if calendar else None,
             counting=AgeCounting(str(given.get("counting") or AgeCounting.NOT_ASKED.value)),
         )
@@ -255,8 +255,8 @@ class DescribeForm(GradedForm):
         field = self.fields["encoding"]
         if isinstance(field, forms.ChoiceField):
             field.choices = [
-                (Encoding.ZAWGYI.value, filled(_("Typed in Zawgyi. It reads: %(reading)s"), reading=as_zawgyi)),
-                (Encoding.UNICODE.value, filled(_("Typed in Unicode. It reads: %(reading)s"), reading=as_unicode)),
+                (BurmeseTyping.ZAWGYI.value, filled(_("Typed in Zawgyi. It reads: %(reading)s"), reading=as_zawgyi)),
+                (BurmeseTyping.UNICODE.value, filled(_("Typed in Unicode. It reads: %(reading)s"), reading=as_unicode)),
             ]
 
 

@@ -12,9 +12,10 @@ from samakki.access.web.forms.widgets import DataSelect, choosing
 from samakki.access.web.wording.vocabulary import PURPOSES
 from samakki.entities.domain.importing.encodings import Encoding
 from samakki.entities.domain.importing.layout import Column
-from samakki.entities.domain.importing.tables import BurmeseTyping, Preview, Reading
+from samakki.entities.domain.importing.tables import Preview, Reading
 from samakki.entities.domain.importing.targets import KIND_COLUMN, Thing, offered
 from samakki.entities.domain.kinds import LinkKind
+from samakki.entities.domain.reading import BurmeseTyping
 from samakki.entities.registries import ImportTarget
 from samakki.entities.web.wording.importing import CALENDARS, ENCODINGS, THINGS
 from samakki.entities.web.wording.kinds import LINK_WORDS

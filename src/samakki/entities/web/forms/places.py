@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from samakki.access.web.forms.widgets import NO_SUGGESTIONS, DataSelect
 from samakki.entities.domain.kinds import Kind
-from samakki.entities.domain.reading import Encoding, tidy
+from samakki.entities.domain.reading import BurmeseTyping, tidy
 from samakki.entities.domain.statements import NewEntity, NewPlace, check_place
 from samakki.entities.web.forms import choices
 from samakki.entities.web.forms.describing import DescribeForm
@@ -122,7 +122,7 @@ class PlaceForm(DescribeForm):
         encoding = str(given.get("encoding") or "")
         try:
             words = tidy(
-                str(given.get("words") or " "), encoding=Encoding(encoding) if encoding else None, keep_lines=True
+                str(given.get("words") or " "), encoding=BurmeseTyping(encoding) if encoding else None, keep_lines=True
             )
             place = self._read_place(given, words)
             check_place(place)

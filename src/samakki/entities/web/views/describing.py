@@ -18,6 +18,7 @@ from samakki.access.web.refusals import show_in
 from samakki.entities import actions, queries
 from samakki.entities.actions import WithdrawalReason
 from samakki.entities.domain.kinds import LINKS, Kind
+from samakki.entities.domain.reading import Remark
 from samakki.entities.domain.statements import NewStatement
 from samakki.entities.queries import Assertion, EntityDetail, SourceRow
 from samakki.entities.web import showing
@@ -30,7 +31,7 @@ from samakki.entities.web.wording.describing import REMARKS
 from samakki.entities.web.wording.kinds import KIND_HINTS, KINDS
 from samakki.entities.web.wording.properties import property_words
 from samakki.kernel.codes import Country
-from samakki.kernel.refusals import InvalidValue, Refusal, Refused
+from samakki.kernel.refusals import InvalidValue, Refused
 
 
 @require_GET
@@ -275,6 +276,6 @@ def _back(request: HttpRequest) -> str:
     return address if url_has_allowed_host_and_scheme(address, allowed_hosts=None) else ""
 
 
-def _remark(request: HttpRequest, remarks: list[Refusal]) -> None:
+def _remark(request: HttpRequest, remarks: list[Remark]) -> None:
     for code in dict.fromkeys(remark.code for remark in remarks):
         messages.warning(request, str(REMARKS[code]))

@@ -31,11 +31,6 @@ VALUES: Final[Mapping[str, Wording]] = {
         _("This is not an age."),
         _("Type one number or two, such as 16 or 16-18. For “about sixteen”, type from and to."),
     ),
-    "phone-digits-lost": Wording(
-        _NOT_SAVED,
-        _("A spreadsheet rounded this number, and its last digits are gone."),
-        _("Get the number from the original."),
-    ),
     "phone-several-numbers": Wording(
         _NOT_SAVED, _("There is more than one number."), _("Add each number as a phone of its own.")
     ),

@@ -110,6 +110,11 @@ PROPERTIES: Final[Mapping[str, Text]] = {
     "samakki:route": _("The way there"),
     "samakki:sketch": _("Sketch map"),
     "samakki:colour": _("Colour"),
+    "samakki:callerAccount": _("Phone that called"),
+    "samakki:receiverAccount": _("Phone that was called"),
+    "samakki:writtenTime": _("Time as written"),
+    "samakki:sentAt": _("Sent at"),
+    "samakki:foreignId": _("Its identifier in the file it came from"),
 }
 
 SEXES: Final[Mapping[str, Text]] = {"male": _("Male"), "female": _("Female"), "other": _("Other")}
