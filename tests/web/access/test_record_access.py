@@ -165,13 +165,11 @@ def test_my_records_say_until_when(world: World) -> None:
     assert "Somebody ends it" in world.client("investigator").get("/my-records/").content.decode()
 
 
-def test_a_long_list_of_records_is_paged_and_its_counter_says_so(world: World) -> None:
+def test_a_long_list_of_records_is_paged(world: World) -> None:
     member = world.officers["investigator"]
     references = {world.case} | {record(by=member) for _one in range(54)}
     client = world.client("investigator")
     first = client.get("/my-records/")
-    assert "My records (50 or more)" in first.content.decode()
     second = client.get("/my-records/", {"after": first.context["next"]})
-    assert "My records (50 or more)" in second.content.decode()
     shown = [row.reference for page in (first, second) for row, *_words in page.context["records"]]
     assert sorted(shown) == sorted(references)

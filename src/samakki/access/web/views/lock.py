@@ -21,6 +21,7 @@ from samakki.access.web.asking import officer
 from samakki.access.web.lock import SessionClock
 from samakki.access.web.sign_in.forms import ConfirmByPasswordForm
 from samakki.access.web.sign_in.passkey_forms import ConfirmByPasskeyForm
+from samakki.ui import places
 
 
 def _clock(request: HttpRequest) -> SessionClock:
@@ -33,7 +34,7 @@ def _next(request: HttpRequest) -> str:
         return reverse("access:kept")
     asked = request.POST.get("next") or request.GET.get("next") or ""
     is_ours = url_has_allowed_host_and_scheme(asked, allowed_hosts=None) and asked.startswith("/")
-    return asked if is_ours else reverse("access:home")
+    return asked if is_ours else places.url_of("home")
 
 
 @require_http_methods(["GET", "POST"])
@@ -96,6 +97,6 @@ def show_kept(request: HttpRequest) -> HttpResponse:
     found = kept.kept(request.session)
     if request.method == "POST" or found is None:
         kept.forget(request.session)
-        return HttpResponseRedirect(reverse("access:home"))
+        return HttpResponseRedirect(places.url_of("home"))
     shown = [value for _name, value in found.fields if value]
     return render(request, "access/kept.html", {"kept": found, "shown": shown})

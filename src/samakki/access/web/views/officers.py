@@ -15,6 +15,7 @@ from samakki.access.web.forms.accounts import OfficerForm, OfficerSearchForm, Ro
 from samakki.access.web.refusals import show_in
 from samakki.access.web.wording.roles import ROLE_WORDS, role_name
 from samakki.kernel.refusals import InvalidValue, Refused
+from samakki.ui import places
 
 LOOKING_AFTER = (Duty.MANAGE_ACCOUNTS, Duty.CONFIRM_ROLES, Duty.OPEN_RECOVERY)
 PAGE = 50
@@ -111,7 +112,7 @@ def confirm_role(request: HttpRequest, code: str, role: str) -> HttpResponse:
     if request.method == "POST":
         actions.confirm_role(by=officer(request), officer=code, role=role)
         messages.success(request, _("“%(role)s” is in force now.") % {"role": role_name(role)})
-        return HttpResponseRedirect(reverse("access:home"))
+        return HttpResponseRedirect(places.url_of("home"))
     proposed = [one for one in found.roles if one.role == role and not one.confirmed_by]
     if not proposed:
         raise Http404

@@ -3,7 +3,6 @@
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -17,6 +16,7 @@ from samakki.access.web.refusals import show_in
 from samakki.access.web.sign_in.confirming import confirmed_lately
 from samakki.access.web.wording.vocabulary import COMPARTMENTS
 from samakki.kernel.refusals import Refused
+from samakki.ui import places
 
 FIELDS = {
     "not-found": "reference",
@@ -69,7 +69,7 @@ def review(request: HttpRequest, use: str) -> HttpResponse:
         if request.method == "POST" and form.is_valid():
             actions.review_break_glass(by=by, use=use, finding=form.cleaned_data["finding"])
             messages.success(request, _("The review is finished. The officer is told that there is a result."))
-            return HttpResponseRedirect(reverse("access:home"))
+            return HttpResponseRedirect(places.url_of("home"))
         reason = actions.read_break_glass_reason(by=by, use=use)
     except Refused as problem:
         if any(one.code == "not-found" for one in problem.reasons):
