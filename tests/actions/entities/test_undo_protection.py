@@ -154,7 +154,7 @@ def test_a_report_leaves_out_records_its_reader_does_not_see(
     assert told_to_stranger.done == ()
 
 
-def test_an_officer_closes_one_file_more(officer: Officer, report: str) -> None:
+def test_an_officer_closes_one_file_more(people: People, officer: Officer, report: str) -> None:
     her = described(officer, report, HER, "x")
     other = source(officer)
     with transaction.atomic():
@@ -172,5 +172,8 @@ def test_an_officer_closes_one_file_more(officer: Officer, report: str) -> None:
     assert actions.closed_among([kept.reference, "F-0"]) == {kept.reference}
     with refused_attempt("close_file", officer.code, "file-closed-already"):
         actions.close_file(by=officer, entity=her, file=kept.reference)
+    stranger = people.officer("investigator")
+    with refused_attempt("close_file", stranger.code, "not-found"):
+        actions.close_file(by=stranger, entity=her, file=kept.reference)
     with refused_attempt("close_file", officer.code, "not-found"):
         actions.close_file(by=officer, entity=her, file="F-00000")

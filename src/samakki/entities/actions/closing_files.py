@@ -36,9 +36,10 @@ def close_file(*, by: Officer, entity: str, file: str) -> None:
         )
         identity = kept.first()
         records = (row.resource.reference if row else file, described.resource.reference if described else entity)
-        is_closed = row is not None and identity is not None and row.resource_id == identity.resource_id
+        sees_file, sees_her = (_in_full(by, one) for one in records)
+        is_closed = row is not None and identity is not None and row.resource_id == identity.resource_id and sees_her
         reasons = refusals_to_close(
-            is_open=row is not None and described is not None and all(_in_full(by, one) for one in records),
+            is_open=row is not None and described is not None and sees_file and sees_her,
             has_code=identity is not None,
             is_closed=is_closed,
         )

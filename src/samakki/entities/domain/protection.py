@@ -189,6 +189,8 @@ def refusals_to_close(*, is_open: bool, has_code: bool, is_closed: bool) -> tupl
         has_code: the person is protected.
         is_closed: the file is put away already.
     """
+    if is_closed:
+        return (Refusal("file-closed-already"),)
     if not is_open:
-        return (Refusal("file-closed-already" if is_closed else "not-found"),)
+        return (Refusal("not-found"),)
     return () if has_code else (Refusal("protect-first"),)
