@@ -19,10 +19,12 @@ FOLDER = "docs/reference"
 NOTE = "<!-- Written by `python3 run.py docs`. Change the code it comes from, not this page. -->\n\n"
 PAGES: Mapping[str, str] = {
     "grades.md": "grades",
+    "importing.md": "importing",
     "kinds.md": "kinds",
     "openapi.json": "openapi",
     "records.md": "records",
     "refusals.md": "refusals",
+    "report-states.md": "states",
     "role-matrix.md": "roles",
     "settings.md": "settings",
 }

@@ -28,7 +28,7 @@ def sheet(rows: str, before: str = "", behind: str = "") -> str:
     return f"{before}<worksheet xmlns='{MAIN}'><sheetData>{rows}</sheetData>{behind}</worksheet>"
 
 
-def book(parts: Mapping[str, str | bytes] = {}, *, rows: str = "", level: int = 9) -> io.BytesIO:  # noqa: B006  (never changed)
+def book(parts: Mapping[str, str | bytes] = {}, *, rows: str = "", level: int = 9) -> io.BytesIO:
     """A workbook; `parts` go before the usual ones."""
     whole: dict[str, str | bytes] = {
         "[Content_Types].xml": CONTENT_TYPES,

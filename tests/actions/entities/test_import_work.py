@@ -8,6 +8,7 @@ import pytest
 from samakki.access.models import Officer
 from samakki.entities.actions import importing
 from samakki.entities.actions.importing import queue, steps, undoing, work
+from samakki.entities.actions.importing.writing_pieces import write_pieces
 from samakki.entities.domain.importing.states import ImportState
 from samakki.entities.models import Entity, Import, ImportRemark
 from tests.actions.entities.test_importing import HEADINGS
@@ -27,7 +28,9 @@ def sheet(monkeypatch: pytest.MonkeyPatch) -> io.BytesIO:
     monkeypatch.setattr(work, "PORTION", 3)
     for module in (queue, steps, undoing):
         monkeypatch.setattr(module, "queue_work", lambda _reference: None)
-    return sheets.xlsx([HEADINGS, *([n, f"Sok {n}", f"01234567{n}", "1990" if n != 4 else "x", "", ""] for n in range(7))])
+    return sheets.xlsx(
+        [HEADINGS, *([n, f"Sok {n}", f"01234567{n}", "1990" if n != 4 else "x", "", ""] for n in range(7))]
+    )
 
 
 def taken_in(by: Officer, sheet: io.BytesIO) -> str:
@@ -76,7 +79,7 @@ def test_an_error_in_a_portion_leaves_nothing_of_it(
     importing.check_import(by=by, reference=reference)
     work.work_on(reference)
     importing.write_import(by=by, reference=reference)
-    whole, calls = work.write_pieces, count(1)
+    whole, calls = write_pieces, count(1)
 
     def breaks(*given: object) -> int:
         if next(calls) == 2:
@@ -100,7 +103,7 @@ def test_of_two_workers_one_writes_each_row(by: Officer, sheet: io.BytesIO, monk
     importing.check_import(by=by, reference=reference)
     work.work_on(reference)
     importing.write_import(by=by, reference=reference)
-    whole, inside = work.write_pieces, count()
+    whole, inside = write_pieces, count()
 
     def meanwhile(*given: object) -> int:
         if next(inside) == 0:

@@ -88,7 +88,9 @@ def test_htcds_leaves_and_comes_in_again_with_every_field(by: Officer) -> None:
     first = brought_in(by, sheets.xlsx([HTCDS, SUSPECT]))
     file = taken_out(by, first, Format.HTCDS)
     second = brought_in(by, file)
-    fields = Statement.objects.filter(entity__source__reference=first, entity__schema="Person", prop__startswith="htcds:")
+    fields = Statement.objects.filter(
+        entity__source__reference=first, entity__schema="Person", prop__startswith="htcds:"
+    )
     again = Statement.objects.filter(
         entity__source__reference=second, entity__schema="Person", prop__startswith="htcds:"
     )

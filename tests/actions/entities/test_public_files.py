@@ -1,7 +1,6 @@
 """Files that this project did not write come in as an officer would bring them in; origins in their README."""
 
 import io
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -28,8 +27,8 @@ KINDS = {
 
 
 @pytest.fixture
-def by() -> Iterator[Officer]:
-    yield people.People().officer("investigator")
+def by() -> Officer:
+    return people.People().officer("investigator")
 
 
 def brought_in(by: Officer, content: bytes, **targets: str) -> ImportDetail:
@@ -93,4 +92,3 @@ def test_every_message_keeps_sender_and_time(by: Officer) -> None:
     assert Entity.objects.filter(schema="UserAccount").count() == 2
     last = messages.order_by("-pk")[0]
     assert last.properties["samakki:writtenTime"] == ["2018-07-13 08:10:00"]
-

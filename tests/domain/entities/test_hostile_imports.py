@@ -22,8 +22,8 @@ from tests.support import sheets
 
 ON = date(2026, 3, 1)
 GOOD = sheets.xlsx([["Name", "Phone", "DOB"], *([f"Sok {n}", f"01234567{n}", "1990"] for n in range(9))]).getvalue()
-CSV = "ชื่อ,โทร\nสมชาย,0812345678\n\"มา\nลี\",089\n".encode("cp874")
-CHAT = "17/05/2026, 21:41 - Dara: hello\n17/05/2026, 21:42 - Maly: six\n".encode()
+CSV = 'ชื่อ,โทร\nสมชาย,0812345678\n"มา\nลี",089\n'.encode("cp874")
+CHAT = b"17/05/2026, 21:41 - Dara: hello\n17/05/2026, 21:42 - Maly: six\n"
 FTM = b'{"id":"a","schema":"Person","properties":{"name":["A"],"birthDate":["1990"]}}\n'
 
 
@@ -65,7 +65,10 @@ def test_any_bytes_get_an_answer(content: bytes) -> None:
 
 
 @settings(max_examples=60)
-@given(st.sampled_from([b"[17/05/2026, 21:41:07] ", b"{", b"id,schema\n", b"prs_A,vic_B,cas_C\n", b"=", b"\xff\xfe"]), st.text())
+@given(
+    st.sampled_from([b"[17/05/2026, 21:41:07] ", b"{", b"id,schema\n", b"prs_A,vic_B,cas_C\n", b"=", b"\xff\xfe"]),
+    st.text(),
+)
 def test_any_text_behind_a_known_beginning_gets_an_answer(begun: bytes, text: str) -> None:
     outcome(begun + text.encode("utf-8", "surrogatepass"))
 
@@ -92,7 +95,9 @@ def test_any_markup_inside_a_sheet_gets_an_answer(rows: str) -> None:
 
 
 @pytest.mark.parametrize("before", [hostile.LAUGHS, hostile.OUTSIDE])
-@pytest.mark.parametrize("part", ["xl/worksheets/sheet1.xml", "xl/workbook.xml", "xl/sharedStrings.xml", "xl/styles.xml"])
+@pytest.mark.parametrize(
+    "part", ["xl/worksheets/sheet1.xml", "xl/workbook.xml", "xl/sharedStrings.xml", "xl/styles.xml"]
+)
 def test_declared_entities_are_refused_wherever_they_stand(part: str, before: str) -> None:
     content = {
         "xl/worksheets/sheet1.xml": hostile.sheet("<row r='1'><c r='A1' t='str'><v>&a;</v></c></row>", before),
@@ -171,7 +176,7 @@ def test_huge_shared_texts_are_cut_off_with_flat_memory() -> None:
     [
         (b'name,phone\n"never closed,' + b"a" * 2_000_000, "quote-never-closed"),
         (b"name,phone\nA,\x00\x001\n", "file-type-not-taken"),
-        ("name,phone\nA,1\n".encode() + b"\xff\xfe\xfa\n" * 3, "read"),  # one of the old code pages, and it is asked
+        (b"name,phone\nA,1\n" + b"\xff\xfe\xfa\n" * 3, "read"),  # one of the old code pages, and it is asked
         (b"\xef\xbb\xbfname,phone\n\xff\xfe,1\n", "file-not-text"),
         (b'{"id": "a", "schema": "Person", "properties": ' + b"[" * 100_000, "read"),  # one line that fails
         (b'[{"id":"a","schema":"Person"},', "json-broken"),

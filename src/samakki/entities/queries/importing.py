@@ -83,6 +83,12 @@ class RemarkRow:
     facts: Mapping[str, str | int]
 
 
+def officer_called(name: str) -> Officer | None:
+    """The open account with this code or user name, for the console."""
+    found = Officer.objects.filter(is_active=True).select_related("desk__agency")
+    return found.filter(code=name).first() or found.filter(username=name).first()
+
+
 def imports(by: Officer) -> tuple[ImportRow, ...]:
     """The newest imports that an officer made."""
     rows = Import.objects.filter(created_by=by.code).order_by("-created_at")[:NEWEST]
@@ -180,7 +186,7 @@ def has_saved_mapping(by: Officer, fingerprint: str) -> bool:
 
 
 def content_of(row: Import) -> AbstractContextManager[BinaryIO]:
-    """The content of an import's file. For the work behind it: asks no policy, since the import itself was asked for."""
+    """The content of an import's file, for the work behind it: asks no policy, since the import was asked for."""
     file: StoredFile = row.file
     ref = FileRef(file.reference, file.sha256, file.size, file.media_type)
     facts = FileFacts(ref, row.reference, FileKind(file.kind), "", file.stored_at, file.stored_by)

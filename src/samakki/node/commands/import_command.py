@@ -8,8 +8,8 @@ import argparse
 import time
 from pathlib import Path
 
-from samakki.access.models import Officer
 from samakki.access.domain.vocabulary import Purpose
+from samakki.access.queries import Officer
 from samakki.entities.actions import importing
 from samakki.entities.actions.importing.work import work_on
 from samakki.entities.domain.importing.pieces import told_again
@@ -104,8 +104,7 @@ def _whole(by: Officer, reference: str) -> reads.ImportDetail:
 
 
 def _officer(name: str) -> Officer:
-    found = Officer.objects.select_related("desk__agency")
-    officer = found.filter(code=name).first() or found.filter(username=name).first()
+    officer = reads.officer_called(name)
     if officer is None:
         raise Stopped("Nothing was brought in.", "There is no such officer.", "Name one by code (O-…) or user name.")
     return officer

@@ -1,4 +1,4 @@
-"""Moves the entities of a draft to the record they will belong to, portion by portion; last the draft stops being one."""
+"""Moves the entities of a draft to the record they will belong to, portion by portion; last it stops being a draft."""
 
 from collections.abc import Callable
 

@@ -33,7 +33,7 @@ def undo_import(*, by: Officer, reference: str) -> None:
         if row is not None and not reasons:
             named = sorted(set(_pointing(row)))
             if named:
-                facts = {"count": len(named), "records": ", ".join(named[:MOST_NAMED])}
+                facts: dict[str, str | int] = {"count": len(named), "records": ", ".join(named[:MOST_NAMED])}
                 reasons = (Refusal("import-pointed-at", facts),)
         if row is not None and not reasons:
             after = TRANSITIONS[ImportState(row.state), Act.UNDO]

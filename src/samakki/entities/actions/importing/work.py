@@ -113,7 +113,7 @@ def _accept(row: Import, goes_on: Goes) -> None:
         with transaction.atomic():
             held = _lock(row, ImportState.ACCEPTING)
             _finish(held)
-            facts = {"count": held.entities_done, "record": held.accepted_into or held.reference}
+            facts: dict[str, str | int] = {"count": held.entities_done, "record": held.accepted_into or held.reference}
             audit.record(_officer(row), "import_accepted", row.reference, facts=facts)
 
 
@@ -125,7 +125,7 @@ def _undo(row: Import, goes_on: Goes) -> None:
         held = _lock(row, ImportState.UNDOING)
         held.entities_done = 0
         _finish(held)
-        facts = {"count": receipt.count, "digest": receipt.digest}
+        facts: dict[str, str | int] = {"count": receipt.count, "digest": receipt.digest}
         audit.record(_officer(row), "import_undone", row.reference, facts=facts)
 
 

@@ -50,12 +50,13 @@ def lines_of(file: BinaryIO, encoding: str = "utf-8", *, skip: int = 0) -> Itera
     Raises:
         InvalidValue: "encoding-broken"; "file-has-long-line"; "sheet-too-long".
     """
-    file.seek(skip)
+    if file.seekable():  # the text inside an archive is read once, from its beginning
+        file.seek(skip)
     decoder = io.IncrementalNewlineDecoder(None, translate=True)
     held = ""
     count = 0
     try:
-        text = io.TextIOWrapper(_Unclosed(file), encoding=encoding, errors="strict", newline="")
+        text = io.TextIOWrapper(io.BufferedReader(_Unclosed(file)), encoding=encoding, errors="strict", newline="")
         while piece := text.read(1 << 16):
             held += decoder.decode(piece)
             *whole, held = held.split("\n")
@@ -88,7 +89,7 @@ def text_in_zip(archive: Archive) -> BinaryIO:
         raise InvalidValue("zip-several-chats")
     if archive.size(texts[0]) > MOST_TEXT_BYTES:
         raise InvalidValue("zip-bomb")
-    return _PiecesFile(archive.pieces(texts[0], most=MOST_TEXT_BYTES))
+    return io.BufferedReader(_PiecesFile(archive.pieces(texts[0], most=MOST_TEXT_BYTES)))
 
 
 def pieces_of(messages: Iterable[Message | Remark], *, service: str, zone: str, country: str) -> Iterator[Piece]:
@@ -188,12 +189,6 @@ class _PiecesFile(io.RawIOBase):
     def readable(self) -> bool:
         """Yes."""
         return True
-
-    def seek(self, offset: int, whence: int = 0) -> int:
-        """Only to where it begins, which is where it is."""
-        if whence == 0 and offset > 0 and not self._held:
-            self.read(offset)
-        return offset
 
     def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]  # a buffer of bytes
         """Fill the buffer with what comes next."""

@@ -55,7 +55,7 @@ def rows(file: BinaryIO, encoding: Encoding, shape: Shape, *, skip: int = 0) -> 
             byte" (fact `row`).
     """
     file.seek(skip)
-    text = io.TextIOWrapper(_Kept(file), encoding=encoding.value, errors="strict", newline="")
+    text = io.TextIOWrapper(io.BufferedReader(_Kept(file)), encoding=encoding.value, errors="strict", newline="")
     csv.field_size_limit(_CELL_LIMIT)
     number = 0
     try:
@@ -109,7 +109,7 @@ def _evenness(sample: str, separator: str) -> tuple[float, int]:
 
 def _characters(file: BinaryIO, encoding: Encoding, skip: int) -> Iterator[str]:
     file.seek(skip)
-    text = io.TextIOWrapper(_Kept(file), encoding=encoding.value, errors="replace", newline="")
+    text = io.TextIOWrapper(io.BufferedReader(_Kept(file)), encoding=encoding.value, errors="replace", newline="")
     try:
         yield text.read(SAMPLE_CHARACTERS)
     finally:

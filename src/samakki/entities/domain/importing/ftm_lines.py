@@ -85,15 +85,7 @@ def _piece(number: int, found: object) -> Piece:
         return _failed(number, Refusal("schema-unknown"))
     remarks: dict[Refusal, None] = {}
     item = f"row:{number}"
-    ours = found.get("samakki")
-    own = ours.get("properties") if isinstance(ours, Mapping) else None
-    more = _about(ours)
-    said = []
-    for prop, values in (*properties.items(), *(own.items() if isinstance(own, Mapping) else ())):
-        for value in values if isinstance(values, list) else [values]:
-            one = _statement(schema, str(prop), value, item, remarks)
-            if one is not None:
-                said.append(_with(one, more.get((str(prop), _text(value)), {})))
+    said = _said(found, schema, properties, item, remarks)
     if identifier.strip() and not any(one.prop == FOREIGN_ID for one in said):
         said.insert(0, NewStatement(FOREIGN_ID, identifier[:LONGEST_VALUE], item=item))
     if not said:
@@ -108,6 +100,25 @@ def _piece(number: int, found: object) -> Piece:
     return Piece(
         number, (NewEntity(schema, tuple(said)),), remarks=tuple(Remark("", one) for one in remarks), keys=keys
     )
+
+
+def _said(
+    found: Mapping[str, Any],
+    schema: str,
+    properties: Mapping[str, Any],
+    item: str,
+    remarks: dict[Refusal, None],
+) -> list[NewStatement]:
+    ours = found.get("samakki")
+    own = ours.get("properties") if isinstance(ours, Mapping) else None
+    more = _about(ours)
+    said = []
+    for prop, values in (*properties.items(), *(own.items() if isinstance(own, Mapping) else ())):
+        for value in values if isinstance(values, list) else [values]:
+            one = _statement(schema, str(prop), value, item, remarks)
+            if one is not None:
+                said.append(_with(one, more.get((str(prop), _text(value)), {})))
+    return said
 
 
 def _about(ours: object) -> Mapping[tuple[str, str], Mapping[str, Any]]:
@@ -147,9 +158,9 @@ def _day(value: object) -> str:
 def _statement(
     schema: str,
     prop: str,
-    value: Any,
+    value: object,
     item: str,
-    remarks: dict[Refusal, None],  # noqa: ANN401  (whatever JSON holds)
+    remarks: dict[Refusal, None],
 ) -> NewStatement | None:
     text = _text(value)
     if not text.strip():
@@ -181,7 +192,7 @@ def _statement(
     return NewStatement(where, text, item=item)
 
 
-def _text(value: Any) -> str:  # noqa: ANN401  (whatever JSON holds)
+def _text(value: object) -> str:
     if isinstance(value, str):
         return value
     if isinstance(value, Mapping):  # nested exports hold the entity itself where others name it

@@ -80,5 +80,7 @@ def _statements(schema: str, prop: str, text: str, manner: Manner, item: str) ->
         # A twin is read as what it is the twin of: of a number that no plan knew the file has the words.
         base = prop.removeprefix(OWN)
         read_one = read_cell(schema, base if base in schemata.properties(schema) else prop, Cell(value), manner)
-        found += [NewStatement(one.prop, one.value, one.as_written, one.language, item=item) for one in read_one.statements]
+        found += [
+            NewStatement(one.prop, one.value, one.as_written, one.language, item=item) for one in read_one.statements
+        ]
     return found

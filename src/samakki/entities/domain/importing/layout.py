@@ -1,4 +1,4 @@
-"""Where the table begins in a sheet: titles above it, headings of one or two rows, columns, and what the sheet looks like."""
+"""Where the table begins in a sheet: titles above it, headings of one or two rows, columns and their colours."""
 
 import hashlib
 import re

@@ -16,7 +16,8 @@ from samakki.kernel.refusals import Refusal
 
 SERVICE = "LINE"
 _HEADING = re.compile(
-    r"^(?:\[LINE\]|Chat history (?:with|in)|LINE Chat|บันทึกการแชท|ประวัติการแชท|.*(?:トーク履歴|聊天記錄|聊天记录|聊天紀錄))",
+    r"^(?:\[LINE\]|Chat history (?:with|in)|LINE Chat|บันทึกการแชท|ประวัติการแชท|"
+    r".*(?:トーク履歴|聊天記錄|聊天记录|聊天紀錄))",
     re.IGNORECASE,
 )
 _SAVED = re.compile(
@@ -45,7 +46,7 @@ def looks_like(sample: str) -> bool:
     lines = [ascii_digits(plain_line(line)) for line in sample.split("\n")[:80]]
     days = sum(_day(line) is not None for line in lines)
     said = sum(_MESSAGE.match(line) is not None for line in lines)
-    return days >= 1 and said >= 1 or bool(lines and _HEADING.match(lines[0]) and said)
+    return (days >= 1 and said >= 1) or bool(lines and _HEADING.match(lines[0]) and said)
 
 
 def messages(lines: Iterable[str]) -> Iterator[Message | Remark]:
@@ -67,11 +68,11 @@ def messages(lines: Iterable[str]) -> Iterator[Message | Remark]:
                 yield _finished(current)
             current, day = None, begun
             continue
+        if found is None and current is not None:
+            current = Message(current.line, current.at, current.sender, f"{current.text}\n{line}")
+            continue
         if found is None:
-            if current is not None:
-                current = Message(current.line, current.at, current.sender, f"{current.text}\n{line}")
-            elif line.strip() and not (_HEADING.match(line) or _SAVED.match(line)):
-                yield Remark(str(number), Refusal("chat-line-not-understood"))
+            yield from _stray(number, line)
             continue
         if current is not None:
             yield _finished(current)
@@ -88,6 +89,12 @@ def messages(lines: Iterable[str]) -> Iterator[Message | Remark]:
         yield _finished(current)
 
 
+def _stray(number: int, line: str) -> Iterator[Remark]:
+    """A line before the first message: of the heading, empty, or not understood."""
+    if line.strip() and not (_HEADING.match(line) or _SAVED.match(line)):
+        yield Remark(str(number), Refusal("chat-line-not-understood"))
+
+
 def _finished(one: Message) -> Message:
     text = one.text.strip("\n")
     if text.startswith('"') and text.endswith('"') and "\n" in text:
@@ -102,14 +109,16 @@ def _day(line: str) -> date | None:
     if found := _HAN.match(line):
         return _made(int(found["y"]), int(found["m"]), int(found["d"]))
     if found := _NUMBERS.match(line):
-        first, second, third = int(found["a"]), int(found["b"]), int(found["c"])
-        if len(found["a"]) == len("2026"):
-            return _made(first, second, third)
-        if len(found["c"]) == len("2026"):
-            return _made(third, second, first) or _made(third, first, second)
-        return None
-    if found := _WORDS.match(line):
-        return _worded(found["rest"])
+        return _numbered(found["a"], found["b"], found["c"])
+    found = _WORDS.match(line)
+    return _worded(found["rest"]) if found else None
+
+
+def _numbered(first: str, second: str, third: str) -> date | None:
+    if len(first) == len("2026"):
+        return _made(int(first), int(second), int(third))
+    if len(third) == len("2026"):
+        return _made(int(third), int(second), int(first)) or _made(int(third), int(first), int(second))
     return None
 
 

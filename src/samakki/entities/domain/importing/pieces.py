@@ -1,4 +1,4 @@
-"""What any reader gives for one row, line or message of a file: entities, and how they hang together across the file."""
+"""What any reader gives for one row, line or message: entities, and how they hang together across the file."""
 
 import hashlib
 from collections.abc import Mapping, Sequence

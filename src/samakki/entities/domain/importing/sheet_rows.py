@@ -1,6 +1,6 @@
 """Turns one row of a sheet into the things it is about and the links between them, or says why it cannot."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from samakki.entities.domain import schemata

@@ -189,8 +189,8 @@ def _country(schema: str, prop: str, cell: Cell, manner: Manner) -> ReadCell:
 def country_named(text: str) -> str:
     """The ISO 3166-1 code that a country or its people are called by, in languages of the region; "" if none is known.
 
-    >>> country_named("ไทย"), country_named("Vietnamese"), country_named("kh"), country_named("柬埔寨"), country_named("?")
-    ('TH', 'VN', 'KH', 'KH', '')
+    >>> country_named("ไทย"), country_named("Vietnamese"), country_named("柬埔寨"), country_named("?")
+    ('TH', 'VN', 'KH', '')
     """
     plain = " ".join(text.casefold().split())
     return _country_names().get(plain, "")

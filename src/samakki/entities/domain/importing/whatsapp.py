@@ -17,8 +17,12 @@ from samakki.kernel.written_dates import DayOrder
 
 SERVICE = "WhatsApp"
 _DATE = r"(?P<a>\d{1,4})[./-](?P<b>\d{1,2})[./-](?P<c>\d{2,4})"
-_PART = r"[AaPp]\.?\s?[Mm]\.?|上午|下午|凌晨|早上|中午|晚上|오전|오후|ព្រឹក|ល្ងាច|ก่อนเที่ยง|หลังเที่ยง|SA|CH|PG|PTG|ນ\.|နံနက်|ညနေ|পূর্বাহ্ণ|অপরাহ্ণ"
-_TIME = rf"(?P<before>(?:{_PART})\s?)?(?P<hour>\d{{1,2}})[:.](?P<minute>\d{{2}})(?:[:.](?P<second>\d{{2}}))?(?:\s?(?P<after>{_PART}))?"
+_PART = (
+    r"[AaPp]\.?\s?[Mm]\.?|上午|下午|凌晨|早上|中午|晚上|오전|오후|ព្រឹក|ល្ងាច|ก่อนเที่ยง|หลังเที่ยง|"
+    r"SA|CH|PG|PTG|ນ\.|နံနက်|ညနေ|পূর্বাহ্ণ|অপরাহ্ণ"
+)
+_CLOCK = r"(?P<hour>\d{1,2})[:.](?P<minute>\d{2})(?:[:.](?P<second>\d{2}))?"
+_TIME = rf"(?P<before>(?:{_PART})\s?)?{_CLOCK}(?:\s?(?P<after>{_PART}))?"
 _ANDROID = re.compile(rf"{_DATE},?\s{{1,2}}(?:at\s)?{_TIME}\s[-–]\s(?P<rest>.*)", re.DOTALL)
 _IOS = re.compile(rf"\[{_DATE},?\s{{1,2}}{_TIME}\]\s(?P<rest>.*)", re.DOTALL)
 _SENDER = re.compile(r"(?P<sender>[^:\n]{1,100}?): (?P<text>.*)|(?P<only>[^:\n]{1,100}?):$", re.DOTALL)
@@ -26,7 +30,7 @@ _AFTERNOON = re.compile(r"[Pp]|下午|晚上|오후|ល្ងាច|หลัง
 _NOON = re.compile(r"中午")
 _FILES = (
     re.compile(
-        r"^(?P<file>[\w .()-]{1,120}\.\w{2,5}) \((?:file attached|ไฟล์ที่แนบ|tệp đính kèm|文件附件|archivo adjunto|[^()]{3,40})\)"
+        r"^(?P<file>[\w .()-]{1,120}\.\w{2,5}) \([^()]{3,40}\)"  # "(file attached)" in the telephone's language
     ),
     re.compile(r"<(?:attached|แนบ|đính kèm|附件|terlampir|lampiran)\s?[:：]\s?(?P<file>[^<>]{1,160})>"),
 )

@@ -37,6 +37,7 @@ _FIRST_1904 = date(1904, 1, 1)
 _FALSE_LEAP_DAY = 60  # spreadsheets count a 29 February 1900 that never was
 _LAST_SERIAL = 2_958_465  # 31 December 9999
 _SERIAL = "0123456789."
+_KINDS = {"e": CellKind.ERROR, "d": CellKind.DATE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,24 +132,20 @@ class Workbook:
             elif name == "is":
                 inline = text_of(child)
         look = self._styles[_number(element.get("s"), -1)]
-        kind = element.get("t", "n")
-        if kind == "s" and value:
-            text, found = self._shared(value), CellKind.TEXT
-        elif kind == "inlineStr":
-            text, found = inline, CellKind.TEXT
-        elif kind == "str":
-            text, found = value, CellKind.TEXT
-        elif kind == "b":
-            text, found = ("yes" if value == "1" else "no") if value else "", CellKind.YES_NO
-        elif kind == "e":
-            text, found = value, CellKind.ERROR
-        elif kind == "d":
-            text, found = value[:10], CellKind.DATE
-        else:
-            text, found = self._of_number(value, look)
+        text, found = self._content(element.get("t", "n"), value, inline, look)
         if not text.strip():
             return Cell("", CellKind.TEXT, look.colour, is_formula) if look.colour or is_formula else None
         return Cell(text, found, look.colour, is_formula)
+
+    def _content(self, kind: str, value: str, inline: str, look: Look) -> tuple[str, CellKind]:
+        if kind == "s" and value:
+            return self._shared(value), CellKind.TEXT
+        if kind == "b":
+            return ({"1": "yes", "": ""}.get(value, "no"), CellKind.YES_NO)
+        texts = {"inlineStr": inline, "str": value, "e": value, "d": value[:10]}
+        if kind in texts:
+            return texts[kind], _KINDS.get(kind, CellKind.TEXT)
+        return self._of_number(value, look)
 
     def _of_number(self, value: str, look: Look) -> tuple[str, CellKind]:
         if look.is_date and value and not value.strip(_SERIAL):

@@ -1,4 +1,4 @@
-"""What the look of a cell says: that its number is a date, that it is padded with zeros, which colour it is filled with."""
+"""What the look of a cell says: that its number is a date, that it is padded with zeros, which colour it has."""
 
 import re
 from collections.abc import Mapping

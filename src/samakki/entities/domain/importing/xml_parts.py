@@ -39,7 +39,7 @@ def parsed(document: bytes) -> Element:
 
 
 def _list(document: bytes) -> Element:
-    """A piece of a part: its first tag is ours, so no document type can stand before it and the quick parser is safe."""
+    """A piece of a part. Its first tag is ours: no document type can stand before it, and the quick parser is safe."""
     try:
         return quickly(document)  # noqa: S314  (see above; a document type further in is not well-formed)
     except (ParseError, ValueError, LookupError):

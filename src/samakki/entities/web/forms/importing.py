@@ -223,11 +223,11 @@ def field_of(key: str) -> str:
 
 def target_choices() -> list[tuple[Text, object]]:
     """Everything a column can mean, grouped by thing."""
-    groups: dict[Thing, list[tuple[str, Text]]] = {}
+    groups: dict[Thing, list[tuple[str, str]]] = {}
     for target in offered():
         facts = {"thing": THINGS[target.thing], "property": property_words(target.prop)}
         words = gettext("%(thing)s: %(property)s") % facts
         groups.setdefault(target.thing, []).append((target.key, words))
-    groups[Thing.EITHER].append((KIND_COLUMN, _("Which kind of thing the row is about")))
+    groups[Thing.EITHER].append((KIND_COLUMN, gettext("Which kind of thing the row is about")))
     ordered = [*(thing for thing in Thing if thing is not Thing.EITHER), Thing.EITHER]
-    return [("", _("Leave it out")), *((THINGS[thing], groups[thing]) for thing in ordered if thing in groups)]
+    return [("", _("Leave it out")), *((str(THINGS[thing]), groups[thing]) for thing in ordered if thing in groups)]

@@ -47,22 +47,24 @@ def reading(request: HttpRequest, reference: str) -> HttpResponse:
         form = ReadingForm(initial=ReadingForm.initial_of(detail.reading), preview=preview)
         return _reading_page(request, detail, form, preview)
     form = ReadingForm(request.POST, preview=preview)
-    if not form.is_valid():
-        return _reading_page(request, detail, form, preview)
-    try:
-        wanted = form.reading()
-        again = reads.preview(officer(request), reference, wanted, find_headings=form.is_elsewhere())
-        if again is None:
-            return back_to(reference)
-        if asked(request.POST, "go_on"):
-            columns = _columns_said(detail, again)
-            importing.describe_import(by=officer(request), reference=reference, reading=again.reading, columns=columns)
-            return HttpResponseRedirect(reverse("entities:import_columns", args=[reference]))
-    except (InvalidValue, Refused) as problem:
-        show_in(form, problem)
-        return _reading_page(request, detail, form, preview)
-    shown = ReadingForm(initial=ReadingForm.initial_of(again.reading), preview=again)
-    return _reading_page(request, detail, shown, again)
+    if form.is_valid():
+        try:
+            again = reads.preview(officer(request), reference, form.reading(), find_headings=form.is_elsewhere())
+            if again is not None and asked(request.POST, "go_on"):
+                return _go_on(request, detail, again)
+        except (InvalidValue, Refused) as problem:
+            show_in(form, problem)
+        else:
+            preview = again or preview
+            form = ReadingForm(initial=ReadingForm.initial_of(preview.reading), preview=preview)
+    return _reading_page(request, detail, form, preview)
+
+
+def _go_on(request: HttpRequest, detail: ImportDetail, preview: Preview) -> HttpResponse:
+    """Keep how the file is read, and ask what its columns mean."""
+    said = _columns_said(detail, preview)
+    importing.describe_import(by=officer(request), reference=detail.reference, reading=preview.reading, columns=said)
+    return HttpResponseRedirect(reverse("entities:import_columns", args=[detail.reference]))
 
 
 @require_http_methods(["GET", "POST"])

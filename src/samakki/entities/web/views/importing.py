@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from samakki.access.domain.vocabulary import Duty, Purpose
+from samakki.access.queries import Officer
 from samakki.access.web import decisions as decides
 from samakki.access.web.asking import officer
 from samakki.access.web.refusals import show_in
@@ -181,8 +182,8 @@ ANY_FACTS = dict.fromkeys(("date", "row", "most", "longest", "month", "year", "p
 """Facts of no row in particular."""
 
 
-def _next(by: reads.Officer, reference: str) -> str:
-    """The page that comes after taking in: how the file is read, or, where there is nothing to ask, the import's own."""
+def _next(by: Officer, reference: str) -> str:
+    """The page that comes next: how the file is read or, where there is nothing to ask, the import's own."""
     detail = reads.import_detail(by, reference)
     is_asked = detail is not None and (detail.kind in SHEETS or detail.kind in CHATS)
     return reverse("entities:import_reading" if is_asked else "entities:import", args=[reference])
