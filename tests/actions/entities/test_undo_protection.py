@@ -40,7 +40,8 @@ def described(officer: Officer, report: str, name: str, notes: str) -> str:
 
 
 def said_of(reference: str) -> dict[str, list[str]]:
-    return Entity.objects.get(reference=reference).properties
+    found: dict[str, list[str]] = Entity.objects.get(reference=reference).properties
+    return found
 
 
 def test_everything_comes_back_as_it_was(officer: Officer, custodian: Officer, report: str) -> None:
@@ -136,9 +137,7 @@ def test_the_identity_holds_her_names_and_what_stood_there(officer: Officer, rep
     assert identity("P-00000") is None
 
 
-def test_a_report_leaves_out_records_its_reader_does_not_see(
-    people: People, officer: Officer, report: str
-) -> None:
+def test_a_report_leaves_out_records_its_reader_does_not_see(people: People, officer: Officer, report: str) -> None:
     from tests.support.people import record  # noqa: PLC0415
 
     her = described(officer, report, HER, f"saw {HER}")

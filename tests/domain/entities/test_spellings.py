@@ -1,4 +1,5 @@
 import unicodedata
+from typing import Literal
 
 import pytest
 from hypothesis import given
@@ -118,7 +119,7 @@ def test_without_a_name_any_text_stays_as_it_is(text: str) -> None:
 
 @given(st.sampled_from(NAMES), st.sampled_from(["NFC", "NFD", "NFKC", "NFKD"]), st.booleans(), st.booleans())
 def test_neither_form_nor_case_nor_invisible_characters_hide_a_name(
-    name: str, form: str, upper: bool, sprinkled: bool
+    name: str, form: Literal["NFC", "NFD", "NFKC", "NFKD"], upper: bool, sprinkled: bool
 ) -> None:
     typed = unicodedata.normalize(form, name.upper() if upper else name)
     typed = "\u2060".join(typed) if sprinkled else typed

@@ -35,8 +35,9 @@ class Program:
         self.client = Client()
 
     def ask(self, method: str, path: str, body: object = None) -> Any:  # noqa: ANN401  (the client's answers carry more than their type says)
-        content = {} if body is None else {"data": json.dumps(body), "content_type": "application/json"}
-        return self.client.generic(method, f"{API}{path}", headers={"Authorization": f"Bearer {self.token}"}, **content)
+        data = "" if body is None else json.dumps(body)
+        headers = {"Authorization": f"Bearer {self.token}"}
+        return self.client.generic(method, f"{API}{path}", data, "application/json", headers=headers)
 
     def get(self, path: str) -> Any:  # noqa: ANN401  (as above)
         return self.ask("GET", path)
@@ -268,13 +269,11 @@ def test_broken_requests_get_an_answer(program: Program, content: bytes) -> None
 
 
 def test_a_fault_says_a_number_and_nothing_else(program: Program, monkeypatch: pytest.MonkeyPatch) -> None:
-    from samakki.node.api import cases as api_cases  # noqa: PLC0415
-
     def broken(*_given: object, **_named: object) -> None:
         message = "SECRET-WORDS"
         raise RuntimeError(message)
 
-    monkeypatch.setattr(api_cases.queries, "cases", broken)
+    monkeypatch.setattr("samakki.cases.queries.cases", broken)
     answer = program.get("/cases")
     problem(answer, 500, "fault")
     assert "SECRET-WORDS" not in answer.content.decode()
