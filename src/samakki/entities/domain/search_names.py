@@ -9,7 +9,7 @@ from samakki.names import keys, romanise, score
 
 LEAST_SCORE = 0.5
 """From here on two texts more likely than not write the same name."""
-COMPARED, KEPT = 80, 30
+COMPARED, KEPT = 40, 30
 """Spellings that are compared in full: those whose Latin letters are most alike; and the best of them that are used."""
 LONGEST_KEY, LONGEST_LATIN = 48, 80
 

@@ -66,8 +66,12 @@ class Tokens:
     loose: tuple[str, ...]
 
 
-def tokens_of(lines: Iterable[Line]) -> Tokens:
+def tokens_of(lines: Iterable[Line], *, with_keys: bool = True) -> Tokens:
     """Tokens of everything that a record says.
+
+    Args:
+        lines: of the record.
+        with_keys: leave it off where keys of whole names do not matter: they are most of the work.
 
     >>> tokens_of([Line(Kind.TEXT, "ខ្មែរ 12")])
     Tokens(placed=('wខ្មែ·រ', 'wរ'), loose=('i12',))
@@ -77,6 +81,8 @@ def tokens_of(lines: Iterable[Line]) -> Tokens:
     for line in lines:
         for reading in readings(line.text):
             _read(fold(reading), line, placed, loose)
+        if with_keys and line.kind is Kind.NAME:
+            loose.update(dict.fromkeys(whole_keys(line.text, line.language)))
     return Tokens(_within_limits(placed), tuple(loose))
 
 
@@ -169,7 +175,6 @@ def _read(folded: str, line: Line, placed: list[str], loose: dict[str, None]) ->
             loose.update(dict.fromkeys(inside(whole)))
     elif line.kind is Kind.NAME:
         loose.update(dict.fromkeys(map(part_token, name_parts(folded))))
-        loose.update(dict.fromkeys(whole_keys(line.text, line.language)))
 
 
 def _within_limits(placed: list[str]) -> tuple[str, ...]:

@@ -178,9 +178,10 @@ def _line(node: Node | None, lines: Iterable[Line]) -> str:
     """The value that was found: one that holds all that was asked for, else one that holds a part of it."""
     if node is None:
         return ""
-    read = [(line, tokens_of([line])) for line in lines]
-    for wanted in (node, *parts_of(node)):
-        for line, tokens in read:
-            if finds(wanted, tokens):
-                return line.text
+    for with_keys in (False, True):
+        read = [(line, tokens_of([line], with_keys=with_keys)) for line in lines]
+        for wanted in (node, *parts_of(node)):
+            for line, tokens in read:
+                if finds(wanted, tokens):
+                    return line.text
     return ""
