@@ -18,6 +18,7 @@ ROOT = Path(__file__).resolve().parents[1]
 FOLDER = "docs/reference"
 NOTE = "<!-- Written by `python3 run.py docs`. Change the code it comes from, not this page. -->\n\n"
 PAGES: Mapping[str, str] = {
+    "cases.md": "cases",
     "grades.md": "grades",
     "importing.md": "importing",
     "kinds.md": "kinds",

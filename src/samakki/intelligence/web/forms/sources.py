@@ -90,7 +90,7 @@ class CommunityForm(Form):
         widget=forms.RadioSelect,
         error_messages=choosing(_("Choose what it is about")),
     )
-    country = forms.ChoiceField(label=_("Country"), required=False, error_messages=choosing(""))
+    country = forms.ChoiceField(label=_("Country"), required=False, widget=DataSelect, error_messages=choosing(""))
     province = forms.ChoiceField(
         label=_("Province"),
         help_text=_("Nobody outside your agency sees a finer place than province and district."),
@@ -220,7 +220,7 @@ class LeadForm(Form):
         for number, one in enumerate(self.findings):
             what, do = WARNINGS[one.code]
             self.fields[f"keep-{number}"] = forms.CharField(
-                label=f"{what}: {one.fragment}" if one.fragment else str(what),
+                label=str(what),
                 help_text=str(do),
                 required=False,
                 max_length=300,

@@ -158,7 +158,10 @@ def propose_lead(request: HttpRequest, reference: str) -> HttpResponse:
         "reference": reference,
         "detail": detail,
         "place": coarse_place(detail.country, detail.province, detail.district),
-        "keeps": [form[name] for name in form.fields if name.startswith(("keep-", "about-"))],
+        "keeps": [
+            (one.fragment, form[f"keep-{number}"], form[f"about-{number}"])
+            for number, one in enumerate(getattr(form, "findings", ()))
+        ],
     }
     return render(request, "intelligence/lead_propose.html", context, status=400 if form.errors else 200)
 
