@@ -3,6 +3,7 @@
 Written through the actions that pages use, so the demonstration can show nothing that officers could not have made.
 """
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -32,7 +33,7 @@ KEEP = "Many people at the market know this."
 TRAFFICKING = Purpose.INVESTIGATE_TRAFFICKING
 
 
-def work_case(story: Story, *, investigator: str, supervisor: str, prosecutor: str) -> str:
+def work_case(story: Story, *, investigator: str, colleagues: Sequence[str], supervisor: str, prosecutor: str) -> str:
     """Write the case of a story and give its reference; arguments are officer codes."""
     by, chief, counsel = (OFFICERS.get(code=code) for code in (investigator, supervisor, prosecutor))
     new = NewCase(
@@ -40,6 +41,8 @@ def work_case(story: Story, *, investigator: str, supervisor: str, prosecutor: s
     )
     case = cases.open_case(by=by, new=new, purpose=TRAFFICKING)
     cases.add_to_team(by=chief, case=case, officer=prosecutor, purpose=Purpose.PROSECUTE)
+    for colleague in colleagues:
+        cases.add_to_team(by=chief, case=case, officer=colleague, purpose=TRAFFICKING)
     report, items = _report(story, investigator)
     recruiter = _captured(story, investigator, report, items)
     intelligence.file_in_case(by=by, reference=report, case=case)

@@ -3,7 +3,7 @@
 Everybody has the same password and the same second factor; ``launch`` prints the one, ``codes`` shows the other.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
@@ -32,15 +32,19 @@ DANGER = "A neighbour called: the people in the house are to be moved tonight, a
 
 @dataclass(slots=True)
 class Seats:
-    """Codes of the nation's officers by what they do there; the first of several."""
+    """Codes of the nation's officers by what they do there, in the order in which they came."""
 
-    by_desk_and_role: Mapping[tuple[str, str], str]
+    by_desk_and_role: Mapping[tuple[str, str], Sequence[str]]
 
-    def at(self, desk: str, role: str) -> str:
+    def all_at(self, desk: str, role: str) -> Sequence[str]:
         """Who holds `role` at the desk whose address ends with `desk`."""
         return next(
-            code for (place, held), code in self.by_desk_and_role.items() if place.endswith(desk) and held == role
+            codes for (place, held), codes in self.by_desk_and_role.items() if place.endswith(desk) and held == role
         )
+
+    def at(self, desk: str, role: str) -> str:
+        """The first of them."""
+        return self.all_at(desk, role)[0]
 
 
 def seed(nation: DemoNation) -> int:
@@ -79,12 +83,12 @@ def _add_places(nation: DemoNation) -> None:
             actions.add_desk(by=CONSOLE, address=desk.address, name=desk.name)
 
 
-def _add_officers(nation: DemoNation) -> dict[tuple[str, str], str]:
+def _add_officers(nation: DemoNation) -> dict[tuple[str, str], list[str]]:
     """Everybody: the administrator and the first overseer from the console, the others from those two."""
     everybody = [(desk.address, officer) for _, desk, officer in nation.officers()]
     first = [next(one for one in everybody if role in one[1].roles) for role in (NodeAdministrator.code, Overseer.code)]
     administrator, overseer = (_add_officer(CONSOLE, desk, officer) for desk, officer in first)
-    seated = {(first[0][0], NodeAdministrator.code): administrator, (first[1][0], Overseer.code): overseer}
+    seated = {(first[0][0], NodeAdministrator.code): [administrator], (first[1][0], Overseer.code): [overseer]}
     _give(CONSOLE, CONSOLE, administrator, NodeAdministrator.code)
     _give(administrator, CONSOLE, overseer, Overseer.code)
     for desk, officer in everybody:
@@ -93,7 +97,7 @@ def _add_officers(nation: DemoNation) -> dict[tuple[str, str], str]:
         added = _add_officer(administrator, desk, officer)
         for role in officer.roles:
             _give(administrator, overseer, added, role)
-            seated.setdefault((desk, role), added)
+            seated.setdefault((desk, role), []).append(added)
         for role in officer.proposed:
             actions.propose_role(by=OFFICERS.get(code=administrator), officer=added, role=role)
     return seated
@@ -127,7 +131,8 @@ def _add_records(nation: DemoNation, seats: Seats) -> None:
     chief = seats.at("/AHT/duty", "supervisor")
     supervisor = OFFICERS.get(code=chief)
     prosecutor = seats.at("/TIP/cases", "prosecutor")
-    case = work_case(story, investigator=investigator, supervisor=chief, prosecutor=prosecutor)
+    colleagues = seats.all_at("/AHT/duty", "investigator")[1:]
+    case = work_case(story, investigator=investigator, colleagues=colleagues, supervisor=chief, prosecutor=prosecutor)
     statements, suspects = (cases.folder(case, part) for part in (Compartment.STATEMENT, Compartment.SUSPECTS))
     actions.add_member(
         by=supervisor,
