@@ -15,7 +15,7 @@ from samakki.cases.domain.custody import NOBODY, Answer, CustodyKind, NewMove, N
 from samakki.cases.queries.exhibits import ExhibitRow
 from samakki.cases.web.acting import Asking, ask
 from samakki.cases.web.custody_cells import exhibit_cells, holders_to_choose
-from samakki.cases.web.forms.exhibits import (
+from samakki.cases.web.forms.custody import (
     OUTSIDE,
     PURPOSE_OF,
     STATE_OF,
