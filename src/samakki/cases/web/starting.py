@@ -15,6 +15,7 @@ from samakki.access.web.middleware import has_first_steps
 from samakki.access.web.wording.acts import register_acts
 from samakki.cases import actions, queries, registries
 from samakki.cases.actions import protecting
+from samakki.cases.queries import imports
 from samakki.cases.queries.records import case_of_part
 from samakki.cases.web import evidence
 from samakki.cases.web.my_work import rows_of_access, rows_of_cases
@@ -46,9 +47,12 @@ def register() -> None:
         widen=protecting.widen,
         reindex=protecting.reindex,
     )
+    described.offer_import_targets("cases", imports.import_targets)
+    described.answer_pointing("cases", imports.resting_on)
     registries.work_rows("cases", rows_of_cases)
     registries.work_rows("access", rows_of_access)
     registries.describe_references("E", _entities)
+    described.answer_case_records("cases", queries.parts_of)
     register_kind("case", _("Case"), "cases:case")
     evidence.register()
 

@@ -20,6 +20,7 @@ from samakki.entities.web.searchable import register_kind
 from samakki.intelligence import actions, queries
 from samakki.intelligence.actions.indexing import COMMUNITY, REPORT
 from samakki.intelligence.queries import imports
+from samakki.intelligence.queries.filed import filed_whole
 from samakki.intelligence.web import showing
 from samakki.intelligence.web.wording import acts, refusals
 from samakki.intelligence.web.work import rows_of
@@ -48,6 +49,7 @@ def register() -> None:
         entities.show_source(kind, partial(_address, page))
     cases.describe_references("R", queries.report_words)
     cases.describe_references("I", queries.item_words)
+    entities.answer_case_records("intelligence", filed_whole)
     register_kind(REPORT, _("Report"), "intelligence:report")
     register_kind(COMMUNITY, _("Community report"), "intelligence:community_report")
     entities.show_source(SourceKind.REPORT.value, lambda one: reverse("intelligence:report", args=[one]))
