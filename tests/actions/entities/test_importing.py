@@ -5,13 +5,15 @@ import io
 import pytest
 
 from samakki.access.models import AuditEntry, Officer
-from samakki.entities.actions import importing
+from samakki.cases.models import CaseFolder
+from samakki.entities.actions import add_statements, importing
 from samakki.entities.domain.importing.states import ImportState
 from samakki.entities.domain.importing.tables import Reading
+from samakki.entities.domain.statements import NewStatement
 from samakki.entities.models import Entity, Import, ImportRemark, Source, Statement
 from samakki.entities.queries import importing as reads
-from samakki.kernel.refusals import InvalidValue
-from tests.support import people, sheets
+from samakki.kernel.refusals import InvalidValue, Refused
+from tests.support import casework, people, sheets
 from tests.support.refusing import refused_attempt
 
 pytestmark = pytest.mark.django_db
@@ -157,3 +159,33 @@ def test_remarks_are_made_anew_when_a_file_is_checked_again(by: Officer) -> None
     importing.describe_import(by=by, reference=reference, reading=detail.reading, columns=columns)
     importing.check_import(by=by, reference=reference)
     assert ImportRemark.objects.count() == count
+
+
+def test_an_accepted_import_goes_to_the_people_of_the_case(by: Officer) -> None:
+    case = casework.a_case(by)
+    reference = written(by)
+    importing.accept_import(by=by, reference=reference, into=case)
+    assert Import.objects.get().state == ImportState.ACCEPTED.value
+    folder = CaseFolder.objects.get(case__reference=case, compartment="suspects")
+    assert set(Entity.objects.values_list("resource", flat=True)) == {folder.resource_id}
+    assert Source.objects.get(reference=reference).resource_id == folder.resource_id
+
+
+def test_what_other_work_rests_on_is_not_undone_and_is_named(by: Officer) -> None:
+    case = casework.a_case(by)
+    reference = written(by)
+    importing.accept_import(by=by, reference=reference, into=case)
+    person = Entity.objects.get(caption="សុខ ដារ៉ា")
+    add_statements(by=by, entity=person.reference, statements=[NewStatement("notes", "tall")])
+    with pytest.raises(Refused) as refused:
+        importing.undo_import(by=by, reference=reference)
+    (reason,) = refused.value.reasons
+    assert (reason.code, reason.facts["records"]) == ("import-pointed-at", person.reference)
+
+
+def test_a_record_that_is_not_theirs_takes_no_import(by: Officer) -> None:
+    other = people.People.officer(_People(), "investigator")
+    case = casework.a_case(other)
+    reference = written(by)
+    with refused_attempt("accept_import", by.code, "import-target-not-available", about=reference):
+        importing.accept_import(by=by, reference=reference, into=case)

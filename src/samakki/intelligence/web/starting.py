@@ -19,7 +19,6 @@ from samakki.entities.domain.sources import SourceKind
 from samakki.entities.web.searchable import register_kind
 from samakki.intelligence import actions, queries
 from samakki.intelligence.actions.indexing import COMMUNITY, REPORT
-from samakki.intelligence.queries import imports
 from samakki.intelligence.queries.filed import filed_whole
 from samakki.intelligence.web import showing
 from samakki.intelligence.web.wording import acts, refusals
