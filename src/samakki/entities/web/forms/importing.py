@@ -17,7 +17,7 @@ from samakki.entities.domain.importing.targets import KIND_COLUMN, Thing, offere
 from samakki.entities.domain.kinds import LinkKind
 from samakki.entities.domain.reading import BurmeseTyping
 from samakki.entities.registries import ImportTarget
-from samakki.entities.web.wording.importing import CALENDARS, ENCODINGS, THINGS
+from samakki.entities.web.wording.import_labels import CALENDARS, ENCODINGS, THINGS
 from samakki.entities.web.wording.kinds import LINK_WORDS
 from samakki.entities.web.wording.properties import property_words
 from samakki.kernel.written_dates import DayOrder

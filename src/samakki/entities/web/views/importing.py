@@ -21,7 +21,7 @@ from samakki.entities.domain.importing.states import CHATS, SHEETS, Act, ImportS
 from samakki.entities.queries import importing as reads
 from samakki.entities.queries.importing import ImportDetail
 from samakki.entities.web.forms.importing import StartForm, TargetForm
-from samakki.entities.web.wording.importing import KINDS, STATES, counted_words
+from samakki.entities.web.wording.import_labels import KINDS, STATES, counted_words
 from samakki.kernel.refusals import InvalidValue, Refused
 from samakki.ui.wording import worded
 
