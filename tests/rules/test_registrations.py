@@ -3,6 +3,7 @@ from collections.abc import Iterable, Mapping
 
 import pytest
 
+from samakki.entities import registries
 from samakki.ui import navigation, panels, wording
 from tests.rules.sources import templates
 
@@ -11,6 +12,9 @@ REGISTRIES: Mapping[str, Mapping[str, object]] = {
     "menu entries": {entry.url_name: entry for entry in navigation.entries()},
     "panels": {f"{slot}: {name}": name for slot, names in panels.registered().items() for name in names},
     "wordings": wording.registered(),
+    "protecting a person": registries.protections,
+    "parts of a case": registries.parts,
+    "told of entities in the same transaction": registries.entity_written,
 }
 MAY_BE_EMPTY = {"panels"}  # every page is whole without one
 

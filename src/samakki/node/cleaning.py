@@ -11,8 +11,10 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from samakki.access.actions import retention
+from samakki.entities.actions import exporting
 
 RECOVERIES_KEPT = timedelta(days=365)
+TOKENS_KEPT = timedelta(days=365)
 ATTEMPTS_KEPT = timedelta(days=1)  # far longer than the throttle counts
 
 WORK_KEPT = timedelta(days=7)
@@ -42,3 +44,13 @@ def clear_recoveries() -> None:
 def clear_work() -> None:
     """Delete entries of background work that was done a week ago; they hold references and times."""
     DBTaskResult.objects.finished().filter(finished_at__lt=timezone.now() - WORK_KEPT).delete()
+
+
+def clear_tokens() -> None:
+    """Delete tokens of programs that ended a year ago."""
+    retention.clear_tokens(ended_before=timezone.now() - TOKENS_KEPT)
+
+
+def clear_exports() -> None:
+    """Delete files that were made to be taken out and are older than a day."""
+    exporting.clear_exports()

@@ -4,6 +4,7 @@ import pytest
 from django.utils import timezone
 
 from samakki.access import actions, queries
+from samakki.access.actions import retention
 from samakki.access.domain.tokens import A_MINUTE, MOST, Scope, refusals_to_make
 from samakki.access.models import ApiToken, AuditEntry, Officer
 from tests.support.people import People
@@ -108,3 +109,11 @@ def test_nobody_ends_the_token_of_another(people: People, officer: Officer) -> N
     with refused_attempt("revoke_token", officer.code, "not-found"):
         actions.revoke_token(by=officer, code="K-00000")
     assert actions.use_token(token.token) is not None
+
+
+def test_ended_tokens_are_forgotten_after_their_time(officer: Officer) -> None:
+    made(officer)
+    ended = ApiToken.objects.get().ends_at
+    assert retention.clear_tokens(ended_before=ended) == 0
+    assert retention.clear_tokens(ended_before=ended + timedelta(seconds=1)) == 1
+    assert AuditEntry.objects.get(action="clear_tokens").facts == {"count": 1}

@@ -1,7 +1,11 @@
+import hashlib
 import json
+import os
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.utils import timezone
 
 from samakki.access.models import AuditEntry, Officer
@@ -67,11 +71,6 @@ def test_a_report_leaves_with_its_answers_and_is_written_down(officer: Officer, 
 
 
 def test_the_file_is_sealed_and_is_what_the_receipt_says(officer: Officer, report: str, suspect: str) -> None:
-    import hashlib  # noqa: PLC0415
-    from pathlib import Path  # noqa: PLC0415
-
-    from django.conf import settings  # noqa: PLC0415
-
     content = made(officer, all_of(report))
     row = Export.objects.get()
     assert hashlib.sha256(content).hexdigest() == row.sha256
@@ -170,3 +169,15 @@ def test_many_entities_are_read_in_portions(officer: Officer, monkeypatch: pytes
     for number in range(8):
         actions.describe(by=officer, source=sheet, entity=person(f"Sok Dara {number}"))
     assert len(made(officer, all_of(sheet)).splitlines()) == 8
+
+
+def test_a_file_that_no_receipt_names_goes_after_a_day(officer: Officer, report: str, suspect: str) -> None:
+    made(officer, all_of(report))
+    folder = Path(settings.SAMAKKI_HOME) / "exports"
+    left = folder / "left-behind"
+    left.write_bytes(b"sealed")
+    actions.clear_exports()
+    assert left.exists()
+    os.utime(left, (0, 0))
+    actions.clear_exports()
+    assert not left.exists()

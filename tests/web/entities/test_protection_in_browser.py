@@ -91,7 +91,18 @@ def test_the_first_complaint_carries_her_name_and_an_officer_protects_her(
     page.get_by_role("button", name="Make the file").click()
     page.get_by_role("heading", name="Receipt of a file").wait_for()
     keep_picture(page, "receipt")
+    Officer.objects.filter(pk=officer.pk).update(language="km")
+    page.goto(f"/entities/{Entity.objects.get(schema='Person').reference}/protected/")
+    keep_picture(page, "done-khmer")
+    page.goto(f"/entities/{another(officer)}/protect/")
+    keep_picture(page, "ask-khmer")
     context.close()
+
+
+def another(officer: Officer) -> str:
+    """Somebody else, not protected yet."""
+    report = a_report(officer)
+    return actions.describe(by=officer, source=report, entity=NewEntity("Person", (NewStatement("name", KHMER),)))
 
 
 def keep_picture(page: "Page", name: str) -> None:

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from samakki.access import audit
-from samakki.access.models import Notice, Recovery
+from samakki.access.models import ApiToken, Notice, Recovery
 
 NODE = "node"
 
@@ -25,4 +25,13 @@ def clear_recoveries(*, ended_before: datetime) -> int:
         number, _ = Recovery.objects.filter(ends_at__lt=ended_before).delete()
         if number:
             audit.record(NODE, "clear_recoveries", facts={"count": number})
+    return number
+
+
+def clear_tokens(*, ended_before: datetime) -> int:
+    """Delete tokens of programs that ended before a moment, and log how many. Returns the number."""
+    with transaction.atomic():
+        number, _ = ApiToken.objects.filter(ends_at__lt=ended_before).delete()
+        if number:
+            audit.record(NODE, "clear_tokens", facts={"count": number})
     return number

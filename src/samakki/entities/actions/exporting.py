@@ -90,8 +90,14 @@ def fetch_export(*, by: Officer, reference: str) -> Iterator[bytes] | None:
 
 
 def clear_exports() -> int:
-    """Delete files that are older than a day; their receipts stay."""
-    return _delete(Export.objects.filter(made_at__lt=timezone.now() - KEPT).exclude(stored_as=""))
+    """Delete files that are older than a day, also those that no receipt names; receipts stay."""
+    before = timezone.now() - KEPT
+    gone = _delete(Export.objects.filter(made_at__lt=before).exclude(stored_as=""))
+    folder = _path("any").parent
+    for path in folder.iterdir() if folder.is_dir() else ():
+        if path.stat().st_mtime < before.timestamp():  # what a transaction left that did not come to its end
+            path.unlink(missing_ok=True)
+    return gone
 
 
 def replace(protection: Protection) -> Sequence[Touched]:

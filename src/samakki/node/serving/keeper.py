@@ -120,6 +120,8 @@ def tasks(config: NodeConfig) -> tuple[Task, ...]:
         Task("clear-sessions", HOUR_SECONDS, cleaning.clear_sessions),
         Task("clear-attempts", HOUR_SECONDS, cleaning.clear_attempts),
         Task("clear-recoveries", HOUR_SECONDS, cleaning.clear_recoveries),
+        Task("clear-tokens", HOUR_SECONDS, cleaning.clear_tokens),
+        Task("clear-exports", HOUR_SECONDS, cleaning.clear_exports),
         Task("clear-work", HOUR_SECONDS, cleaning.clear_work),
         Task("clear-notices", HOUR_SECONDS, lambda: cleaning.clear_notices(config.number("retention.notice_days"))),
     )

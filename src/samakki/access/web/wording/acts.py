@@ -58,6 +58,7 @@ ACTS: Final[Mapping[str, Text]] = {
     "export_audit": _("Took a part of the audit log as a file"),
     "make_token": _("Made a token for a program"),
     "revoke_token": _("Ended a token of a program"),
+    "clear_tokens": _("Cleared tokens of programs that ended long ago"),
     "clear_notices": _("Cleared old notices"),
     "clear_recoveries": _("Cleared recoveries that ended long ago"),
     "rebuild_audit_edge": _("Rebuilt the edge of the audit log from its entries"),
