@@ -11,6 +11,7 @@ from samakki.access.domain.policy import NOT_FOUND
 from samakki.access.domain.vocabulary import Surface, View
 from samakki.access.models import Officer
 from samakki.entities import actions as entities
+from samakki.entities.domain.places import said_by_place
 from samakki.entities.domain.statements import NewEntity, NewPlace, NewStatement
 from samakki.intelligence.domain.states import State
 from samakki.intelligence.models import ReportItem
@@ -45,7 +46,9 @@ def capture(
         InvalidValue: the entity cannot be written, see ``entities.actions.describe``.
     """
     row = _item(by, reference, item, "describe_entity")
-    return entities.describe(by=by, source=reference, entity=NewEntity(schema, _of_item(statements, row), place))
+    # What the place says is said by this item too, with its grade.
+    said = (*(said_by_place(place) if place else ()), *statements)
+    return entities.describe(by=by, source=reference, entity=NewEntity(schema, _of_item(said, row), place))
 
 
 def link_captured(

@@ -7,6 +7,7 @@ from samakki.intelligence.queries.community import (
     community_reports,
     leads_to_agree,
 )
+from samakki.intelligence.queries.details import ItemDetail, ReportDetail, StepTaken, WarningDetail
 from samakki.intelligence.queries.leads import LeadDesk, LeadState, lead_desks, lead_of_report
 from samakki.intelligence.queries.listing import (
     CaseReports,
@@ -25,14 +26,7 @@ from samakki.intelligence.queries.listing import (
     reports_returned,
     reports_to_authorise,
 )
-from samakki.intelligence.queries.reports import (
-    ItemDetail,
-    ReportDetail,
-    WarningDetail,
-    items_of,
-    original_text,
-    report,
-)
+from samakki.intelligence.queries.reports import items_of, original_text, report
 from samakki.intelligence.queries.sources import SourceRow, source_details, sources
 
 __all__ = [
@@ -48,6 +42,7 @@ __all__ = [
     "ReportPage",
     "ReportRow",
     "SourceRow",
+    "StepTaken",
     "WarningDetail",
     "community_report",
     "community_reports",

@@ -14,7 +14,8 @@ from samakki.access.queries import Officer
 from samakki.intelligence.domain.states import TURNS, State, Turn
 from samakki.intelligence.domain.vocabulary import LeadOutcome, Urgency
 from samakki.intelligence.models import Filing, Lead, Report, ReportItem
-from samakki.intelligence.queries.reports import IN_PART, ItemDetail, item_detail
+from samakki.intelligence.queries.details import ItemDetail
+from samakki.intelligence.queries.reports import IN_PART, item_detail
 from samakki.kernel.handling import HandlingCode
 
 PAGE = 25

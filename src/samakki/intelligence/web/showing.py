@@ -8,8 +8,7 @@ from django.utils.translation import gettext as _
 
 from samakki.intelligence.domain.grading import ItemGrade, refusals_to_prompt
 from samakki.intelligence.domain.states import Step, steps_from
-from samakki.intelligence.queries import CaseReports, ItemDetail, ReportDetail, ReportRow, WarningDetail
-from samakki.intelligence.queries.reports import StepTaken
+from samakki.intelligence.queries import CaseReports, ItemDetail, ReportDetail, ReportRow, StepTaken, WarningDetail
 from samakki.intelligence.web.wording.values import (
     ACCURACY,
     ACTIONS,

@@ -17,7 +17,7 @@ from samakki.intelligence.domain.states import State
 from samakki.intelligence.domain.vocabulary import WarningAnswer
 from samakki.intelligence.web import showing
 from samakki.intelligence.web.forms.items import KeepForm, SanitisedForm
-from samakki.intelligence.web.forms.reports import AuthoriseForm, ReturnForm
+from samakki.intelligence.web.forms.steps import AuthoriseForm, ReturnForm
 from samakki.intelligence.web.views.reports import back, opened_in_full, tell
 from samakki.kernel.refusals import Refused
 

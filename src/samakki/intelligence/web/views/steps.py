@@ -18,8 +18,8 @@ from samakki.access.web.refusals import show_in
 from samakki.intelligence import actions, queries
 from samakki.intelligence.domain.states import Step
 from samakki.intelligence.web import showing
-from samakki.intelligence.web.forms.items import RegradeForm
-from samakki.intelligence.web.forms.reports import (
+from samakki.intelligence.web.forms.grading import RegradeForm
+from samakki.intelligence.web.forms.steps import (
     CaseForm,
     DestroyForm,
     FeedbackForm,
