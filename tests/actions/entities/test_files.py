@@ -1,4 +1,5 @@
 import io
+import tracemalloc
 from pathlib import Path
 
 import pytest
@@ -167,3 +168,15 @@ def test_names_move_to_a_new_key(investigator: Officer, folder: str) -> None:
     file = stored(investigator, folder)
     assert reseal_names() == 1
     assert file_facts(by=investigator, references=[file.reference])[file.reference].name == NAME
+
+
+def test_memory_does_not_grow_with_the_file(investigator: Officer, folder: str) -> None:
+    content = io.BytesIO(bytes(16 << 20))
+    tracemalloc.start()
+    with transaction.atomic():
+        file = actions.store_file(by=investigator, resource_reference=folder, stream=content, kind=FileKind.EXHIBIT)
+    for _piece in actions.read_file(by=investigator, reference=file.reference).pieces():
+        pass
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < 4 << 20
