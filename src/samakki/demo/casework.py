@@ -47,11 +47,12 @@ def work_case(story: Story, *, investigator: str, colleagues: Sequence[str], sup
     recruiter = _captured(story, investigator, report, items)
     intelligence.file_in_case(by=by, reference=report, case=case)
 
-    suspect = cases.describe_person(by=by, case=case, person=_person(story, recruiter_only=True))
+    cases.add_person(by=by, case=case, entity=recruiter)
     reason = f"{report}: {story.facts[0].raw}"
-    cases.categorise(by=by, case=case, person=suspect, category=DataSubjectCategory.SUSPECT, reason=reason)
-    cases.give_role(by=by, case=case, person=suspect, role=Role.RECRUITER, reason=reason)
-    cases.describe_person(by=by, case=case, person=_person(story, recruiter_only=False))
+    cases.categorise(by=by, case=case, person=recruiter, category=DataSubjectCategory.SUSPECT, reason=reason)
+    cases.give_role(by=by, case=case, person=recruiter, role=Role.RECRUITER, reason=reason)
+    nobody_named = NewEntity("Person", [NewStatement("samakki:build", story.unknown, language=story.language)])
+    cases.describe_person(by=by, case=case, person=nobody_named)
 
     today = timezone.localdate()
     cases.add_task(by=by, case=case, new=NewTask(story.task, assigned=investigator, due_on=today + timedelta(days=3)))
@@ -135,10 +136,8 @@ def _captured(story: Story, investigator: str, report: str, items: tuple[str, ..
     """The recruiter, his telephone and the house, as the report describes them; gives the recruiter's reference."""
     by = OFFICERS.get(code=investigator)
     person, phone, house = items
-    told = _person(story, recruiter_only=True)
-    recruiter = intelligence.capture(
-        by=by, reference=report, item=person, schema=told.schema, statements=told.statements
-    )
+    names = (NewStatement("name", story.recruiter, language=story.language), NewStatement("alias", story.romanised))
+    recruiter = intelligence.capture(by=by, reference=report, item=person, schema="Person", statements=names)
     number = read_value("UserAccount", "number", story.phone, country=story.countries[0], on=timezone.localdate())
     intelligence.capture(by=by, reference=report, item=phone, schema="UserAccount", statements=(number,))
     intelligence.capture(
@@ -150,13 +149,6 @@ def _captured(story: Story, investigator: str, report: str, items: tuple[str, ..
         place=NewPlace(story.house, country=story.countries[0], province=story.province, described_by="source"),
     )
     return recruiter
-
-
-def _person(story: Story, *, recruiter_only: bool) -> NewEntity:
-    if recruiter_only:
-        names = [NewStatement("name", story.recruiter, language=story.language), NewStatement("alias", story.romanised)]
-        return NewEntity("Person", names)
-    return NewEntity("Person", [NewStatement("samakki:build", story.unknown, language=story.language)])
 
 
 def _exhibit(story: Story, investigator: str, prosecutor: str, case: str, *, seized_at: datetime) -> None:

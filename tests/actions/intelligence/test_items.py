@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from samakki.access.models import Resource
-from samakki.entities.domain.statements import NewStatement
+from samakki.entities.domain.statements import NewPlace, NewStatement
 from samakki.entities.models import Entity, Statement
 from samakki.intelligence import actions
 from samakki.intelligence.domain.handling import read, stored
@@ -96,6 +96,15 @@ def test_what_is_captured_carries_the_item_its_grade_and_its_basis(desk: Desk) -
     assert {(one.item, one.source_grade, one.information_grade, one.basis) for one in said} == {
         (item, "B", "2", "fact")
     }
+
+
+def test_a_captured_house_carries_the_item_and_its_grade_in_everything_said_of_it(desk: Desk) -> None:
+    report = a_report(desk.writer)
+    item = an_item(desk.writer, report, grade="C3")
+    told = NewPlace("behind the pagoda", country="KH", province="KH-1")
+    house = actions.capture(by=desk.writer, reference=report, item=item, schema="Address", statements=(), place=told)
+    said = Statement.objects.filter(entity__reference=house).values_list("prop", "item", "source_grade")
+    assert set(said) == {("full", item, "C"), ("country", item, "C"), ("state", item, "C")}
 
 
 def test_a_new_grade_reaches_what_was_captured(desk: Desk) -> None:
