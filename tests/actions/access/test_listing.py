@@ -198,3 +198,18 @@ def test_handling_and_protection_close_rows_of_an_export(people: People) -> None
 
     exported = queries.visible(by=dara, surface=Surface.API, compartments={suspects})
     assert [one.reference for one in exported] == [open_one]
+
+
+def test_a_list_of_what_records_say_asks_for_the_full_view_alone(people: People) -> None:
+    """A supervisor sees a summary of the desk's case file and all of one that they work on."""
+    maker, supervisor = people.officer("investigator"), people.officer("supervisor")
+    own, worked_on = record(by=maker), record(by=maker)
+    purpose = Purpose.INVESTIGATE_TRAFFICKING
+    actions.add_member(by=people.officer("supervisor"), reference=worked_on, officer=supervisor.code, purpose=purpose)
+
+    def found(**asked: frozenset[View]) -> set[str]:
+        wanted = queries.visible_filter(by=supervisor, surface=Surface.LIST, column="resource", **asked)
+        return set(Membership.objects.filter(wanted).values_list("resource__reference", flat=True))
+
+    assert found() == {own, worked_on}
+    assert found(views=frozenset({View.FULL})) == {worked_on}

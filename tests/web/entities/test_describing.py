@@ -259,3 +259,10 @@ def test_the_list_goes_on_to_older_entries(client: Client, officer: Officer, rep
     second = client.get(f"/entities/{older[1].replace('&amp;', '&')}").content.decode()
     pages = [set(re.findall(r'href="/entities/(E-[^/]+)/"', page)) for page in (first, second)]
     assert (len(pages[0]), len(pages[1]), len(pages[0] | pages[1])) == (25, 5, 30)
+
+
+def test_with_script_only_the_lists_are_fetched_anew(client: Client, report: str) -> None:
+    typed = {"words": "x", "country": "KH", "look": "1"}
+    piece = client.post(f"/describe/{report}/place/", typed, headers={"HX-Request": "true"}).content.decode()
+    assert "<html" not in piece
+    assert "Banteay Meanchey" in piece

@@ -1,6 +1,7 @@
 """Lists to choose from: countries, languages, services, provinces, districts, in the reader's language."""
 
 from collections.abc import Iterator
+from functools import cache
 
 from babel import Locale
 from django.utils.translation import get_language, gettext
@@ -37,16 +38,13 @@ def language_name(code: str) -> str:
 def countries() -> Iterator[Choice]:
     """Every country: those of the region first."""
     yield NOT_SAID
-    own = [country.code for country in REGION_COUNTRIES]
-    for code in own:
-        yield code, country_name(code)
-    yield from sorted(((code, country_name(code)) for code in COUNTRY_CODES if code not in own), key=lambda one: one[1])
+    yield from _countries(language_of(get_language()).cldr)
 
 
 def languages() -> Iterator[Choice]:
     """Every language of the table."""
     yield NOT_SAID
-    yield from sorted(((code, language_name(code)) for code in LANGUAGE_CODES), key=lambda one: one[1])
+    yield from _languages(language_of(get_language()).cldr)
 
 
 def services() -> Iterator[Choice]:
@@ -73,11 +71,6 @@ def information_numbers() -> Iterator[Choice]:
     yield from INFORMATION_NUMBERS.items()
 
 
-def gazetteer_countries() -> Iterator[Choice]:
-    """Countries, those with provinces in the table first."""
-    yield from countries()
-
-
 def provinces(country: str) -> Iterator[Choice]:
     """Provinces of a country, by both names."""
     yield "", _("Not said, or not in this list")
@@ -100,3 +93,17 @@ def area_name(one: Area) -> str:
 
 def _locale() -> Locale:
     return Locale.parse(language_of(get_language()).cldr)
+
+
+@cache
+def _countries(_language: str) -> tuple[tuple[str, str], ...]:
+    """Countries in the active language, which the argument names."""
+    own = [country.code for country in REGION_COUNTRIES]
+    others = sorted(((code, country_name(code)) for code in COUNTRY_CODES if code not in own), key=lambda one: one[1])
+    return (*((code, country_name(code)) for code in own), *others)
+
+
+@cache
+def _languages(_language: str) -> tuple[tuple[str, str], ...]:
+    """Languages in the active language, which the argument names."""
+    return tuple(sorted(((code, language_name(code)) for code in LANGUAGE_CODES), key=lambda one: one[1]))

@@ -70,7 +70,7 @@ class PlaceForm(DescribeForm):
     )
     place_kind = forms.ChoiceField(label=_("Kind of place"), required=False)
     country = forms.ChoiceField(
-        label=_("Country"), choices=choices.gazetteer_countries, required=False, widget=DataSelect
+        label=_("Country"), choices=choices.countries, required=False, widget=DataSelect
     )
     province = forms.ChoiceField(
         label=_("Province"), required=False, widget=DataSelect, error_messages={"invalid_choice": GONE}

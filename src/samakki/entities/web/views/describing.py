@@ -32,6 +32,7 @@ from samakki.entities.web.wording.kinds import KIND_HINTS, KINDS
 from samakki.entities.web.wording.properties import property_words
 from samakki.kernel.codes import Country
 from samakki.kernel.refusals import InvalidValue, Refused
+from samakki.ui.errors import is_fragment
 
 
 @require_GET
@@ -51,6 +52,8 @@ def describe(request: HttpRequest, reference: str, kind: str) -> HttpResponse:
     source = _source(request, reference)
     wanted = _kind(kind)
     form = _form(request, wanted)
+    if LOOK in request.POST and is_fragment(request):
+        return render(request, "entities/parts/place_codes.html", {"form": form})
     if request.method == "POST" and form.is_valid():
         try:
             made = actions.describe(by=officer(request), source=reference, entity=form.entity())
