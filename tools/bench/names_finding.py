@@ -19,7 +19,7 @@ from rapidfuzz.distance import JaroWinkler
 from samakki.names import sounds
 from samakki.names.blocking import keys
 from samakki.names.bundle import Models
-from samakki.names.comparing import score_names
+from samakki.names.comparing import ranked
 from samakki.names.features import Comparer
 from samakki.names.languages import HABITS, known_language
 from samakki.names.latin import folded
@@ -157,8 +157,8 @@ def first_places(
         numbers = sorted(block)
         own = parse(*query.name)
         comparer = comparers[sum(query.group.encode()) % 2]
-        scores = list(score_names([(own, parse(*pool[number])) for number in numbers], comparer))
-        best = [numbers[n] for n in np.argsort(-np.array(scores), kind="stable")[:FIRST_TEN]]
+        found = ranked(own, [parse(*pool[number]) for number in numbers], comparer)
+        best = [numbers[n] for n, _ in found[:FIRST_TEN]]
         spelled = [folded(pool[number][0]) for number in best]
         first += spelled[:1] == [wanted]
         ten += wanted in spelled

@@ -16,7 +16,7 @@ A score is a chance that two texts write the same name. It never says that two p
 """
 
 from samakki.names.blocking import KEYS_VERSION, keys
-from samakki.names.comparing import Comparison, Reason, compare, romanise, score
+from samakki.names.comparing import Comparison, Reason, compare, rank, romanise, score
 from samakki.names.files import PairsFileWrong, score_pairs
 from samakki.names.habits import Part, Role
 from samakki.names.languages import Detected, detect
@@ -35,6 +35,7 @@ __all__ = [
     "detect",
     "keys",
     "parse",
+    "rank",
     "romanise",
     "score",
     "score_pairs",

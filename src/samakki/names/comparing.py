@@ -1,14 +1,14 @@
 """Is this the same name? A calibrated score, and the reasons as codes with facts; wording is the caller's."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from math import exp
+from math import exp, log
 
 import numpy as np
 
 from samakki.names.bundle import Models, shipped
-from samakki.names.features import Comparer
+from samakki.names.features import Comparer, rating_of
 from samakki.names.likeness import Words, word_likeness
 from samakki.names.parsing import Name, parse
 from samakki.names.path import Step, best_path
@@ -18,6 +18,8 @@ MEANS = (
     "A possibility, not evidence of identity: a chance that two names are the same name, not that two people are one."
 )
 BATCH = 4096
+FIT_IN_ORDER = 4.0
+"""What the fit of letters counts beside the score when names are put in order."""
 ALIKE = 0.9
 HARDLY_ALIKE = 0.72
 
@@ -120,6 +122,34 @@ def score(a: str, b: str, lang_a: str = "", lang_b: str = "", *, models: Models 
     True
     """
     return score_batch([(parse(a, lang_a), parse(b, lang_b))], comparer_of(models))[0]
+
+
+def rank(name: Name, others: Sequence[Name], *, models: Models | None = None) -> list[tuple[int, float]]:
+    """Put names in the order of how well they fit one, the best first: for a list of what was found.
+
+    Scores tell the same name from near namesakes, and say little of the order among names that are far from it; how
+    well the letters fit says that. The order is by both.
+
+    Args:
+        name: what is looked for, read.
+        others: what was found, read.
+        models: other models than the shipped ones.
+
+    Returns:
+        for each of `others` its place in the sequence and its score; of equals the earlier first.
+    """
+    return ranked(name, others, comparer_of(models))
+
+
+def ranked(name: Name, others: Sequence[Name], comparer: Comparer) -> list[tuple[int, float]]:
+    """`rank` with a comparer that remembers names."""
+    scores = score_batch([(name, other) for other in others], comparer)
+    order = []
+    for place, (other, found) in enumerate(zip(others, scores, strict=True)):
+        fits = rating_of(*comparer.features(name, other)) if found else 0.0
+        odds = log(max(found, 1e-9) / max(1 - found, 1e-9))
+        order.append((-(odds + FIT_IN_ORDER * fits), place, found))
+    return [(place, found) for _, place, found in sorted(order)]
 
 
 def compare(a: str, b: str, lang_a: str = "", lang_b: str = "", *, models: Models | None = None) -> Comparison:

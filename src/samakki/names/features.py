@@ -7,7 +7,7 @@ same whichever name comes first.
 
 from dataclasses import dataclass
 from functools import lru_cache
-from math import log, nan
+from math import isnan, log, nan
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import JaroWinkler
@@ -80,6 +80,17 @@ class Fit:
 def rating(total: float, letters: int, changed: int) -> float:
     """Score per letter, less something for turning words round and more for leaving one out."""
     return (total - (0.0, 2.0, 6.0)[changed]) / (letters + 4)
+
+
+def rating_of(kind: str, numbers: list[float]) -> float:
+    """How well the letters of a pair fit each other, from its numbers: about 1.5 at best, 0 where they do not."""
+    if kind == "same":
+        return 1.5 * numbers[1]  # Jaro-Winkler
+    if kind == "pivot":
+        best = numbers[2 + 2 * FIT_FEATURES]
+        return 0.0 if isnan(best) else best
+    fit = numbers[1 : 1 + FIT_FEATURES]
+    return 0.0 if isnan(fit[0]) else rating(fit[0], int(fit[8]), int(fit[10]))
 
 
 class Comparer:

@@ -1,5 +1,8 @@
 """Judging two entities: done, refused, logged, and nothing changed after a refusal."""
 
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+
 import pytest
 from django.db import transaction
 
@@ -106,16 +109,18 @@ def test_taking_back_says_what_came_apart_and_tells_those_who_rely_on_it(world: 
 
 
 def test_whoever_registered_is_told_of_changed_profiles_after_the_commit(
-    world: World, monkeypatch: pytest.MonkeyPatch, django_capture_on_commit_callbacks: object
+    world: World,
+    monkeypatch: pytest.MonkeyPatch,
+    django_capture_on_commit_callbacks: Callable[..., AbstractContextManager[object]],
 ) -> None:
     told: list[str] = []
     monkeypatch.setitem(registries.profile_changed, "test", told.extend)
     a, b = world.person("Dara"), world.person("Dara")
-    with django_capture_on_commit_callbacks(execute=True):  # type: ignore[operator]  # a fixture of pytest-django
+    with django_capture_on_commit_callbacks(execute=True):
         same(world, a, b)
     assert sorted(told) == sorted((a, b))
     told.clear()
-    with django_capture_on_commit_callbacks(execute=True):  # type: ignore[operator]
+    with django_capture_on_commit_callbacks(execute=True):
         different(world, a, world.person("Someone Else"))
     assert told == []
 

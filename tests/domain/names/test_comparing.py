@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from samakki.names import PairsFileWrong, compare, romanise, score, score_pairs
+from samakki.names import PairsFileWrong, compare, parse, rank, romanise, score, score_pairs
 from tests.domain.names.test_parsing import random_texts
 
 SAME = [
@@ -128,3 +128,13 @@ def test_romanising_gives_latin_letters(text: str, spelled: str) -> None:
 def test_the_reasons_name_the_side_that_was_guessed_about() -> None:
     found = compare("လွလွ", "Hla Hla", "my", "en")
     assert any(reason.code == "encoding-guessed" and reason.facts["side"] == "a" for reason in found.reasons)
+
+
+def test_names_are_ranked_by_how_well_they_fit_and_keep_their_scores() -> None:
+    spellings = ["Chan Dara", "Sok Sophea", "", "Sok Sopheap", "សុខ សុភា"]
+    found = rank(parse("សុខ សុភា"), [parse(one) for one in spellings])
+    assert [place for place, _ in found][:2] in ([1, 4], [4, 1])
+    assert sorted(place for place, _ in found) == list(range(len(spellings)))
+    for place, value in found:
+        assert value == score("សុខ សុភា", spellings[place])
+    assert rank(parse("x"), []) == []
