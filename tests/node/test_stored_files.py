@@ -12,7 +12,7 @@ from tests.node.test_doctor import diagnosis, the
 from tools.trial.node import TrialNode
 
 CONTENT = b"a page of the account book\n" * 9000
-DJANGO = {"DJANGO_SETTINGS_MODULE": "samakki.node.settings"}
+DJANGO = "samakki.node.settings"
 STORE = """
 import io
 import django
@@ -43,7 +43,7 @@ for row in StoredFile.objects.all():
 
 
 def store(node: TrialNode) -> str:
-    return node.python("-c", STORE, **DJANGO).stdout.strip()
+    return node.python("-c", STORE, DJANGO_SETTINGS_MODULE=DJANGO).stdout.strip()
 
 
 def content(node: TrialNode) -> Path:
@@ -57,7 +57,7 @@ def test_a_backup_holds_stored_files(any_node: TrialNode, tmp_path: Path, empty_
     code, said = restored(any_node, backed_up(any_node), *new_database, home=tmp_path / "again")
     assert code == 0, said
     again = TrialNode(tmp_path / "again", any_node.port)
-    assert again.python("-c", PROVE, **DJANGO).stdout.split() == [reference, str(len(CONTENT))]
+    assert again.python("-c", PROVE, DJANGO_SETTINGS_MODULE=DJANGO).stdout.split() == [reference, str(len(CONTENT))]
     assert (tmp_path / "again" / "files").stat().st_mode & 0o077 == 0
     assert content(again).parent.stat().st_mode & 0o077 == 0
 

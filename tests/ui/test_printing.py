@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from samakki.ui.printing import Facts, Frame, Heading, Note, Points, Printed, Rows, Text, has_sign, print_paper
+from samakki.ui.printing import Block, Facts, Frame, Heading, Note, Points, Printed, Rows, Text, has_sign, print_paper
 from tools import print_fonts
 
 AT = datetime(2026, 3, 1, 3, 0, tzinfo=UTC)
@@ -51,7 +51,7 @@ def test_the_same_data_and_moment_give_the_same_file() -> None:
 
 def test_every_block_is_laid_out_and_pages_are_counted() -> None:
     rows = [[str(number), SCRIPTS["khmer"]] for number in range(120)]
-    blocks = [
+    blocks: list[Block] = [
         Heading("Exhibit list", 1),
         Note("What changed"),
         Facts([("Case", "C-7K3QX")]),

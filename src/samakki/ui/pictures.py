@@ -30,11 +30,7 @@ def drawn_anew(content: bytes, media_type: str) -> bytes:
         Path(folder, name).write_bytes(content)
         Path(folder, "layout.typ").write_text(layout, "ascii")
         try:
-            drawn = typst.compile(Path(folder, "layout.typ"), root=Path(folder), format="png", ppi=96.0)
+            return typst.compile(Path(folder, "layout.typ"), root=Path(folder), format="png", ppi=96.0)
         except typst.TypstError:
             message = "the file cannot be read as a picture"
             raise PictureBroken(message) from None
-    if not isinstance(drawn, bytes):
-        message = "a picture has one page"
-        raise PictureBroken(message)
-    return drawn

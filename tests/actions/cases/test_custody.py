@@ -1,6 +1,6 @@
 import io
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -224,7 +224,7 @@ def test_what_was_recorded_cannot_be_changed(
     ],
 )
 def test_a_change_made_behind_the_guards_is_named(
-    investigator: Officer, prosecutor: Officer, team: str, tamper: Callable[[CustodyEvent], dict[str, object]]
+    investigator: Officer, prosecutor: Officer, team: str, tamper: Callable[[CustodyEvent], dict[str, str | datetime]]
 ) -> None:
     reference = an_exhibit(investigator, team)
     number = a_hand_over(investigator, reference, prosecutor)
@@ -235,7 +235,7 @@ def test_a_change_made_behind_the_guards_is_named(
     assert changed_event(investigator, reference) == number
 
 
-def _update(event: CustodyEvent, values: dict[str, object]) -> None:
+def _update(event: CustodyEvent, values: dict[str, str | datetime]) -> None:
     (column, value), *_ = values.items()
     with connection.cursor() as cursor:
         cursor.execute(f"UPDATE cases_custodyevent SET {column} = %s WHERE id = %s", [value, event.pk])  # noqa: S608  (columns of ours)

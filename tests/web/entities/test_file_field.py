@@ -1,5 +1,6 @@
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils.datastructures import MultiValueDict
 
 from samakki.entities.domain.files import FileKind
 from samakki.entities.web.forms.files import StoredFileField
@@ -12,7 +13,7 @@ class PhotoForm(Form):
 
 
 def filled(content: bytes, name: str = "holiday.jpg") -> PhotoForm:
-    return PhotoForm({}, {"photo": SimpleUploadedFile(name, content, "image/jpeg")})
+    return PhotoForm({}, MultiValueDict({"photo": [SimpleUploadedFile(name, content, "image/jpeg")]}))
 
 
 @pytest.mark.parametrize(
@@ -35,6 +36,6 @@ def test_a_picture_is_taken_whatever_its_name() -> None:
 
 
 def test_no_file_is_no_mistake_where_none_is_needed() -> None:
-    form = PhotoForm({}, {})
+    form = PhotoForm({}, MultiValueDict())
     assert form.is_valid()
     assert form.cleaned_data["photo"] is None

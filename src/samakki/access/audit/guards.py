@@ -1,5 +1,6 @@
-"""Whether the database still guards the tables of the audit log, which only grow."""
+"""Whether the database still guards the tables of the audit log, and of other subjects, that only grow."""
 
+from samakki.access.models.append_only import tables_that_grow
 from samakki.access.models.guards import tables_without_guard
 
 TABLES = ("access_auditblock", "access_auditcheckpoint", "access_auditentry", "access_auditplace")
@@ -12,3 +13,8 @@ def unguarded() -> tuple[str, ...]:
     did not put them back (see migration ``0002_audit_append_only``).
     """
     return tables_without_guard(TABLES)
+
+
+def unguarded_anywhere() -> tuple[str, ...]:
+    """The same for tables of every subject."""
+    return tables_without_guard(tables_that_grow())

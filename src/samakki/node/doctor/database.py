@@ -5,9 +5,8 @@ from datetime import UTC, datetime, timedelta
 
 from django.db import DatabaseError, connection
 
+from samakki.access.audit.guards import unguarded_anywhere
 from samakki.access.audit.summary import summary
-from samakki.access.models.append_only import tables_that_grow
-from samakki.access.models.guards import tables_without_guard
 from samakki.node import schema
 from samakki.node.backups import sqlite
 from samakki.node.beginning import began_as_demo
@@ -82,7 +81,7 @@ def audit_log(config: NodeConfig) -> Iterator[Finding]:
     elif log.unsequenced:
         yield ok(f"{log.unsequenced} audit entries wait for their place; the running node gives it to them")
     yield from _checkpoint(config, log.size - log.checkpoint_size, log.checkpoint_at, is_running=is_running)
-    if tables := tables_without_guard(tables_that_grow()):
+    if tables := unguarded_anywhere():
         yield fail(
             f"Tables that only grow lost their guard against changes: {', '.join(tables)}.",
             "Run `samakki audit verify`; if the log is whole, restore a backup to have the guards back.",
