@@ -18,7 +18,7 @@ from tests.support.refusing import refused_attempt
 
 pytestmark = pytest.mark.django_db
 
-HEADINGS = ["No", "ឈ្មោះ", "Phone", "DOB", "Company", "Passport"]
+HEADINGS: list[object] = ["No", "ឈ្មោះ", "Phone", "DOB", "Company", "Passport"]
 ROWS: list[list[object]] = [
     HEADINGS,
     [1, "សុខ ដារ៉ា", 12345678, "17/5/2533", "Star Fish Co., Ltd", "N1234567"],
