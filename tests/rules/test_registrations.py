@@ -3,6 +3,8 @@ from collections.abc import Iterable, Mapping
 
 import pytest
 
+from samakki.access import registries as access_registries
+from samakki.cases import registries as case_registries
 from samakki.entities import registries
 from samakki.ui import navigation, panels, wording
 from tests.rules.sources import templates
@@ -15,6 +17,11 @@ REGISTRIES: Mapping[str, Mapping[str, object]] = {
     "protecting a person": registries.protections,
     "parts of a case": registries.parts,
     "told of entities in the same transaction": registries.entity_written,
+    "parts of records": access_registries.companions,
+    "told of members": access_registries.membership_changes,
+    "told of teams": case_registries.team_changes,
+    "rows of My work": case_registries.rows,
+    "references in words": case_registries.describers,
 }
 MAY_BE_EMPTY = {"panels"}  # every page is whole without one
 

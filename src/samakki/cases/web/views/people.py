@@ -10,6 +10,7 @@ from samakki.access.domain.vocabulary import Surface
 from samakki.access.web import decisions as decides
 from samakki.access.web.asking import officer
 from samakki.cases import actions, queries
+from samakki.cases.actions.working import works_as_prosecutor
 from samakki.cases.domain.vocabulary import DataSubjectCategory
 from samakki.cases.web.acting import Asking, ask
 from samakki.cases.web.case_page import CasePage, open_case_page
@@ -103,6 +104,7 @@ def person(request: HttpRequest, reference: str, entity: str) -> HttpResponse:
             (one, (JUDGED_ROLES if found.row.is_convicted else ALLEGED_ROLES)[one.role]) for one in found.row.roles
         ],
         "may_end": [one for one in found.row.categories if one is not DataSubjectCategory.NOT_ASSESSED],
+        "may_answer": works_as_prosecutor(officer(request), reference),
         "entity_url": _url("entities:entity", entity),
     }
     return page.show("cases/person.html", context)

@@ -187,7 +187,7 @@ def answer_npp(request: HttpRequest, reference: str, entity: str) -> HttpRespons
         [
             _("This person is a presumed victim and a suspect at once."),
             _("States agreed to consider not holding victims liable for acts directly related to being trafficked."),
-            _("Your name stands under the answer. Until then nobody is told abroad that the person is a suspect."),
+            _("Your name stands under the answer. Until then, tell nobody abroad that the person is a suspect."),
         ],
         fields={"reason-length": "reason", "npp-is-prosecutors": "finding"},
     )

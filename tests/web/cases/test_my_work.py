@@ -1,0 +1,95 @@
+"""My work: every number is the length of its list, and no row tells of what its reader may not see."""
+
+import re
+
+import pytest
+from django.test import Client
+
+from samakki.access import actions as access
+from samakki.access.domain.exclusion import ExclusionReason
+from samakki.cases import actions, queries, registries
+from samakki.cases.domain.tasks import NewTask
+from samakki.cases.registries import Tab, WorkRow
+from tests.support.people import FIELD
+from tests.web.cases.world import World
+
+ADDRESSES = {"To do": "/", "Incoming": "/incoming/", "Watching": "/watching/"}
+ROW = '<li class="govuk-task-list__item'
+
+
+def numbers(client: Client) -> dict[str, int]:
+    html = client.get("/").content.decode()
+    return {tab: int(found) for tab, found in re.findall(r">(To do|Incoming|Watching) \((\d+)\)<", html)}
+
+
+@pytest.mark.parametrize("kind", ["investigator", "supervisor", "field", "prosecutor", "stranger"])
+def test_every_number_is_the_length_of_its_list(world: World, kind: str) -> None:
+    client = world.client(kind)
+    lists = {tab: client.get(address).content.decode().count(ROW) for tab, address in ADDRESSES.items()}
+    assert numbers(client) == lists
+
+
+def test_each_row_says_what_why_and_by_when_and_the_late_ones_come_first(world: World) -> None:
+    rows = world.client("investigator").get("/").context["rows"]
+    assert (rows[0].title, rows[0].reference, str(rows[0].why)) == ("ឡានខៀវ Blue lorry", world.task, "Given to you")
+    assert [row.due for row in rows] == sorted(row.due for row in rows)
+    assert "overdue by 2 days" in world.client("investigator").get("/").content.decode()
+
+
+def test_a_prosecutor_finds_the_check_and_the_police_do_not(world: World) -> None:
+    words = "Say whether a presumed victim may be punished"
+    assert words in world.client("prosecutor").get("/").content.decode()
+    assert words not in world.client("investigator").get("/").content.decode()
+
+
+def test_a_stranger_has_no_row_of_the_case_in_any_list(world: World) -> None:
+    client = world.client("stranger")
+    for address in (*ADDRESSES.values(), "/cases/", "/cases/?words=Blue", f"/cases/?words={world.case}"):
+        answer = client.get(address).content.decode()
+        assert "ឡានខៀវ" not in answer
+        assert f"/cases/{world.case}/" not in answer
+    assert queries.cases(world.officers["stranger"], queries.CaseFilter()).count == 0
+
+
+def test_a_filter_tells_nothing_of_a_case_that_shows_by_reference_alone(world: World) -> None:
+    supervisor = world.officers["supervisor"]
+    assert queries.cases(supervisor, queries.CaseFilter(words="blue")).count == 1
+    assert queries.cases(world.officers["stranger"], queries.CaseFilter(words="blue")).count == 0
+    assert queries.cases(supervisor, queries.CaseFilter(only_mine=True)).count == 0
+
+
+def test_a_number_does_not_tell_an_excluded_desk_of_its_task(world: World) -> None:
+    client = world.client("field")
+    before = numbers(client)
+    access.exclude(by=world.officers["supervisor"], reference=world.case, reason=ExclusionReason.SUSPECTED, desk=FIELD)
+    after = numbers(client)
+    assert before["Incoming"] - after["Incoming"] == 2  # the task, and the notice about the team
+    assert after["To do"] == 0
+    actions.add_task(
+        by=world.officers["investigator"],
+        case=world.case,
+        new=NewTask("For that desk", owner_desk=FIELD, assigned=world.officers["field"].code),
+    )
+    assert numbers(client) == after
+
+
+def test_rows_of_other_subjects_stand_in_the_same_lists(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    row = WorkRow(Tab.INCOMING, "R-7K3QX", title="A report", next_step="Read it", why="Filed in a case", url="/x/")
+    monkeypatch.setitem(registries.rows, "test", lambda by: [row])
+    client = world.client("stranger")
+    before = client.get("/incoming/").content.decode()
+    assert "Filed in a case" in before
+    assert numbers(client)["Incoming"] == before.count(ROW)
+
+
+def test_an_empty_list_says_what_will_appear_and_who_can_send_it(world: World) -> None:
+    page = world.client("stranger").get("/").content.decode()
+    assert "Nothing waits for you." in page
+    assert "A colleague on the team of a case can give you a task." in page
+
+
+def test_watching_ends_where_it_began(world: World) -> None:
+    client = world.client("supervisor")
+    assert numbers(client)["Watching"] == 1
+    client.post(f"/cases/{world.case}/watch/", {"stop": "1"})
+    assert numbers(client)["Watching"] == 0
