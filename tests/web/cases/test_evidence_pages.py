@@ -17,6 +17,8 @@ from samakki.cases.models import CaseEvent, CustodyEvent, Edition, Exhibit
 from samakki.cases.queries.editions import editions_of
 from samakki.cases.queries.exhibits import exhibit
 from samakki.cases.web.views.papers import MAKERS
+from samakki.entities.actions import describe
+from samakki.entities.domain.statements import NewEntity, NewStatement
 from samakki.kernel.dates import PartialDate
 from tests.support import hostile_files as files
 from tests.support.exhibits import ZONE
@@ -231,6 +233,16 @@ def test_a_hand_over_in_the_future_is_refused_beside_the_day(evidence: Evidence)
     assert answer.status_code == 400
     assert "That time has not come yet." in answer.content.decode()
     assert not CustodyEvent.objects.filter(exhibit__reference=evidence.held, number=2).exists()
+
+
+def test_people_and_things_are_described_from_an_exhibit(evidence: Evidence) -> None:
+    client, by = evidence.client("investigator"), evidence.officers["investigator"]
+    html = client.get(f"/cases/{evidence.case}/exhibits/{evidence.waiting}/").content.decode()
+    assert f"/describe/{evidence.waiting}/" in html
+    assert client.get(f"/describe/{evidence.waiting}/").status_code == 200
+    phone = NewEntity("Person", (NewStatement("name", "Bong Lek"),))
+    describe(by=by, source=evidence.waiting, entity=phone)
+    assert "Bong Lek" in client.get(f"/cases/{evidence.case}/exhibits/{evidence.waiting}/").content.decode()
 
 
 def test_gaps_stand_on_the_page_in_words(evidence: Evidence) -> None:

@@ -23,6 +23,7 @@ from samakki.cases.web.case_page import CasePage, open_case_page
 from samakki.cases.web.custody_cells import exhibit_cells
 from samakki.cases.web.forms.exhibits import ChecklistForm, ExhibitForm, FileForm
 from samakki.cases.web.forms.moments import instant
+from samakki.entities import queries as entities
 from samakki.kernel.refusals import InvalidValue, Refused
 
 FIELDS = {
@@ -76,6 +77,7 @@ def show_exhibit(request: HttpRequest, reference: str, exhibit: str) -> HttpResp
         "may_answer": waiting is not None and waiting.receiver.officer == me,
         "may_take_back": waiting is not None and waiting.giver.officer == me,
         "has_ended": row.held.ended is not None,
+        "described": entities.entities_of_source(officer(request), exhibit),
     }
     return page.show("cases/exhibit.html", context)
 
