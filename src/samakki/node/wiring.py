@@ -157,10 +157,9 @@ def join(config: NodeConfig) -> None:
 
 def _join_cases_and_reports() -> None:
     """Say what belongs to a case where entities are taken out as a file: its folders, and the reports filed in it."""
-    # Tables of subjects can be imported only once Django has loaded all of them.
-    from samakki.cases.actions import protecting as cases  # noqa: PLC0415
-    from samakki.entities import registries as entities  # noqa: PLC0415
-    from samakki.intelligence.actions import protecting as intelligence  # noqa: PLC0415
+    from samakki.cases.actions import protecting as cases  # noqa: PLC0415  (tables must be loaded first)
+    from samakki.entities import registries as entities  # noqa: PLC0415  (as above)
+    from samakki.intelligence.actions import protecting as intelligence  # noqa: PLC0415  (as above)
 
     entities.has_parts("cases", lambda case: cases.widen(frozenset({case})))
     entities.has_parts("intelligence", lambda case: intelligence.widen(frozenset({case})))

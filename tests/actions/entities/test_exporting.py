@@ -15,6 +15,7 @@ from samakki.entities.domain.exporting.naming import Whose, key_of
 from samakki.entities.domain.sources import SourceKind
 from samakki.entities.domain.statements import NewEntity, NewStatement
 from samakki.entities.models import Export
+from samakki.entities.queries import leaving
 from samakki.entities.queries.leaving import Scope, Selection, exports, left_out
 from samakki.entities.queries.leaving import export as found_export
 from samakki.kernel.handling import HandlingCode
@@ -162,8 +163,6 @@ def test_a_link_to_what_stays_leaves_without_that_end(people: People, officer: O
 
 
 def test_many_entities_are_read_in_portions(officer: Officer, monkeypatch: pytest.MonkeyPatch) -> None:
-    from samakki.entities.queries import leaving  # noqa: PLC0415
-
     monkeypatch.setattr(leaving, "PORTION", 3)
     sheet = source(officer, kind=SourceKind.IMPORT)
     for number in range(8):

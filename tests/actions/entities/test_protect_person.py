@@ -274,7 +274,7 @@ def test_a_fault_in_one_subject_leaves_everything_as_it_was(
         message = "broken"
         raise RuntimeError(message)
 
-    monkeypatch.setitem(registries.protections, "zz", registries.Protecting(broken))  # type: ignore[arg-type]
+    monkeypatch.setitem(registries.protections, "zz", registries.Protecting(broken))  # type: ignore[arg-type]  # it answers nothing, it breaks
     with pytest.raises(RuntimeError):
         actions.protect_person(by=officer, entity=her)
     assert Entity.objects.get(reference=her).caption == THAI_MARK

@@ -12,7 +12,7 @@ from samakki.entities.models import Entity, ProtectedCode, SealedOriginal, Store
 from samakki.entities.queries.files import open_file
 from samakki.entities.queries.protection import identity, protected_codes, protection_report
 from tests.support.described import source
-from tests.support.people import People
+from tests.support.people import People, record
 from tests.support.refusing import refused_attempt
 
 HER, FRIEND = "Qanchana Srisentinel", "Malee Wongsentinel"
@@ -138,8 +138,6 @@ def test_the_identity_holds_her_names_and_what_stood_there(officer: Officer, rep
 
 
 def test_a_report_leaves_out_records_its_reader_does_not_see(people: People, officer: Officer, report: str) -> None:
-    from tests.support.people import record  # noqa: PLC0415
-
     her = described(officer, report, HER, f"saw {HER}")
     assert protection_report(officer, her) is None
     actions.protect_person(by=officer, entity=her)

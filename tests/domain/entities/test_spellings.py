@@ -145,7 +145,7 @@ def test_a_long_text_of_near_misses_takes_no_time() -> None:
 
 
 def test_a_protection_prints_its_code_and_no_name() -> None:
-    protection = Protection(CODE, ("Chan Sreymom",), ("E-1",), "O-7K3QR", None, frozenset({"R-1"}))  # type: ignore[arg-type]
+    protection = Protection(CODE, ("Chan Sreymom",), ("E-1",), "O-7K3QR", None, frozenset({"R-1"}))  # type: ignore[arg-type]  # the time plays no part
     assert repr(protection) == f"Protection({CODE})"
     assert protection.concerns("R-1")
     assert not protection.concerns("R-2")

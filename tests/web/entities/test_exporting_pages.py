@@ -12,6 +12,8 @@ from samakki.entities.domain.exporting.formats import Format
 from samakki.entities.domain.statements import NewEntity, NewStatement
 from samakki.entities.models import Export
 from samakki.entities.queries.leaving import Scope, Selection
+from samakki.entities.web.forms import exporting as forms
+from samakki.entities.web.views import exporting as views
 from samakki.kernel.handling import HandlingCode
 from tests.support import pages
 from tests.support.described import source
@@ -80,9 +82,6 @@ def test_a_name_of_a_victim_leads_to_her_protection(client: Client, report: str)
 def test_names_beyond_the_list_are_answered_together(
     client: Client, report: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from samakki.entities.web.forms import exporting as forms  # noqa: PLC0415
-    from samakki.entities.web.views import exporting as views  # noqa: PLC0415
-
     for module in (forms, views, naming):
         monkeypatch.setattr(module, "MOST_ASKED", 1)
     html = client.get(f"/exports/make/{report}/").content.decode()

@@ -1,5 +1,10 @@
+from datetime import timedelta
+
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from samakki.access.actions import grant_identity
 from samakki.access.domain.membership import GrantReason
@@ -86,10 +91,6 @@ def test_police_read_the_code_and_after_a_grant_the_name(people: People, officer
     html = signed_in(custodian).get(f"/protected/{code}/").content.decode()
     assert f"/records/{code}/access/grant/" in html
     assert HER not in html
-    from datetime import timedelta  # noqa: PLC0415
-
-    from django.utils import timezone  # noqa: PLC0415
-
     grant_identity(
         by=custodian,
         reference=code,
@@ -137,9 +138,6 @@ def test_every_string_of_the_pages_is_translated(people: People, officer: Office
 
 def test_adding_a_person_of_the_same_name_is_the_same_for_every_name(officer: Officer, her: str) -> None:
     """No page, no answer and no number of queries says that a typed name is a protected one."""
-    from django.db import connection  # noqa: PLC0415
-    from django.test.utils import CaptureQueriesContext  # noqa: PLC0415
-
     actions.protect_person(by=officer, entity=her)
     report = source(officer)
 

@@ -93,7 +93,7 @@ def protect_rows(
                 touched.append(Touched(kind, record, texts, frozenset(left)))
         SealedOriginal.objects.bulk_create(originals, batch_size=ROWS)
         if changed:
-            type(changed[0])._default_manager.bulk_update(changed, list(columns), batch_size=ROWS)  # noqa: SLF001
+            type(changed[0])._default_manager.bulk_update(changed, list(columns), batch_size=ROWS)  # noqa: SLF001  (Django documents it)
     return touched
 
 

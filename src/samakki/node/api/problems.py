@@ -43,7 +43,8 @@ def refused(request: HttpRequest, reasons: Sequence[Refusal], status: int | None
 
 def fault(request: HttpRequest, problem_found: Exception) -> HttpResponse:
     """A fault of the node: no word of what it was, and the number under which it stands in the log."""
-    log.exception("a fault in the API", exc_info=problem_found, extra={"reference": reference_of(request)})
+    reference = reference_of(request)
+    log.exception("a fault in the API", exc_info=problem_found, extra={"reference": reference})
     return problem(request, HTTPStatus.INTERNAL_SERVER_ERROR, "fault", errors.FAULT)
 
 
