@@ -149,6 +149,7 @@ def _refusals(by: Officer, a: Side | None, b: Side | None, judgement: Judgement,
 
 def _locked(by: Officer, references: Sequence[str]) -> dict[str, Entity]:
     """The entities that `by` sees in full; held until the transaction ends, so that judgements on them queue."""
+    references = [one.replace("\0", " ") for one in references]  # PostgreSQL takes no zero byte
     rows = seen_entities(by, references).select_related("source", "resource__owner_desk__agency")
     list(Entity.objects.select_for_update().filter(reference__in=references).order_by("pk").values_list("pk"))
     return {row.reference: row for row in rows}
