@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.test import Client
 
@@ -10,6 +11,7 @@ from samakki.access.models import Officer
 from samakki.entities import actions
 from samakki.entities.models import Entity, Place, Statement
 from tests.support.described import BUS_OWNER, source
+from tests.support.hostile_files import png
 from tests.support.people import People
 from tests.support.sign_in import signed_in
 
@@ -266,3 +268,25 @@ def test_with_script_only_the_lists_are_fetched_anew(client: Client, report: str
     piece = client.post(f"/describe/{report}/place/", typed, headers={"HX-Request": "true"}).content.decode()
     assert "<html" not in piece
     assert "Banteay Meanchey" in piece
+
+
+def test_a_sketch_map_is_kept_with_a_place_and_opened_by_who_sees_it(
+    client: Client, report: str, people: People
+) -> None:
+    client.post(f"/describe/{report}/place/", {"words": "after the bridge"})
+    place = Entity.objects.get().reference
+    assert f"/entities/{place}/sketch/" in client.get(f"/entities/{place}/add/").content.decode()
+    assert client.post(f"/entities/{place}/sketch/", {}).status_code == 400
+    text = SimpleUploadedFile("map.png", b"no picture at all")
+    assert client.post(f"/entities/{place}/sketch/", {"sketch": text}).status_code == 400
+    drawn = SimpleUploadedFile("map.png", png())
+    assert client.post(f"/entities/{place}/sketch/", {"sketch": drawn}).status_code == 302
+    found = re.search(r'href="(/files/[^"]+)"', client.get(f"/entities/{place}/").content.decode())
+    assert found
+    assert b"".join(client.get(found[1])) == png()
+    stranger = signed_in(people.officer("investigator"))
+    assert stranger.get(found[1]).status_code == 404
+    assert (
+        stranger.post(f"/entities/{place}/sketch/", {"sketch": SimpleUploadedFile("m.png", png())}).status_code == 404
+    )
+    assert Statement.objects.filter(prop="samakki:sketch").count() == 1

@@ -7,6 +7,7 @@ Records of other subjects open a source and write what they describe inside thei
 from samakki.entities.actions.closing_files import close_file, closed_among
 from samakki.entities.actions.describing import (
     WithdrawalReason,
+    add_sketch,
     add_statements,
     describe,
     link,
@@ -26,6 +27,7 @@ __all__ = [
     "Undone",
     "WithdrawalReason",
     "accept_source",
+    "add_sketch",
     "add_statements",
     "check_search",
     "clear_exports",

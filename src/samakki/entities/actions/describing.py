@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from enum import Enum
+from typing import BinaryIO
 
 from django.db import transaction
 from django.utils import timezone
@@ -9,14 +10,19 @@ from django.utils import timezone
 from samakki.access import audit
 from samakki.access.actions.refusing import logged_refusal
 from samakki.access.models import Officer
+from samakki.entities.actions.files import store_file
 from samakki.entities.actions.protecting import in_codes
 from samakki.entities.actions.writing import add_to, refresh, tell, write_entities
 from samakki.entities.domain import schemata
 from samakki.entities.domain.describing import NOT_FOUND, refusals_to_withdraw
+from samakki.entities.domain.files import FileKind
+from samakki.entities.domain.properties import kind_of
 from samakki.entities.domain.statements import NewEntity, NewStatement
 from samakki.entities.models import Entity, Source, Statement
 from samakki.entities.queries.seeing import may_change, seen_entities
 from samakki.kernel.refusals import Fact, InvalidValue, Refusal
+
+SKETCH = "samakki:sketch"
 
 
 class WithdrawalReason(Enum):
@@ -68,6 +74,39 @@ def add_statements(*, by: Officer, entity: str, statements: Sequence[NewStatemen
             audit.record(by, "add_statements", entity, facts=facts)
             return
     raise logged_refusal(by, "add_statements", entity, reasons)
+
+
+def add_sketch(*, by: Officer, entity: str, stream: BinaryIO, given_name: str = "") -> str:
+    """Keep a sketch map with a place, a trip or a person: a drawing or a photograph of one.
+
+    Args:
+        by: who brings it.
+        entity: reference of what it shows the way to.
+        stream: seekable.
+        given_name: of the file, as the browser sent it.
+
+    Returns:
+        The reference of the stored file; whoever sees all of the entity's record may open it.
+
+    Raises:
+        Refused: "not-found", where `by` may not change the record that describes the entity.
+        InvalidValue: what `store_file` raises; "property-unknown" for a thing that nobody finds by a sketch.
+    """
+    with transaction.atomic():
+        found, reasons = _entity_to_change(by, entity)
+        if found is not None and not reasons:
+            kind_of(found.schema, SKETCH)
+            file = store_file(
+                by=by,
+                resource_reference=found.resource.reference,
+                stream=stream,
+                kind=FileKind.PHOTO,
+                given_name=given_name,
+            )
+            add_to(by=by, entity=found, statements=[NewStatement(SKETCH, file.reference)])
+            audit.record(by, "add_sketch", entity, facts={"record": found.resource.reference, "size": file.size})
+            return file.reference
+    raise logged_refusal(by, "add_sketch", entity, reasons)
 
 
 def withdraw_statement(

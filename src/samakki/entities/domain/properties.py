@@ -48,7 +48,7 @@ OWN_PROPERTIES: Mapping[str, OwnProperty] = MappingProxyType(
         "samakki:partialPlate": OwnProperty("digits", ("Vehicle",)),
         # How to get there, told step by step, and a drawing.
         "samakki:route": OwnProperty("text", ("Address", "Trip", "Person")),
-        "samakki:sketch": OwnProperty("file", ("Address", "Trip", "Person")),  # SHA-256 of a stored file
+        "samakki:sketch": OwnProperty("file", ("Address", "Trip", "Person")),  # reference of a stored file: "F-7K3QR"
         # FollowTheMoney lets people call and receive, but no telephone.
         "samakki:callerAccount": OwnProperty("entity", ("Call",), "UserAccount"),
         "samakki:receiverAccount": OwnProperty("entity", ("Call",), "UserAccount"),

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext, ngettext
 
@@ -62,6 +63,7 @@ class Value:
         latin: how the name may read in Latin letters; empty where it is in them.
         as_written: the words as they were written, where the value differs.
         independent: number of independent sources.
+        file_url: where the file is that the value names; empty where it names none.
     """
 
     text: str
@@ -69,6 +71,7 @@ class Value:
     as_written: tuple[str, ...]
     sayings: tuple[Saying, ...]
     independent: int
+    file_url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +168,7 @@ def _value(schema: str, same: Sequence[Assertion]) -> Value:
         tuple(written),
         tuple(saying(one) for one in same),
         independent_sources(same),
+        reverse("entities:file", args=[first.value]) if first.prop == "samakki:sketch" else "",
     )
 
 

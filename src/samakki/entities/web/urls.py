@@ -11,6 +11,7 @@ from samakki.entities.web.views import (
     importing,
     protection,
     search,
+    sketches,
 )
 
 app_name = "entities"
@@ -20,6 +21,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("entities/", entities.entities, name="entities"),
     path("entities/<code:reference>/", entities.entity, name="entity"),
     path("entities/<code:reference>/add/", describing.add, name="add"),
+    path("entities/<code:reference>/sketch/", sketches.add_sketch, name="add_sketch"),
     path("entities/<code:reference>/link/", describing.link, name="link"),
     path("entities/<code:reference>/statements/<int:statement>/", describing.withdraw, name="withdraw"),
     path("describe/<code:reference>/", describing.choose_kind, name="choose_kind"),

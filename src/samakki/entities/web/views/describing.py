@@ -80,11 +80,12 @@ def describe(request: HttpRequest, reference: str, kind: str) -> HttpResponse:
 @decides.record(surface=Surface.PAGE)
 def add(request: HttpRequest, reference: str) -> HttpResponse:
     """Add a detail: first which one, then what."""
-    found, kind = _entity(request, reference)
+    found, kind = entity_to_change(request, reference)
     prop = asked(request.GET, "what")
     detail = detail_of(kind, prop) if prop else None
     context: dict[str, object] = {"found": found, "name": name_of(found.caption, kind), "kind": KINDS[kind]}
     if detail is None:
+        context["takes_sketch"] = kind in {Kind.PLACE, Kind.TRIP, Kind.PERSON}
         context["groups"] = [
             (group.title, [(one.prop, one.label or property_words(one.prop)) for one in group.details])
             for group in PLANS.get(kind, ())
@@ -107,7 +108,7 @@ def add(request: HttpRequest, reference: str) -> HttpResponse:
 @decides.record(surface=Surface.PAGE)
 def withdraw(request: HttpRequest, reference: str, statement: int) -> HttpResponse:
     """Withdraw something that was said, and perhaps say it better."""
-    found, kind = _entity(request, reference)
+    found, kind = entity_to_change(request, reference)
     said = next((one for one in found.assertions if one.id == statement and one.target is None), None)
     if said is None or said.withdrawn_at is not None:
         raise Http404
@@ -141,7 +142,7 @@ def withdraw(request: HttpRequest, reference: str, statement: int) -> HttpRespon
 @decides.record(surface=Surface.PAGE)
 def link(request: HttpRequest, reference: str) -> HttpResponse:
     """Link the thing on the page with another."""
-    found, kind = _entity(request, reference)
+    found, kind = entity_to_change(request, reference)
     by = officer(request)
     things = [one for one in queries.things_of_source(by, found.source.reference) if one.caption.reference != reference]
     form = LinkForm(found.schema, things, request.POST if request.method == "POST" else None)
@@ -246,7 +247,7 @@ def _source(request: HttpRequest, reference: str) -> SourceRow:
     return source
 
 
-def _entity(request: HttpRequest, reference: str) -> tuple[EntityDetail, Kind]:
+def entity_to_change(request: HttpRequest, reference: str) -> tuple[EntityDetail, Kind]:
     """The thing, opened and theirs to change, and what an officer calls it.
 
     Raises:

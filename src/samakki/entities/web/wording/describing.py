@@ -147,6 +147,7 @@ CONFLICTS: Final[Mapping[str, Text]] = {
 
 ACTS: Final[Mapping[str, Text]] = {
     "describe_entity": _("Described a person or thing"),
+    "add_sketch": _("Added a sketch map"),
     "add_statements": _("Said more of a person or thing"),
     "withdraw_statement": _("Withdrew something that was said"),
 }
