@@ -67,7 +67,8 @@ def test_a_search_leads_to_an_address_without_what_was_typed(client: Client, off
         page = client.get(answer["Location"]).content.decode()
         assert reference in page
         assert "1 found" in page
-        assert "dara" not in re.search(r"<title>(.*?)</title>", page, re.DOTALL)[1].lower()  # type: ignore[index]
+        title = page.partition("<title>")[2].partition("</title>")[0]
+        assert "dara" not in title.lower()
     assert 'value="Sok Dara"' in page
 
 
