@@ -17,9 +17,9 @@ def test_a_report_is_written_cut_graded_and_handed_on_by_forms_alone(world: Worl
     text = "He drives.\n\nShe pays."
     wrong = client.post("/reports/new/", {**HEAD, "text": text, "obtained_on": "sometime"})
     assert (wrong.status_code, "She pays." in wrong.content.decode()) == (400, True)
-    client.post("/reports/new/", {**HEAD, "text": text, "obtained_on": "17 May 2569 BE", "headline": "Driver"})
+    client.post("/reports/new/", {**HEAD, "text": text, "obtained_on": "17 พ.ค. พ.ศ. 2569", "headline": "Driver"})
     report = Report.objects.get(headline="Driver")
-    assert (report.obtained_on, report.obtained_as_written) == ("2026-05-17", "17 May 2569 BE")
+    assert (report.obtained_on, report.obtained_as_written) == ("2026-05-17", "17 พ.ค. พ.ศ. 2569")
     page = f"/reports/{report.reference}/"
 
     client.post(f"{page}items/cut/", {"pieces": text})

@@ -40,16 +40,13 @@ def seen_by(client: Client, world: World, word: str = SECRET) -> str:
     return "\n".join(one.content.decode() for one in shown)
 
 
-@pytest.mark.parametrize("kind", ["supervisor", "colleague", "prosecutor", "support_lead", "custodian"])
-def test_the_text_as_received_is_shown_to_nobody_outside_the_team(world: World, kind: str) -> None:
-    found = seen_by(world.client(kind), world)
-    for secret in (RAW, "Bong Lek", "White van", "Prak Vanna"):
-        assert secret not in found, secret
-    shown = found.replace(f'value="{SECRET}"', "").replace(f"text={SECRET}", "").replace(f"q={SECRET}", "")
-    for line in shown.splitlines():
-        assert SECRET not in line or "drives" not in line
-    if kind != "support_lead":
-        assert TOLD not in found
+def test_the_text_as_received_is_shown_to_nobody_outside_the_team(world: World) -> None:
+    for kind in ("supervisor", "colleague", "prosecutor", "support_lead", "custodian"):
+        found = seen_by(world.client(kind), world)
+        for secret in (RAW, "Bong Lek", "White van", "Prak Vanna", f"{SECRET} drives"):
+            assert secret not in found, (kind, secret)
+        if kind != "support_lead":
+            assert TOLD not in found, kind
 
 
 def test_a_summary_shows_what_may_leave_and_says_that_it_is_one(world: World) -> None:

@@ -97,7 +97,7 @@ class ReportForm(Form):
     )
     obtained_on = DateField(
         label=_("When it came"),
-        help_text=_("As exactly as is known: 17 May 2026, May 2026, 2569 BE."),
+        help_text=_("As exactly as is known: 17 May 2026, May 2026, พ.ศ. 2569."),
         required=False,
     )
     language = forms.ChoiceField(

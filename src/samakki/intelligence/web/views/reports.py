@@ -175,6 +175,7 @@ def show_report(
         "asks_zawgyi": received is not None and received.encoding is Encoding.ZAWGYI_ASKED,
         "was_zawgyi": received is not None and received.encoding is Encoding.ZAWGYI_CONVERTED,
         "is_file": received is not None and received.kind is OriginalKind.FILE,
+        "is_sealed": received is not None and not received.file and not queries.original_text(reference),
         "marks": [FILE_MARKS[one] for one in received.file_marks if one in FILE_MARKS] if received else [],
         "warnings": [showing.warning(one) for one in detail.warnings],
         "keep": KeepForm(),
