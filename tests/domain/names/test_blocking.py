@@ -1,8 +1,12 @@
 """Blocking keys: what must hold whatever was learned."""
 
+import csv
+import hashlib
+from pathlib import Path
+
 import pytest
 
-from samakki.names import keys
+from samakki.names import KEYS_VERSION, keys
 from tests.domain.names.test_comparing import SAME
 from tests.domain.names.test_parsing import random_texts
 
@@ -32,3 +36,11 @@ def test_keys_are_few_short_and_ascii_and_rubbish_never_raises() -> None:
         assert len(found) < 100
         assert all(key.isascii() and key.isalnum() for key in found)
     assert keys("") == frozenset()
+
+
+def test_keys_change_only_with_their_version() -> None:
+    """Whoever changes what a key means changes this digest, and the version with it: an index is built anew by that."""
+    with (Path(__file__).parents[3] / "tools" / "bench" / "names_small.csv").open(encoding="utf-8") as lines:
+        names = [(row[f"name_{side}"], row[f"lang_{side}"]) for row in csv.DictReader(lines) for side in "ab"]
+    made = "\n".join(" ".join(sorted(keys(*name))) for name in names)
+    assert (KEYS_VERSION, hashlib.sha256(made.encode()).hexdigest()[:12]) == (2, "ec614138d3d4")

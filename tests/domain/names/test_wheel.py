@@ -19,6 +19,7 @@ from importlib.metadata import requires
 from samakki import names
 assert names.score("សុខ សុភា", "Sok Sophea") > 0.5 > names.score("សុខ សុភា", "Chan Dara")
 assert names.romanise("陈明") == "Chen Ming"
+assert names.keys("សុខ សុភា") & names.keys("Sok Sophea")
 assert "django" not in sys.modules and "samakki.kernel" not in sys.modules
 print(*sorted(need.split(">")[0] for need in requires("samakki-names") if "extra" not in need))
 """

@@ -27,8 +27,8 @@ DIRECTIONS: Final[Mapping[str, str]] = {
     "encoding-guessed": AROUND,
     "nothing-to-compare": AROUND,
 }
-COMMON_FROM, RARE_BELOW = 2000, 50
-"""Names in a million that have a word called common, or rare."""
+COMMON_FROM = 2000
+"""Names in a million that have a word called common."""
 
 
 def reason_words(reason: Reason) -> str:
@@ -75,9 +75,8 @@ def frequency(facts: Facts) -> str:
         return _("How common “%(word)s” is, is not known here.") % facts
     if isinstance(count, int | float) and count >= COMMON_FROM:
         return _("“%(word)s” is common: about %(in_a_million)s names in a million have it. It says little.") % facts
-    if isinstance(count, int | float) and count < RARE_BELOW:
-        return _("“%(word)s” is rare: about %(in_a_million)s names in a million have it.") % facts
-    return _("About %(in_a_million)s names in a million have “%(word)s”.") % facts
+    # Never "rare": the lists hold places and public persons, and a word of everyday names may be missing there.
+    return _("About %(in_a_million)s in a million of the names known here have “%(word)s”.") % facts
 
 
 def titles(facts: Facts) -> str:
