@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
+expect.set_options(timeout=20_000)  # as long as the windows wait for anything else
 TEXT = "A man called Bong Lek drives a white van. I saw it at 14:30 at the market."
 
 
