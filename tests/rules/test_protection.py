@@ -28,6 +28,7 @@ EXEMPT: Mapping[str, str] = {
     "access.Recovery.first_half": OFFICER,
     "access.Recovery.second_half": OFFICER,
     "entities.Export.people": "codes by reference of an entity",
+    "entities.ImportRemark.facts": "dates and numbers as read, by row; never words of the file",
     "entities.ImportLater.digest": "a digest inside a draft; gone when the import is whole",
     "entities.Place.province": PLACE,
     "entities.Place.district": PLACE,

@@ -74,7 +74,7 @@ class Import(models.Model):
 
 
 class ImportRemark(models.Model):
-    """Something about one row: why it was left out, or what to look at. Codes and numbers; never the row's content."""
+    """Something about one row: why it was left out, or what to look at. No text of the row; a date as it was read."""
 
     imported = models.ForeignKey(Import, on_delete=models.PROTECT, related_name="remarks")
     row = models.PositiveIntegerField()  # as the file counts, from 1
@@ -91,7 +91,7 @@ class ImportRemark(models.Model):
             "row": Class.OPERATIONAL,
             "column": Class.OPERATIONAL,
             "code": Class.OPERATIONAL,
-            "facts": Class.OPERATIONAL,
+            "facts": Class.PERSONAL,
             "is_failure": Class.OPERATIONAL,
         },
         retention="with its import",
