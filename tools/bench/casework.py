@@ -63,6 +63,12 @@ def times(name: str, found: Measured) -> Iterator[Figure]:
     )
     peer = "LIKE over the titles of all rows"
     yield Figure(f"casework.search.p50.{name}", found.p50["all"], "ms", peer=peer, peer_value=found.scan)
+    yield Figure(
+        f"casework.search.processor.{name}",
+        found.processor,
+        "ms",
+        note="of the asking process for one search, on average; busy machines matter little; a server is not in it",
+    )
     for kind in ("rare", "common", "two-part", "other-spelling"):
         yield Figure(f"casework.search.{kind}.p95.{name}", found.p95[kind], "ms")
     yield Figure(

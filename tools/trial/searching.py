@@ -24,6 +24,7 @@ class Measured:
         least: median of reading one page of rows by their numbers.
         hidden: median for what only others may see.
         missing: median for what nobody holds.
+        processor: of the asking process for one search, on average; the work of a database server is not in it.
         megabytes: most that the asking process held.
         disk: megabytes of the database.
     """
@@ -35,6 +36,7 @@ class Measured:
     least: float
     hidden: float
     missing: float
+    processor: float
     megabytes: float
     disk: float
 
