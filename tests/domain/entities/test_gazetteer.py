@@ -81,6 +81,6 @@ def test_codes_must_lie_in_each_other(codes: tuple[str, str, str], refused: str)
     try:
         gazetteer.check_codes(*codes)
     except InvalidValue as error:
-        assert error.refusal.code == refused  # noqa: PT017
+        assert error.refusal.code == refused  # noqa: PT017  (one test for both ends: what is refused, and what is not)
     else:
         assert refused == ""

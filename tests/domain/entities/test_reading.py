@@ -242,7 +242,7 @@ def test_reading_a_name_twice_gives_the_same(text: str) -> None:
         once = read_value("Person", "name", text, on=TODAY).value
         assert read_value("Person", "name", once, on=TODAY).value == once
     except InvalidValue as error:
-        assert error.refusal.code in {"value-empty", "value-not-text", "text-may-be-zawgyi"}  # noqa: PT017
+        assert error.refusal.code in {"value-empty", "value-not-text", "text-may-be-zawgyi"}  # noqa: PT017  (one test for both ends: what is refused, and what is not)
 
 
 @given(low=st.integers(0, 130), width=st.integers(0, 20))
