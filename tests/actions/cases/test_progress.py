@@ -3,6 +3,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from samakki.access import actions as access
 from samakki.access.domain.vocabulary import Purpose
 from samakki.access.models import AuditEntry
 from samakki.access.queries import Officer
@@ -126,3 +127,14 @@ def test_a_summary_or_nothing_is_not_enough_to_change_a_case(people: People, cas
     by = people.officer("supervisor") if kind == "supervisor" else people.officer("investigator", desk=FIELD)
     with refused_attempt("change_stage", by.code, "not-found", about=case):
         actions.change_stage(by=by, case=case, to=Stage.INVESTIGATION, reason=REASON)
+
+
+def test_urgent_access_reads_a_case_and_changes_nothing_in_it(people: People, case: str) -> None:
+    stranger = people.officer("investigator", desk=FIELD)
+    danger = "The witness is followed since an hour and nobody of the desk answers the telephone."
+    access.open_break_glass(by=stranger, reference=case, reason=danger)
+    seen = queries.case(stranger, case)
+    assert seen is not None
+    assert seen.is_full
+    with refused_attempt("change_stage", stranger.code, "urgent-access-reads-only", about=case):
+        actions.change_stage(by=stranger, case=case, to=Stage.INVESTIGATION, reason=REASON)

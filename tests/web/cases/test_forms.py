@@ -1,7 +1,5 @@
 """Forms of cases: what is done, what is refused beside its field, and what was typed stays."""
 
-import pytest
-
 from samakki.access.models import Officer
 from samakki.cases import queries
 from samakki.cases.domain.vocabulary import Offence, Stage
@@ -30,23 +28,22 @@ def test_a_case_is_opened_with_countries_ticked_and_typed(world: World) -> None:
     assert (seen.offences, seen.countries) == ((Offence.SMUGGLING,), ("VN", "KR", "JP"))
 
 
-@pytest.mark.parametrize(
-    ("changes", "words"),
-    [
-        ({"nickname_is_no_name": ""}, "Check the nickname, then tick the box"),
-        ({"countries": [], "other_countries": ""}, "A case concerns at least one country."),
-        ({"other_countries": "Korea"}, "At least one of these is no country code."),
-        ({"offences": []}, "Choose at least one"),
-    ],
+WRONG: tuple[tuple[dict[str, object], str], ...] = (
+    ({"nickname_is_no_name": ""}, "Check the nickname, then tick the box"),
+    ({"countries": [], "other_countries": ""}, "A case concerns at least one country."),
+    ({"other_countries": "Korea"}, "At least one of these is no country code."),
+    ({"offences": []}, "Choose at least one"),
 )
-def test_a_case_that_lacks_something_is_not_opened_and_keeps_what_was_typed(
-    world: World, changes: dict[str, object], words: str
-) -> None:
-    answer = world.client("investigator").post("/cases/open/", {**NEW, **changes})
-    html = answer.content.decode()
-    assert answer.status_code == 400
-    assert words in html
-    assert 'value="Red boat"' in html
+
+
+def test_a_case_that_lacks_something_is_not_opened_and_keeps_what_was_typed(world: World) -> None:
+    client = world.client("investigator")
+    for changes, words in WRONG:
+        answer = client.post("/cases/open/", {**NEW, **changes})
+        html = answer.content.decode()
+        assert answer.status_code == 400, changes
+        assert words in html
+        assert 'value="Red boat"' in html
     assert not Case.objects.filter(nickname="Red boat").exists()
 
 
@@ -185,20 +182,20 @@ def test_a_case_is_handed_over_and_taken_on(world: World) -> None:
     assert "handed this case" not in field.get(f"/cases/{world.case}/").content.decode()
 
 
-@pytest.mark.parametrize(
-    "address",
-    [
-        "/cases/{case}/offences/arson/",
-        "/cases/{case}/elements/motive/",
-        "/cases/{case}/elements/motive/support/",
-        "/cases/{case}/people/E-7K3QX/",
-        "/cases/{case}/people/{suspect}/category/guilty/end/",
-        "/cases/{case}/people/{suspect}/role/victim/end/",
-        "/cases/{case}/plan/T-7K3QX/",
-        "/cases/C-7K3QX/",
-        "/task-lists/nothing/edit/",
-    ],
+NOWHERE = (
+    "/cases/{case}/offences/arson/",
+    "/cases/{case}/elements/motive/",
+    "/cases/{case}/elements/motive/support/",
+    "/cases/{case}/people/E-7K3QX/",
+    "/cases/{case}/people/{suspect}/category/guilty/end/",
+    "/cases/{case}/people/{suspect}/role/victim/end/",
+    "/cases/{case}/plan/T-7K3QX/",
+    "/cases/C-7K3QX/",
 )
-def test_what_is_not_there_is_not_there(world: World, address: str) -> None:
-    kind = "supervisor" if address.startswith("/task") else "investigator"
-    assert world.client(kind).get(address.format(**world.addresses())).status_code == 404
+
+
+def test_what_is_not_there_is_not_there(world: World) -> None:
+    client = world.client("investigator")
+    found = {address: client.get(address.format(**world.addresses())).status_code for address in NOWHERE}
+    assert set(found.values()) == {404}
+    assert world.client("supervisor").get("/task-lists/nothing/edit/").status_code == 404

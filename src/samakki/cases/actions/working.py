@@ -4,7 +4,7 @@ from django.utils import timezone
 
 from samakki.access import queries as access
 from samakki.access.domain.policy import NOT_FOUND
-from samakki.access.domain.vocabulary import AgencyKind, Compartment, Purpose, Surface, View
+from samakki.access.domain.vocabulary import AgencyKind, Basis, Compartment, Purpose, Surface, View
 from samakki.access.queries import Officer
 from samakki.cases import queries
 from samakki.cases.domain.vocabulary import Stage
@@ -32,6 +32,8 @@ def opened_for_work(
     row = found.first()
     if row is None or decision.view is not View.FULL:
         return None, [NOT_FOUND]
+    if decision.basis is Basis.BREAK_GLASS:
+        return None, [Refusal("urgent-access-reads-only")]  # danger is a reason to look, not to write
     if row.stage == Stage.CLOSED.value and not even_closed:
         return None, [Refusal("case-closed")]
     return row, []

@@ -43,6 +43,11 @@ PROGRESS: Final[Mapping[str, Wording]] = {
     "case-closed": Wording(
         NOT_CHANGED, _("The case is closed."), _("Move it back to the investigation first, with the reason.")
     ),
+    "urgent-access-reads-only": Wording(
+        NOT_CHANGED,
+        _("You opened the case urgently. That is for reading while somebody is in danger."),
+        _("Ask a supervisor of the desk that owns the case to put you on its team."),
+    ),
     "stage-not-next": Wording(
         NOT_MOVED,
         _("“%(to)s” cannot follow “%(stage)s”."),
