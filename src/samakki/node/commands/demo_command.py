@@ -21,7 +21,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(given: argparse.Namespace, home: Path) -> int:
     """Generate, unless the node holds what somebody wrote."""
-    if not settings.CONFIG.is_demo and is_in_use():
+    if not is_demo() and is_in_use():
         raise Stopped(
             "Nothing was written.",
             f"People work on the node in {home}, and an invented crowd has no place among what they wrote.",
@@ -35,6 +35,11 @@ def run(given: argparse.Namespace, home: Path) -> int:
         raise Stopped("Nothing was written.", why, "Choose another --seed.") from error
     say(f"{written} entities were written in {time.monotonic() - begun:.0f} seconds.")
     return 0
+
+
+def is_demo() -> bool:
+    """Whether the node was made as a demonstration."""
+    return bool(settings.CONFIG.is_demo)
 
 
 def _tell(done: int) -> None:
