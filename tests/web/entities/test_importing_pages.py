@@ -184,3 +184,13 @@ def test_every_page_is_accessible_and_fits_a_telephone(client: Client, browser: 
             wrong[name] = problems
     context.close()
     assert wrong == {}
+
+
+def test_what_came_in_has_a_page_that_names_its_import_and_row(client: Client) -> None:
+    reference = sent(client, sheets.xlsx(ROWS))
+    described(client, reference)
+    client.post(f"/imports/{reference}/write/")
+    person = Entity.objects.get(caption="សុខ ដារ៉ា")
+    page = client.get(f"/entities/{person.reference}/").content.decode()
+    assert f"/imports/{reference}/" in page
+    assert "1990-05-17" in page or "17 May 1990" in page
