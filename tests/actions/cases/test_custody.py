@@ -230,6 +230,7 @@ def test_a_change_made_behind_the_guards_is_named(
     number = a_hand_over(investigator, reference, prosecutor)
     confirmed(prosecutor, reference, number)
     event = CustodyEvent.objects.get(number=number)
+    connection.check_constraints()  # PostgreSQL alters no table while foreign keys wait for the end of the transaction
     with unguarded():
         _update(event, tamper(event))
     assert changed_event(investigator, reference) == number
@@ -239,6 +240,7 @@ def _update(event: CustodyEvent, values: dict[str, str | datetime]) -> None:
     (column, value), *_ = values.items()
     with connection.cursor() as cursor:
         cursor.execute(f"UPDATE cases_custodyevent SET {column} = %s WHERE id = %s", [value, event.pk])  # noqa: S608  (columns of ours)
+    connection.check_constraints()  # as before: the guards are put up again in this transaction
 
 
 def test_changed_words_are_named_unless_a_code_took_the_place_of_a_name(investigator: Officer, case: str) -> None:
