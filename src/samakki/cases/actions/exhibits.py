@@ -85,9 +85,7 @@ def answer_checklist(*, by: Officer, exhibit: str, answers: Mapping[str, CheckAn
                 row.save(update_fields=["checklist"])
                 touch(case)
                 count = len(not_done(ExhibitKind(row.kind), row.checklist))
-                audit.record(
-                    by, "answer_checklist", row.resource.reference, facts={"record": exhibit, "count": count}
-                )
+                audit.record(by, "answer_checklist", row.resource.reference, facts={"record": exhibit, "count": count})
                 return
     raise logged_refusal(by, "answer_checklist", exhibit, reasons or [NOT_FOUND])
 
