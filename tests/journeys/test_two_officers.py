@@ -93,7 +93,8 @@ def test_two_officers_give_a_third_the_sign_in_back(people: People, new_window: 
     page.get_by_label("Code your app shows now").fill(code_of(secret))
     press(page, "Finish")
     page.get_by_role("button", name="I have them on paper").click()
-    page.get_by_role("link", name="Unread notices").click()
+    page.get_by_role("link", name="Incoming").click()
+    page.get_by_role("link", name="All notices").click()
     expect(page.get_by_role("heading", name="Your sign-in was recovered")).to_be_visible()
 
 
@@ -117,7 +118,8 @@ def test_urgent_access_from_the_danger_to_its_review(people: People, new_window:
     in_danger.get_by_role("button", name="Who has access to it").click()
     expect(in_danger.get_by_text("urgent access, 24 hours").first).to_be_visible()
     supervisor.reload()
-    supervisor.get_by_role("link", name="Unread notices").click()
+    supervisor.get_by_role("link", name="Incoming").click()
+    supervisor.get_by_role("link", name="All notices").click()
     expect(supervisor.get_by_role("heading", name="Urgent access to a record of your desk")).to_be_visible()
     supervisor.goto("/")
     supervisor.get_by_role("link", name="Review the urgent access").click()
