@@ -99,6 +99,8 @@ class _Table:
 
     def write(self) -> None:
         """Write the rows, and tell the database which number comes next."""
+        if not self.rows:
+            return
         quoted = ", ".join(connection.ops.quote_name(column) for column in self.columns)
         table = self.model._meta.db_table  # noqa: SLF001  (Django's own documented door)
         with connection.cursor() as cursor:
