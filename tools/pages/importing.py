@@ -79,7 +79,7 @@ def _htcds() -> Iterator[str]:
 def _ftm() -> Iterator[str]:
     yield "## FollowTheMoney\n"
     yield f"All {len(schemata.names())} schemata that are not abstract come in, with every property. A value that"
-    yield "its property does not take is kept under the same name with `samakki:` in front. The file's own identifier is"
+    yield "its property does not take is kept under the same name with `samakki:` in front. The file's identifier is"
     yield "kept as `samakki:foreignId`. What stands under `samakki` in our own exports is read back: properties of our"
     yield "own, words as written, language, grade, dates.\n"
 
