@@ -160,7 +160,7 @@ def test_chats_of_both_kinds_of_telephone_are_read_by_message() -> None:
 def test_a_day_that_there_is_not_is_said_with_its_line() -> None:
     (remark,) = whatsapp.messages(["45/45/2026, 21:41 - Dara: x"], DayOrder.DAY_FIRST)
     assert remark == Remark("1", remark.reason)  # type: ignore[union-attr]  # it is one
-    assert remark.reason.code == "chat-date-not-understood"  # type: ignore[union-attr]  # as above
+    assert remark.reason.code == "chat-date-not-understood"
 
 
 def test_line_chats_begin_a_day_and_quote_long_messages() -> None:
