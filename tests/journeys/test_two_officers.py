@@ -67,7 +67,7 @@ def test_two_officers_give_a_third_the_sign_in_back(people: People, new_window: 
     press(first, "Start the recovery")
     half_one = first.locator(".govuk-panel code").inner_text()
     second.reload()
-    second.get_by_role("link", name="Sign-in of").click()
+    second.get_by_role("link", name="A colleague cannot sign in").click()
     confirm_password(second)
     press(second, "Confirm the recovery")
     half_two = second.locator(".govuk-panel code").inner_text()
