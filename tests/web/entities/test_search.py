@@ -16,6 +16,7 @@ from samakki.access.models import AuditEntry, Officer
 from samakki.entities import actions
 from samakki.entities.domain.statements import NewEntity, NewStatement
 from samakki.entities.web import kept_searches
+from tests.support import pages
 from tests.support.described import source
 from tests.support.people import FIELD, People
 from tests.support.sign_in import signed_in
@@ -200,3 +201,21 @@ def test_a_visitor_is_asked_to_sign_in_and_no_search_is_run(db: None) -> None:
     for answer in (Client().get("/search/"), Client().post("/search/", {"text": "x"}), Client().get("/search/abc/")):
         assert answer.status_code == 302
         assert "next=" in answer["Location"] or "login" in answer["Location"]
+
+
+def test_every_word_of_the_page_is_translated_and_the_page_is_light(client: Client, officer: Officer) -> None:
+    write(officer, "Sok Dara", "សុខ ដារ៉ា", *(f"Keo {number}" for number in range(30)))
+    with pages.pseudo_language():
+        found = {
+            "empty": client.get("/search/").content.decode(),
+            "gone": client.get("/search/0/").content.decode(),
+            "spellings": results(client, "Dara"),
+            "pages": results(client, "keo"),
+            "nothing": results(client, "zzzqqq"),
+            "no text": results(client, "?!"),
+            "mistakes": sent(client, "", scope="all", place="zz", case="zz", since="zz").content.decode(),
+            "purpose": sent(client, "dara", scope="all").content.decode(),
+        }
+        missed = {name: words for name, html in found.items() if (words := pages.untranslated(html))}
+    assert missed == {}
+    assert all(pages.page_weight(html).total < pages.FIRST_VISIT_BYTES for html in found.values())
