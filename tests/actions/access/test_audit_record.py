@@ -35,6 +35,8 @@ RIGHT: Mapping[str, Fact] = {
     "agency": "KH/POL",
     "agency_kind": "victim_support",
     "record": "P-7K3Q",
+    "entity": "E-7K3Q",
+    "other_entity": "E-7K3R",
     "method": "passkey",
     "step": "second-factor",
     "what": "database",

@@ -116,8 +116,8 @@ class ChildGuard:
             process.join()
             if self._is_stopping.wait(RESTART_SECONDS):
                 return
-            told = {"process_name": name, "exit_code": process.exitcode or 0}
-            log.error("a process of the node ended and is started again", extra=told)
+            ending = {"process_name": name, "exit_code": process.exitcode or 0}
+            log.error("a process of the node ended and is started again", extra=ending)
             self._processes[name] = self._made(name)
             self._processes[name].start()
 

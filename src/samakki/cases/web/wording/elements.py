@@ -4,13 +4,14 @@ from collections.abc import Mapping
 from typing import Final
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from samakki.cases.domain.elements import Element, Gap, Standing
 from samakki.ui.wording import Text
 
 ELEMENTS: Final[Mapping[Element, tuple[Text, Text]]] = {
     Element.ACT: (
-        _("Act"),
+        pgettext_lazy("element of a crime", "Act"),
         _("What was done: somebody was recruited, transported, transferred, harboured or received."),
     ),
     Element.MEANS: (
@@ -73,7 +74,7 @@ STANDINGS: Final[Mapping[Standing, tuple[Text, str]]] = {
     Standing.NOT_LOOKED: (_("Not looked at yet"), "grey"),
     Standing.NOT_YET: (_("Not shown yet"), "orange"),
     Standing.PARTLY: (_("Partly shown"), "yellow"),
-    Standing.SHOWN: (_("Shown"), "green"),
+    Standing.SHOWN: (pgettext_lazy("element of a crime", "Shown"), "green"),
     Standing.CONTRADICTED: (_("Contradicted"), "red"),
 }
 
