@@ -4,6 +4,7 @@ from datetime import date
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from samakki.access.web.forms.widgets import DataSelect, choosing
 from samakki.entities.domain.kinds import LINKS, SCHEMATA, Kind, LinkKind
@@ -42,7 +43,7 @@ LINK_WORDS: dict[LinkKind, Text] = {
     LinkKind.RUNS: _("runs"),
     LinkKind.ASSOCIATE: _("was seen with"),
     LinkKind.FAMILY: _("is family of"),
-    LinkKind.MEMBER: _("belongs to"),
+    LinkKind.MEMBER: pgettext_lazy("a group", "belongs to"),
     LinkKind.EMPLOYED: _("works for"),
     LinkKind.PAID: _("paid"),
     LinkKind.ACTS_FOR: _("acts for"),
