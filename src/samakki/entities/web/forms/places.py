@@ -69,9 +69,7 @@ class PlaceForm(DescribeForm):
         error_messages={"required": _("Type where it is in the words of who told it")},
     )
     place_kind = forms.ChoiceField(label=_("Kind of place"), required=False)
-    country = forms.ChoiceField(
-        label=_("Country"), choices=choices.countries, required=False, widget=DataSelect
-    )
+    country = forms.ChoiceField(label=_("Country"), choices=choices.countries, required=False, widget=DataSelect)
     province = forms.ChoiceField(
         label=_("Province"), required=False, widget=DataSelect, error_messages={"invalid_choice": GONE}
     )
