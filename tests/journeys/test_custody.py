@@ -24,6 +24,26 @@ def press(page: "Page", name: str) -> None:
     page.get_by_role("button", name=name, exact=True).click()
 
 
+def add_the_telephone(page: "Page", case: str, photo: Path) -> None:
+    page.goto(f"/cases/{case}/exhibits/")
+    expect(page.get_by_text("No exhibit yet.")).to_be_visible()
+    page.get_by_label("What sort of thing is it?").select_option("phone")
+    page.get_by_label("What is it?").fill("ទូរស័ព្ទ Samsung, cracked screen")
+    page.get_by_label("Seized on").fill("2026-02-27")
+    page.get_by_label("Time of seizure (optional)").fill("១៤:០៥")
+    page.get_by_label("Place of seizure").fill("House behind the pagoda")
+    page.get_by_label("Number on the seal (optional)").fill("KH-0451")
+    page.get_by_label("Photo (optional)").set_input_files(photo)
+    press(page, "Add the exhibit")
+    page.get_by_role("group", name="Nobody looked through it").get_by_label("Done", exact=True).check()
+    press(page, "Save")
+    expect(page.get_by_role("heading", name="Exhibit 1")).to_be_visible()
+    picture = page.get_by_alt_text("Picture of the exhibit")
+    picture.scroll_into_view_if_needed()
+    page.wait_for_load_state("networkidle")
+    assert picture.evaluate("picture => picture.naturalWidth") > 0
+
+
 def test_an_exhibit_is_handed_over_confirmed_and_reported(
     people: People, new_window: NewWindow, tmp_path: Path, settings: Settings
 ) -> None:
@@ -37,23 +57,7 @@ def test_an_exhibit_is_handed_over_confirmed_and_reported(
 
     giving = new_window(java_script_enabled=False).new_page()
     sign_in_by_page(giving, investigator, past_first_steps(investigator))
-    giving.goto(f"/cases/{case}/exhibits/")
-    expect(giving.get_by_text("No exhibit yet.")).to_be_visible()
-    giving.get_by_label("What sort of thing is it?").select_option("phone")
-    giving.get_by_label("What is it?").fill("ទូរស័ព្ទ Samsung, cracked screen")
-    giving.get_by_label("Seized on").fill("2026-02-27")
-    giving.get_by_label("Time of seizure (optional)").fill("១៤:០៥")
-    giving.get_by_label("Place of seizure").fill("House behind the pagoda")
-    giving.get_by_label("Number on the seal (optional)").fill("KH-0451")
-    giving.get_by_label("Photo (optional)").set_input_files(photo)
-    press(giving, "Add the exhibit")
-    giving.get_by_role("group", name="Nobody looked through it").get_by_label("Done", exact=True).check()
-    press(giving, "Save")
-    expect(giving.get_by_role("heading", name="Exhibit 1")).to_be_visible()
-    picture = giving.get_by_alt_text("Picture of the exhibit")
-    picture.scroll_into_view_if_needed()
-    giving.wait_for_load_state("networkidle")
-    assert picture.evaluate("picture => picture.naturalWidth") > 0
+    add_the_telephone(giving, case, photo)
 
     giving.get_by_role("button", name="Hand it over").click()
     giving.get_by_label("Who receives it?").select_option(prosecutor.code)

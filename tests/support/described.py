@@ -2,7 +2,7 @@
 
 from django.db import transaction
 
-from samakki.access.domain.vocabulary import Basis, Compartment, Purpose
+from samakki.access.domain.vocabulary import Compartment
 from samakki.access.models import Officer
 from samakki.entities import actions
 from samakki.entities.domain.sources import SourceKind
@@ -22,12 +22,10 @@ def source(
     grade: Grade | None = None,
     origin: str = "",
     is_draft: bool = False,
-    basis: Basis = Basis.TEAM,
-    purpose: Purpose = Purpose.INVESTIGATE_TRAFFICKING,
     handling: frozenset[HandlingCode] = frozenset({HandlingCode.H0}),
 ) -> str:
     """A source with a record of its own that `by` is the first member of; its reference is the record's."""
-    reference = record(by=by, compartment=compartment, basis=basis, purpose=purpose, handling=handling)
+    reference = record(by=by, compartment=compartment, handling=handling)
     with transaction.atomic():
         actions.open_source(
             by=by,

@@ -207,8 +207,8 @@ def test_a_list_of_what_records_say_asks_for_the_full_view_alone(people: People)
     purpose = Purpose.INVESTIGATE_TRAFFICKING
     actions.add_member(by=people.officer("supervisor"), reference=worked_on, officer=supervisor.code, purpose=purpose)
 
-    def found(**asked: frozenset[View]) -> set[str]:
-        wanted = queries.visible_filter(by=supervisor, surface=Surface.LIST, column="resource", **asked)
+    def found(views: frozenset[View] = frozenset(View)) -> set[str]:
+        wanted = queries.visible_filter(by=supervisor, surface=Surface.LIST, column="resource", views=views)
         return set(Membership.objects.filter(wanted).values_list("resource__reference", flat=True))
 
     assert found() == {own, worked_on}

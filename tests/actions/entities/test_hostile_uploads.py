@@ -34,7 +34,7 @@ def by() -> Officer:
 
 def left_behind() -> int:
     kept = Resource.objects.filter(reference__startswith="M-").count()
-    return kept + sum(model.objects.count() for model in (Import, Source, StoredFile, Entity))  # type: ignore[attr-defined]  # models
+    return kept + sum(model.objects.count() for model in (Import, Source, StoredFile, Entity))
 
 
 @pytest.mark.parametrize("name", sorted(HARMFUL))

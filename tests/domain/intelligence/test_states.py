@@ -40,7 +40,8 @@ def test_an_arrow_stands_once() -> None:
 
 
 def test_every_state_is_reached_from_a_draft() -> None:
-    reached, before = {State.DRAFT}, set()
+    reached: set[State] = {State.DRAFT}
+    before: set[State] = set()
     while reached != before:
         before = set(reached)
         reached |= {one.end for one in TRANSITIONS if one.start in reached}
@@ -48,7 +49,8 @@ def test_every_state_is_reached_from_a_draft() -> None:
 
 
 def test_every_state_leads_to_destruction_but_destruction_itself() -> None:
-    ends, before = {State.DESTROYED}, set()
+    ends: set[State] = {State.DESTROYED}
+    before: set[State] = set()
     while ends != before:
         before = set(ends)
         ends |= {one.start for one in TRANSITIONS if one.end in ends}

@@ -92,7 +92,7 @@ def store_file(
         stored_at=timezone.now(),
         stored_by=by.code,
     )
-    facts = {"record": reference, "size": measured.size, "digest": measured.sha256}
+    facts: dict[str, str | int] = {"record": reference, "size": measured.size, "digest": measured.sha256}
     audit.record(by, "store_file", resource_reference, facts=facts)
     return FileRef(reference, measured.sha256, measured.size, media_type)
 
