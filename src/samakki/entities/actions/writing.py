@@ -13,7 +13,7 @@ from samakki.access.models import Officer
 from samakki.entities import registries
 from samakki.entities.domain import schemata
 from samakki.entities.domain.captions import caption
-from samakki.entities.domain.places import said_by_place
+from samakki.entities.domain.places import with_place
 from samakki.entities.domain.properties import kind_of
 from samakki.entities.domain.statements import IN_THIS_CALL, NewEntity, NewPlace, NewStatement, check_entity
 from samakki.entities.models import Entity, Place, Source, Statement
@@ -50,7 +50,7 @@ def write_entities(*, by: Officer, source: str, entities: Sequence[NewEntity]) -
     if found is None:
         message = "entities are written for an open source"
         raise ValueError(message)
-    whole = [_with_place(entity) for entity in entities]
+    whole = [with_place(entity) for entity in entities]
     for entity in whole:
         check_entity(entity)
     now = timezone.now()
@@ -101,15 +101,6 @@ def tell(references: Sequence[str]) -> None:
 def _after(references: Sequence[str]) -> None:
     for saved in registries.entity_saved.values():
         saved(references)
-
-
-def _with_place(entity: NewEntity) -> NewEntity:
-    """The same entity, with what its place says as statements too, so that nothing is known of it in one form only."""
-    if entity.place is None:
-        return entity
-    said = {statement.prop for statement in entity.statements}
-    added = tuple(one for one in said_by_place(entity.place) if one.prop not in said)
-    return NewEntity(entity.schema, (*added, *entity.statements), entity.place)
 
 
 def _entity_rows(

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from enum import Enum
 
 from samakki.entities.domain import gazetteer
-from samakki.entities.domain.statements import NewPlace, NewStatement
+from samakki.entities.domain.statements import NewEntity, NewPlace, NewStatement
 
 
 class PlaceKind(Enum):
@@ -39,3 +39,12 @@ def said_by_place(place: NewPlace) -> Iterator[NewStatement]:
     if place.latitude is not None and place.longitude is not None:
         yield NewStatement("latitude", f"{place.latitude:g}")
         yield NewStatement("longitude", f"{place.longitude:g}")
+
+
+def with_place(entity: NewEntity) -> NewEntity:
+    """The same entity, with what its place says as statements too, so that nothing is known of it in one form only."""
+    if entity.place is None:
+        return entity
+    said = {statement.prop for statement in entity.statements}
+    added = tuple(one for one in said_by_place(entity.place) if one.prop not in said)
+    return NewEntity(entity.schema, (*added, *entity.statements), entity.place)

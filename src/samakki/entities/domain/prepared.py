@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from samakki.entities.domain.captions import caption
 from samakki.entities.domain.kinds import kind_of_entity
-from samakki.entities.domain.places import said_by_place
+from samakki.entities.domain.places import with_place
 from samakki.entities.domain.search_lines import lines_of
 from samakki.entities.domain.search_tokens import Line, Tokens, tokens_of
 from samakki.entities.domain.statements import NewEntity, NewPlace, NewStatement
@@ -54,10 +54,7 @@ class PreparedSource:
 
 def prepare(reference: str, entity: NewEntity) -> PreparedEntity:
     """Make an entity ready; its statements are taken as valid, and name no other entity."""
-    said = tuple(entity.statements)
-    if entity.place is not None:
-        known = {one.prop for one in said}
-        said = (*(one for one in said_by_place(entity.place) if one.prop not in known), *said)
+    said = tuple(with_place(entity).statements)
     properties: dict[str, list[str]] = {}
     for one in said:
         values = properties.setdefault(one.prop, [])
