@@ -1,0 +1,191 @@
+"""Comparing two records: for each comparison that both know something for, the level that holds, and the facts of it.
+
+The same for both orders of the two, and the same every time. Of several values on a side the pair counts that is worth
+most. What only one side knows gives no finding: not to know speaks neither for nor against.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import TypeVar
+
+from rapidfuzz import fuzz
+
+from samakki import names
+from samakki.entities.domain.syllables import fold
+from samakki.kernel.dates import PartialDate
+from samakki.matching.domain import births, identifiers, spots
+from samakki.matching.domain.definition import Comparison, Definition
+from samakki.matching.domain.records import Document, Named, Plate, Record, Spot, Value
+
+Fact = str | int | float | bool
+Facts = Mapping[str, Fact]
+NOTHING: Facts = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """How one comparison came out.
+
+    Attributes:
+        comparison: its code.
+        level: code of the level that holds.
+        facts: what is needed to say it in words: the two values (``a``, ``b``) and what was measured. They hold
+            personal data: candidates keep codes and numbers alone (`weighing.Part`).
+    """
+
+    comparison: str
+    level: str
+    facts: Facts = field(default_factory=lambda: NOTHING)
+
+
+Outcome = tuple[str, Facts]
+"""Code of a level, and facts."""
+
+
+def compare(definition: Definition, a: Record, b: Record) -> tuple[Finding, ...]:
+    """Compare two records.
+
+    Trap: facts ``a`` and ``b`` go with the arguments; level codes are the same whichever comes first.
+
+    Returns:
+        one finding for each comparison of the definition that both records have a value for, in its order.
+    """
+    found = []
+    for one in definition.comparisons:
+        mine, theirs = a.of(one.code), b.of(one.code)
+        if mine and theirs:
+            found.append(Finding(one.code, *_best(one, mine, theirs)))
+    return tuple(found)
+
+
+def unknown(definition: Definition, a: Record, b: Record) -> tuple[str, ...]:
+    """Codes of comparisons for which exactly one of two records knows something."""
+    return tuple(one.code for one in definition.comparisons if bool(a.of(one.code)) != bool(b.of(one.code)))
+
+
+def pattern(definition: Definition, findings: tuple[Finding, ...]) -> tuple[int, ...]:
+    """Places of the levels, a number for each comparison of the definition; -1 where one side knows nothing."""
+    by_code = {one.comparison: one.level for one in findings}
+    return tuple(one.place(by_code[one.code]) if one.code in by_code else -1 for one in definition.comparisons)
+
+
+def _best(one: Comparison, mine: tuple[Value, ...], theirs: tuple[Value, ...]) -> Outcome:
+    """The pair of values that is worth most; of equals the one whose facts come first, so that order plays no part."""
+    outcomes = [outcome for x in mine for y in theirs for outcome in [_outcome(one, x, y)]]
+    return min(outcomes, key=lambda outcome: (one.place(outcome[0]), -_measure(outcome[1]), _sorted(outcome[1])))
+
+
+def _measure(facts: Facts) -> float:
+    found = facts.get("likeness", 0.0)
+    return found if isinstance(found, int | float) else 0.0
+
+
+def _sorted(facts: Facts) -> tuple[str, ...]:
+    return tuple(sorted(map(str, facts.values())))
+
+
+def _outcome(one: Comparison, x: Value, y: Value) -> Outcome:
+    return _OF_KIND[one.kind](one, x, y)
+
+
+def compare_names(one: Comparison, x: Named, y: Named) -> Outcome:
+    """Two names in any scripts: by the chance that both write the same name, or "equal" where they are the same words.
+
+    Titles, order of words, case, accents and Unicode form make no difference.
+    """
+    first, second = sorted((x, y), key=lambda name: (name.text, name.language))
+    if is_same_words(first, second):
+        return one.levels[0].code, {"a": x.text, "b": y.text, "likeness": 1.0}
+    likeness = names.score(first.text, second.text, first.language, second.language)
+    level = one.levels[max(one.graded(likeness), 1)]
+    return level.code, {"a": x.text, "b": y.text, "likeness": round(likeness, 4)}
+
+
+def is_same_words(x: Named, y: Named) -> bool:
+    """Whether two names are the same words in some order, titles off."""
+    mine, theirs = (sorted(names.parse(one.text, one.language).words) for one in (x, y))
+    return mine == theirs and bool(mine)
+
+
+def compare_texts(one: Comparison, x: str, y: str) -> Outcome:
+    """Two texts by the words they share, whatever their order."""
+    likeness = fuzz.token_sort_ratio(fold(x), fold(y)) / 100
+    return one.levels[one.graded(likeness)].code, {"a": x, "b": y, "likeness": round(likeness, 2)}
+
+
+def compare_sexes(_one: Comparison, x: str, y: str) -> Outcome:
+    """Two sexes."""
+    return ("same" if x == y else "differs"), {"a": x, "b": y}
+
+
+def compare_births(_one: Comparison, x: PartialDate, y: PartialDate) -> Outcome:
+    """Two dates of birth, or spans of days that ages allow."""
+    return births.level_of(x, y), {"a": x.iso, "b": y.iso}
+
+
+def compare_homes(_one: Comparison, x: Spot, y: Spot) -> Outcome:
+    """Two places that people come from or live at."""
+    return _of_spots(x, y, spots.home_level)
+
+
+def compare_spots(_one: Comparison, x: Spot, y: Spot) -> Outcome:
+    """Two places, whether they are one."""
+    return _of_spots(x, y, spots.spot_level)
+
+
+def _of_spots(x: Spot, y: Spot, level_of: Callable[[Spot, Spot], str]) -> Outcome:
+    facts: dict[str, Fact] = {"a": x.text, "b": y.text}
+    metres = spots.metres_between(x, y)
+    if metres is not None:
+        facts["km"] = round(metres / 1000, 1)
+    return level_of(x, y), facts
+
+
+def compare_phones(_one: Comparison, x: str, y: str) -> Outcome:
+    """Two telephone numbers."""
+    return identifiers.phone_level(x, y), {"a": x, "b": y}
+
+
+def compare_documents(_one: Comparison, x: Document, y: Document) -> Outcome:
+    """Two numbers of papers or registers."""
+    return identifiers.document_level(x, y), {"a": x.number, "b": y.number, "type": x.type or y.type}
+
+
+def compare_plates(_one: Comparison, x: Plate, y: Plate) -> Outcome:
+    """Two number plates."""
+    return identifiers.plate_level(x, y), {"a": x.number, "b": y.number}
+
+
+def compare_accounts(_one: Comparison, x: str, y: str) -> Outcome:
+    """Two accounts, on a service or at a bank, or addresses of mail and web."""
+    return identifiers.account_level(x, y), {"a": x, "b": y}
+
+
+Taken = TypeVar("Taken", bound=Value)
+
+
+def _taking(kind: type[Taken], compared: Callable[[Comparison, Taken, Taken], Outcome]) -> Callable[..., Outcome]:
+    """`compared`, refusing values of another kind: a record whose values do not go with the definition is a bug."""
+
+    def checked(one: Comparison, x: Value, y: Value) -> Outcome:
+        if not (isinstance(x, kind) and isinstance(y, kind)):
+            message = f"values of {one.code} are not of the kind that {one.kind} compares"
+            raise TypeError(message)
+        return compared(one, x, y)
+
+    return checked
+
+
+_OF_KIND: Mapping[str, Callable[..., Outcome]] = {
+    "name": _taking(Named, compare_names),
+    "birth": _taking(PartialDate, compare_births),
+    "sex": _taking(str, compare_sexes),
+    "place": _taking(Spot, compare_homes),
+    "spot": _taking(Spot, compare_spots),
+    "phone": _taking(str, compare_phones),
+    "document": _taking(Document, compare_documents),
+    "plate": _taking(Plate, compare_plates),
+    "account": _taking(str, compare_accounts),
+    "text": _taking(str, compare_texts),
+}

@@ -1,0 +1,96 @@
+"""What findings are worth together: weights in bits, added, and the chance that follows.
+
+The chance is a possibility for an officer to look at, and no evidence of identity: it says how well what is written
+agrees, and not who somebody is.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from math import log2
+
+from samakki.matching.domain.definition import Comparison, Definition, Level
+from samakki.matching.domain.levels import Finding
+
+Rarity = Callable[[Finding], float | None]
+"""Takes a finding of a level that goes by rarity; returns the chance that some other person or thing has the agreeing
+value too, 0 to 1, or None where nothing is known of it."""
+
+RAREST, COMMONEST = 2.0**-7, 2.0**10
+"""How much rarer or more common than usual a value may count, as a factor: no list of names is good enough to say that
+nobody else is called so."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One finding and what it is worth. Holds no value of a record, so it can be kept beside a candidate.
+
+    Attributes:
+        comparison: code.
+        level: code.
+        weight: bits; above 0 speaks for one, below 0 for two.
+        rarity: chance that somebody else has the agreeing value; None where it plays no part or is not known.
+    """
+
+    comparison: str
+    level: str
+    weight: float
+    rarity: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """Two records, weighed.
+
+    Attributes:
+        weight: bits, all comparisons together.
+        probability: that both describe one person or thing, 0 to 1, under the definition's prior.
+        reasons: one for each finding, in its order.
+    """
+
+    weight: float
+    probability: float
+    reasons: tuple[Reason, ...]
+
+
+def as_usual(_finding: Finding) -> None:
+    """No rarity: every value counts as common as usual."""
+
+
+def weigh(definition: Definition, findings: Iterable[Finding], rarity: Rarity = as_usual) -> Weighed:
+    """Weigh what `levels.compare` found.
+
+    Args:
+        definition: the one that the findings were made by.
+        findings: of two records.
+        rarity: how common agreeing values are.
+    """
+    reasons = []
+    for finding in findings:
+        one = definition.comparison(finding.comparison)
+        level = one.level(finding.level)
+        chance = rarity(finding) if level.by_rarity else None
+        reasons.append(Reason(one.code, level.code, weight_of(one, level, chance), chance))
+    total = sum(reason.weight for reason in reasons)
+    return Weighed(total, probability(definition.prior, total), tuple(reasons))
+
+
+def weight_of(one: Comparison, level: Level, chance: float | None = None) -> float:
+    """Weight of a level in bits, for a value that others have with this chance.
+
+    A value as common as ``u`` of the first level counts as the level says; a rarer one more, a commoner one less. An
+    agreement never becomes a reason against.
+    """
+    if chance is None or not level.by_rarity:
+        return level.weight
+    factor = min(max(chance / one.levels[0].u, RAREST), COMMONEST)
+    return max(level.weight - log2(factor), min(level.weight, 0.0))
+
+
+def probability(prior: float, weight: float) -> float:
+    """The chance after the evidence.
+
+    >>> round(probability(0.5, 1.0), 4)
+    0.6667
+    """
+    odds = log2(prior / (1 - prior)) + weight
+    return 1 / (1 + 2 ** -max(-60.0, min(60.0, odds)))
