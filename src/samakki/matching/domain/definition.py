@@ -21,6 +21,7 @@ from samakki.kernel.refusals import InvalidValue
 KINDS: Mapping[str, tuple[str, ...]] = {
     "name": (),
     "text": (),
+    "word": (),
     "birth": (
         *("day", "swapped", "month", "day_other_year", "year", "band", "same_year", "year_near", "wide", "few_years"),
         "differs",
@@ -33,7 +34,7 @@ KINDS: Mapping[str, tuple[str, ...]] = {
     "plate": ("same", "script", "digits", "slip", "differs"),
     "account": ("same", "slip", "differs"),
 }
-"""How values are compared, and the levels that each kind gives, in any order. Those of a name and of a text go by
+"""How values are compared, and the levels that each kind gives, in any order. Those of a name, a text and a word go by
 `Level.least`; the first level of a name is for the same words, whatever its `least`."""
 
 FORBIDDEN = frozenset({"nationality", "ethnicity", "citizenship", "religion", "race", "language", "country"})
@@ -54,7 +55,7 @@ class Level:
         u: chance of it where they are not.
         by_rarity: `u` is scaled by how common the agreeing value is: sharing a rare name says more. `u` of the first
             level of the comparison is what counts as usual.
-        least: of a kind that gives a number from 0 to 1 (name, text), the least number of this level.
+        least: of a kind that gives a number from 0 to 1 (name, text, word), the least number of this level.
         because: in words, where `m` and `u` come from.
     """
 
