@@ -51,16 +51,22 @@ def test_every_subject_can_be_measured() -> None:
     assert "figure" not in bench.subjects()
 
 
-def test_saving_keeps_what_people_wrote(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_saving_keeps_what_people_wrote_and_what_was_not_measured(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     page = tmp_path / "benchmarks.md"
-    page.write_text(f"# Figures\n\nBefore.\n\n{pages.BEGIN}\nold\n{pages.END}\n\nAfter.\n", "utf-8")
+    page.write_text(f"# Figures\n\nBefore.\n\n{pages.BEGIN}\n\n## node\n\nold\n\n{pages.END}\n\nAfter.\n", "utf-8")
     monkeypatch.setattr(pages, "PAGE", page)
-    pages.save([Figure("node.start", 2.0, "s", peer="bare", peer_value=1.0, target=(None, 3.0))], command="bench node")
+    pages.save({"audit": [Figure("audit.verified", 5.0, "1/s", note="kept")]}, command="bench audit")
+    node = Figure("node.start", 2.0, "s", peer="bare", peer_value=1.0, target=(None, 3.0))
+    pages.save({"node": [node]}, command="bench node")
     text = page.read_text("utf-8")
     assert text.startswith("# Figures\n\nBefore.\n")
     assert text.endswith("\nAfter.\n")
     assert "| `node.start` | 2.0 s | bare | 1.0 s | 2.00 | at most 3.0 | yes |" in text
     assert "bench node" in text
+    assert "- `audit.verified`: kept" in text
+    assert text.index("## audit") < text.index("## node")
     assert "old" not in text
 
 

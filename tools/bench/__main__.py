@@ -36,14 +36,15 @@ def main() -> int:
     given = parser.parse_args()
     if unknown := set(given.subjects) - set(known):
         parser.error(f"there is no subject {', '.join(sorted(unknown))}; there are {', '.join(known)}")
-    figures: list[Figure] = []
+    figures: dict[str, list[Figure]] = {}
     for subject in given.subjects or known:
+        figures[subject] = []
         for figure in measured(subject, short=given.short):
             print(figure.line(), flush=True)
-            figures.append(figure)
+            figures[subject].append(figure)
     if given.save:
         pages.save(figures, command=f"python3 run.py bench {' '.join(sys.argv[1:])}".strip())
-    missed = [figure.name for figure in figures if figure.is_met is False]
+    missed = [figure.name for some in figures.values() for figure in some if figure.is_met is False]
     print(f"Targets missed: {', '.join(missed)}" if missed else "Every target was met.", file=sys.stderr)
     return 1 if missed else 0
 

@@ -4,7 +4,7 @@ import os
 import platform
 import re
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -13,33 +13,33 @@ from tools.environment import ROOT
 
 PAGE = ROOT / "docs" / "benchmarks.md"
 BEGIN, END = "<!-- figures -->", "<!-- end of figures -->"
+SECTION = re.compile(r"^## (?P<subject>\w+)\n(?P<text>.*?)(?=^## |\Z)", re.DOTALL | re.MULTILINE)
 COLUMNS = ("figure", "value", "peer", "peer's value", "ratio", "target", "met")
 
 
-def save(figures: Sequence[Figure], *, command: str) -> None:
-    """Put the figures between the marks of the page; what people wrote around them stays."""
+def save(measured: Mapping[str, Sequence[Figure]], *, command: str) -> None:
+    """Put the figures between the marks of the page; what people wrote around them and other subjects' figures stay.
+
+    Args:
+        measured: figures by subject.
+        command: what somebody types to measure them again.
+    """
     page = PAGE.read_text("utf-8")
-    block = f"{BEGIN}\n\n{section(figures, command=command)}\n{END}"
-    PAGE.write_text(re.sub(f"{BEGIN}.*{END}", lambda _: block, page, flags=re.DOTALL), "utf-8")
+    before, begin, rest = page.partition(BEGIN)
+    old, end, after = rest.partition(END)
+    kept = {found["subject"]: found["text"] for found in SECTION.finditer(old)}
+    kept |= {subject: section(figures, command=command) for subject, figures in measured.items()}
+    block = "\n".join(f"## {subject}\n\n{kept[subject].strip()}\n" for subject in sorted(kept))
+    PAGE.write_text(f"{before}{begin}\n\n{block}\n{end}{after}", "utf-8")
 
 
 def section(figures: Sequence[Figure], *, command: str) -> str:
-    """The measured part of the page."""
+    """The measured part of one subject."""
     rows = [row(figure) for figure in figures]
     notes = [f"- `{figure.name}`: {figure.note}" for figure in figures if figure.note]
     table = "\n".join(f"| {' | '.join(cells)} |" for cells in [COLUMNS, ("---",) * len(COLUMNS), *rows])
-    return "\n".join(
-        [
-            f"Measured on {datetime.now(UTC):%Y-%m-%d} with `{command}`.",
-            "",
-            f"Machine: {machine()}.",
-            "",
-            table,
-            "",
-            *notes,
-            "",
-        ]
-    )
+    measured = f"Measured on {datetime.now(UTC):%Y-%m-%d} with `{command}`."
+    return "\n".join([measured, "", f"Machine: {machine()}.", "", table, "", *notes])
 
 
 def row(figure: Figure) -> tuple[str, ...]:

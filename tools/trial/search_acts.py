@@ -29,7 +29,7 @@ COMMON = (  # noqa: SIM905  (a list of words reads best as text)
 ).split()
 SEED = 7
 SCANNED = 12  # queries that the peer is asked; each reads every row
-MISSING = "0000000"
+DIGITS = 5  # last ones of a telephone number that are changed for one that nobody holds
 ROUNDS = 60
 AT_ONCE = 900  # parameters of one statement
 
@@ -123,8 +123,12 @@ def hidden_and_missing(by: Officer, visible: Collection[int]) -> tuple[float, fl
     phones = SearchEntry.objects.filter(type="phone").order_by("pk").values_list("title", "resource_id")
     others = [title for title, record in phones[: 4 * ROUNDS] if record not in visible][:ROUNDS]
     times: Mapping[str, list[float]] = {"hidden": [], "missing": []}
+    rng = Random(SEED)  # noqa: S311  (invents numbers, not keys)
     for place, phone in enumerate(others):
-        nobody = f"{phone[:-5]}{MISSING}{place}"
+        # As long and as varied as a number that exists: one that looked odd would cost less for that alone.
+        nobody = phone
+        while SearchEntry.objects.filter(type="phone", title=nobody).exists():
+            nobody = f"{phone[:-DIGITS]}{rng.randrange(10**DIGITS):0{DIGITS}}"
         both = [("hidden", phone), ("missing", nobody)]
         for kind, text in both if place % 2 else reversed(both):
             times[kind].append(timed(partial(search, by=by, text=text, filters=SearchFilters())))
