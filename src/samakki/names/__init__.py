@@ -8,6 +8,7 @@ Needs no database, no network and nothing else of this project; it can be instal
   `malay`, `indonesian`, `filipino`: one file a language: spelling variants, titles, order of parts.
 - `units`, `kernel`, `trees`, `bundle`: what was learned and the loops that use it; `data/models.npz` is shipped.
 - `sounds`, `blocking`: keys that a name shares with its spellings in other scripts, for an index.
+- `commonness`: how common a part of a name is among the people of a language, from `data/commonness.tsv`.
 - `features`, `comparing`, `path`: numbers that say how alike two names are, the score, and why.
 - `romaniser`, `romanisations`: Latin spellings.
 - `learning`: how the models are learned.
