@@ -14,6 +14,17 @@ COMPARED, KEPT = 40, 30
 LONGEST_KEY, LONGEST_LATIN = 48, 80
 
 
+ONE_OF_EACH = ("សុខ", "สุข", "ສຸກ", "စု", "苏", "সুখ")
+"""A syllable in each script that has models."""
+
+
+def load() -> None:
+    """Load the models and loops that compare names now, rather than at somebody's first search."""
+    for part in ONE_OF_EACH:
+        keys_of(part)
+        alike("suk", [(part, latin_of(part))])
+
+
 def keys_of(part: str) -> frozenset[str]:
     """Keys of a part of a name, as the list of parts holds them; empty for what has no sound."""
     return frozenset(key.removeprefix("w")[:LONGEST_KEY] for key in keys(part) if key != "w")

@@ -23,7 +23,7 @@ from django.urls import get_resolver
 from granian.constants import Interfaces
 from granian.server import Server
 
-from samakki.entities.domain import schemata
+from samakki.entities.domain import schemata, search_names
 from samakki.node.commands.console import Stopped
 from samakki.node.config import NodeConfig
 from samakki.node.logs import PROCESS_VARIABLE, log_what_nobody_caught, logging_settings
@@ -47,6 +47,7 @@ def serve(config: NodeConfig) -> None:
         importlib.import_module(WSGI)
         get_resolver().url_patterns  # noqa: B018  (loads every page now: a broken one stops the start, not a request)
         schemata.load()  # a second and 70 MB: once here, shared by every child
+        search_names.load()  # as much again, which each child would otherwise load at its first search
         _forget_connections()
         become("main", config)
         gc.collect()
