@@ -159,8 +159,10 @@ def _in_order(one: Comparison, m: Floats, u: Floats) -> Comparison:
     levels: list[Level] = []
     for group in groups:
         ratio = _ratio(group, m, u)
-        levels += [replace(one.levels[place], m=float(u[place] * ratio), u=float(u[place])) for place in group]
-    return replace(one, levels=tuple(replace(level, m=min(level.m, 1 - LEAST_CHANCE)) for level in levels))
+        for place in group:  # a level that was never met: both chances grow, so that what it is worth stays
+            least = max(float(u[place]), LEAST_CHANCE, LEAST_CHANCE / ratio)
+            levels.append(replace(one.levels[place], m=min(least * ratio, 1 - LEAST_CHANCE), u=least))
+    return replace(one, levels=tuple(levels))
 
 
 def _ratio(group: list[int], m: Floats, u: Floats) -> float:
