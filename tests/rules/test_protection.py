@@ -33,6 +33,7 @@ EXEMPT: Mapping[str, str] = {
     "entities.Place.province": PLACE,
     "entities.Place.district": PLACE,
     "entities.ProtectedCode.spellings_sealed": SEALED,
+    "entities.ProtectedThing.values_sealed": SEALED,
     "entities.SealedOriginal.sealed": SEALED,
     "entities.SearchName.key": INDEX,
     "entities.SearchName.part": INDEX,

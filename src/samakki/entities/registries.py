@@ -165,3 +165,14 @@ source_pages: dict[str, Callable[[str], str]] = {}
 def show_source(kind: str, address: Callable[[str], str]) -> None:
     """Say where a source of this kind has its page; without one its reference stands as plain text."""
     source_pages[kind] = address
+
+
+Held = Callable[[], Collection[str]]
+"""Returns references of people about whom nothing may leave the node yet, whoever asks."""
+
+held_back: dict[str, Held] = {}
+
+
+def hold_back(name: str, held: Held) -> None:
+    """Say about whom nothing may leave: asked before every file, release and print of a case."""
+    held_back[name] = held

@@ -12,8 +12,10 @@ from samakki.entities import actions, registries
 from samakki.entities.domain.files import FileKind
 from samakki.entities.domain.sources import SourceKind
 from samakki.entities.domain.statements import NewEntity, NewPlace, NewStatement
+from samakki.entities.domain.things import Belongs
 from samakki.entities.models import Entity, ProtectedCode, ProtectedRecord, SealedOriginal, StoredFile
 from samakki.entities.queries.files import file_facts, open_file
+from samakki.entities.queries.things import things_seen
 from tests.support.described import source
 from tests.support.people import POLICE, People
 from tests.support.refusing import refused_attempt
@@ -66,7 +68,7 @@ def test_the_code_takes_the_place_of_every_name_on_her_entity(officer: Officer, 
     found = Entity.objects.get(reference=her)
     assert (found.is_protected, found.protected_code, found.caption) == (True, code, code)
     assert found.properties["name"] == found.properties["alias"] == found.properties["weakAlias"] == [code]
-    assert found.properties["phone"] == ["+66812345678"]
+    assert found.properties["phone"] == [code]
     assert found.properties["notes"] == [f"Qanchana says she was locked in; {code} signed"]
 
 
@@ -215,7 +217,8 @@ def test_files_of_a_case_that_hold_her_name_are_closed_and_others_are_told(
 
 
 def test_what_may_still_tell_who_she_is_is_told_in_codes(officer: Officer, report: str, her: str) -> None:
-    actions.protect_person(by=officer, entity=her)
+    (phone,) = things_seen(officer, her)
+    actions.protect_person(by=officer, entity=her, things={phone.key: Belongs.SHARED})
     row = ProtectedRecord.objects.get(kind="entity")
     assert (row.reference, row.still) == (report, "name_part,phone")
     assert row.texts == 4
@@ -230,13 +233,13 @@ def test_the_report_is_marked_as_concerning_a_protected_person(officer: Officer,
 def test_the_log_holds_codes_and_counts(officer: Officer, report: str, her: str) -> None:
     code = actions.protect_person(by=officer, entity=her)
     told = {entry.action: entry for entry in AuditEntry.objects.all()}
-    assert (told["protect_person"].reference, told["protect_person"].facts["count"]) == (code, 4)
-    assert (told["protect_texts"].reference, told["protect_texts"].facts) == (report, {"record": code, "count": 4})
+    assert (told["protect_person"].reference, told["protect_person"].facts["count"]) == (code, 5)
+    assert (told["protect_texts"].reference, told["protect_texts"].facts) == (report, {"record": code, "count": 5})
 
 
 def test_originals_are_sealed_and_bound_to_their_row(officer: Officer, her: str) -> None:
     actions.protect_person(by=officer, entity=her)
-    assert SealedOriginal.objects.filter(kind="entities.Statement", column="value").count() == 4
+    assert SealedOriginal.objects.filter(kind="entities.Statement", column="value").count() == 5
     assert all(THAI_MARK.encode() not in bytes(row.sealed) for row in SealedOriginal.objects.all())
 
 

@@ -17,10 +17,11 @@ from samakki.access.queries import Officer
 from samakki.cases import queries
 from samakki.cases.actions.working import opened_for_work
 from samakki.cases.domain.papers import Changes, Paper
-from samakki.cases.models import Case, Edition
+from samakki.cases.models import Case, CasePerson, Edition
 from samakki.entities.actions import store_file
 from samakki.entities.domain.files import FileKind
 from samakki.entities.models import StoredFile
+from samakki.entities.queries.holding import held_among
 from samakki.kernel.refusals import Refusal
 
 SHOWS: Mapping[Paper, Compartment] = MappingProxyType(
@@ -33,6 +34,9 @@ SHOWS: Mapping[Paper, Compartment] = MappingProxyType(
     }
 )
 """Part of the case that a print shows: who reads that part in full opens the print."""
+
+NAMES_PEOPLE = frozenset({Paper.CASE_SUMMARY, Paper.TIMELINE, Paper.DISCLOSURE_LIST})
+"""Prints that say what people did. A list of exhibits and a chain of custody accuse nobody, and do not wait."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,16 +69,24 @@ def issue_edition(*, by: Officer, case: str, new: NewEdition) -> str:
         Reference of the stored PDF.
 
     Raises:
-        Refused: "not-found"; "edition-number-taken" where another was issued since this one was made.
+        Refused: "not-found"; "edition-number-taken" where another was issued since this one was made; "held-back" (fact
+            `count`) for a print that names people, while a prosecutor has to answer about one of the case.
     """
     with transaction.atomic():
         row, reasons = opened_for_work(by, case, SHOWS[new.paper], even_closed=True)
         if row is not None:
-            if new.number != _next_number(row, new):
+            held = held_among(_people(row)) if new.paper in NAMES_PEOPLE else ()
+            if held:
+                reasons = [Refusal("held-back", {"count": len(held)})]
+            elif new.number != _next_number(row, new):
                 reasons = [Refusal("edition-number-taken")]
             else:
                 return _write(by, row, new)
     raise logged_refusal(by, "issue_edition", case, reasons)
+
+
+def _people(row: Case) -> tuple[str, ...]:
+    return tuple(CasePerson.objects.filter(case=row).values_list("entity__reference", flat=True))
 
 
 def _next_number(row: Case, new: NewEdition) -> int:

@@ -12,7 +12,15 @@ from samakki.cases.queries.listing import (
     nicknames,
 )
 from samakki.cases.queries.lists import ListRow, lists, task_list
-from samakki.cases.queries.people import PersonDetail, PersonRow, cases_of, open_npp_checks, people, person
+from samakki.cases.queries.people import (
+    PersonDetail,
+    PersonRow,
+    cases_of,
+    open_npp_checks,
+    people,
+    people_with_open_npp_checks,
+    person,
+)
 from samakki.cases.queries.records import CaseDetail, HypothesisNow, case, folder, parts_of
 from samakki.cases.queries.story import HandOverRow, Happening, open_hand_overs, story
 from samakki.cases.queries.tasks import TaskDetail, TaskRow, task, tasks
@@ -60,6 +68,7 @@ __all__ = [
     "open_npp_checks",
     "parts_of",
     "people",
+    "people_with_open_npp_checks",
     "person",
     "story",
     "task",

@@ -9,6 +9,7 @@ from samakki.access.queries import Officer
 from samakki.cases.domain.events import Season, place_of
 from samakki.cases.models import CaseEvent
 from samakki.entities import queries as entities
+from samakki.entities.domain.things import is_thing
 from samakki.kernel.calendars import Calendar
 from samakki.kernel.dates import PartialDate
 
@@ -99,7 +100,7 @@ def _written(by: Officer, rows: list[CaseEvent]) -> tuple[EventRow, ...]:
             f"{row.source_grade}{row.information_grade}",
             is_assessment=row.basis == "assessment",
             in_summary=row.in_summary,
-            linked=tuple((one, captions[one].text) for one in linked[row.pk] if one in captions),
+            linked=tuple((one, _words(captions[one])) for one in linked[row.pk] if one in captions),
             replaced_by=row.replaced_by.reference if row.replaced_by else "",
             withdrawn_reason=row.withdrawn_reason,
             made_at=row.made_at,
@@ -109,3 +110,8 @@ def _written(by: Officer, rows: list[CaseEvent]) -> tuple[EventRow, ...]:
         for row in rows
     ]
     return tuple(sorted(told, key=lambda one: place_of(one.when, one.time, one.made_at.isoformat())))
+
+
+def _words(caption: entities.Caption) -> str:
+    # Her telephone carries her code too; by that alone it would be read as her.
+    return "" if caption.protected and is_thing(caption.schema) else caption.text

@@ -133,6 +133,12 @@ def open_npp_checks(entities: Iterable[str]) -> frozenset[str]:
     return frozenset(found.values_list("person__entity__reference", flat=True))
 
 
+def people_with_open_npp_checks() -> frozenset[str]:
+    """Everybody about whom a prosecutor has to answer first. For ``entities.registries``; asks no policy."""
+    found = NppCheck.objects.filter(answered_at=None, is_moot=False)
+    return frozenset(found.values_list("person__entity__reference", flat=True))
+
+
 def facts_of(row: CasePerson) -> PersonFacts:
     """A row as the rules see it."""
     live = {"person": row, "until": None}

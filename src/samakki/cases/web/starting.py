@@ -23,6 +23,7 @@ from samakki.cases.web.wording.acts import ACTS
 from samakki.cases.web.wording.refusals import REFUSALS
 from samakki.cases.web.wording.values import CATEGORIES, ROLE_WORDS, STAGES
 from samakki.entities import queries as entities
+from samakki.entities.web.naming import caption_words
 from samakki.entities import registries as described
 from samakki.entities.web.searchable import register_kind
 from samakki.kernel.refusals import Fact
@@ -47,6 +48,7 @@ def register() -> None:
         widen=protecting.widen,
         reindex=protecting.reindex,
     )
+    described.hold_back("cases: non-punishment", queries.people_with_open_npp_checks)
     described.offer_import_targets("cases", imports.import_targets)
     described.answer_pointing("cases", imports.resting_on)
     registries.work_rows("cases", rows_of_cases)
@@ -58,7 +60,7 @@ def register() -> None:
 
 
 def _entities(by: Officer, references: Sequence[str]) -> Mapping[str, str]:
-    return {reference: caption.text for reference, caption in entities.captions(by, references).items()}
+    return {reference: caption_words(caption) for reference, caption in entities.captions(by, references).items()}
 
 
 def _people_page(folder: str) -> str:

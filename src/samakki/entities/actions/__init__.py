@@ -16,7 +16,8 @@ from samakki.entities.actions.describing import (
 from samakki.entities.actions.exporting import clear_exports, export_entities, fetch_export
 from samakki.entities.actions.files import examine_file, read_file, store_file
 from samakki.entities.actions.indexing import drop_from_index, index_entities, index_text, rebuild_index
-from samakki.entities.actions.protecting import extend_protection, protect_person
+from samakki.entities.actions.protecting import decide_about_things, extend_protection, protect_person
+from samakki.entities.actions.releasing_things import release_thing
 from samakki.entities.actions.sealing_originals import protect_rows, seal_original
 from samakki.entities.actions.searching import check_search, search_records
 from samakki.entities.actions.sources import accept_source, open_source
@@ -33,6 +34,7 @@ __all__ = [
     "clear_exports",
     "close_file",
     "closed_among",
+    "decide_about_things",
     "describe",
     "drop_from_index",
     "examine_file",
@@ -47,6 +49,7 @@ __all__ = [
     "protect_rows",
     "read_file",
     "rebuild_index",
+    "release_thing",
     "seal_original",
     "search_records",
     "store_file",

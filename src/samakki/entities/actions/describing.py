@@ -69,7 +69,7 @@ def add_statements(*, by: Officer, entity: str, statements: Sequence[NewStatemen
         found, reasons = _entity_to_change(by, entity)
         if found is not None and not reasons:
             _check_targets(by, [NewEntity(found.schema, tuple(statements))])
-            add_to(by=by, entity=found, statements=in_codes(found, statements))
+            add_to(by=by, entity=found, statements=in_codes(by, found, statements))
             facts: dict[str, Fact] = {"record": found.resource.reference, "count": len(statements)}
             audit.record(by, "add_statements", entity, facts=facts)
             return
@@ -141,7 +141,7 @@ def withdraw_statement(
                 row.save(update_fields=["withdrawn_at", "withdrawn_by", "withdrawn_reason"])
                 if instead:
                     _check_targets(by, [NewEntity(found.schema, tuple(instead))])
-                    add_to(by=by, entity=found, statements=instead)
+                    add_to(by=by, entity=found, statements=in_codes(by, found, instead))
                 else:
                     refresh([found])
                     tell([found.reference])

@@ -23,7 +23,7 @@ from samakki.entities.domain.exporting.leaving import Leaving
 from samakki.entities.domain.exporting.naming import NameInIt, Whose, personal_names, refusals_to_send
 from samakki.entities.domain.protection import Protection, Touched
 from samakki.entities.models import Export
-from samakki.entities.queries.leaving import Selection, leaving, left_out, properties_in, records_in
+from samakki.entities.queries.leaving import Selection, held_in, leaving, left_out, properties_in, records_in
 from samakki.kernel.refusals import Refusal
 from samakki.sealing.drafts import appearing
 from samakki.sealing.files import open_stream, seal_stream
@@ -53,7 +53,8 @@ def export_entities(
 
     Raises:
         Refused: "export-empty", where nothing may leave; "names-not-answered" (fact `count`); "name-of-a-victim" (fact
-            `count`), when one of the names is to be protected first.
+            `count`), when one of the names is to be protected first; "held-back" (fact `count`), where a prosecutor
+            has to answer first about somebody in it.
     """
     with transaction.atomic():
         names = personal_names(leaving(by, selection))
@@ -61,6 +62,8 @@ def export_entities(
         given = {key: whose for key, whose in said.items() if whose is not None}
         records = records_in(by, selection)
         reasons: Sequence[Refusal] = refusals_to_send(names, given) if records else (Refusal("export-empty"),)
+        if held := held_in(by, selection):
+            reasons = (*reasons, Refusal("held-back", {"count": len(held)}))
         if not reasons:
             made = _make(by, selection, form)
             made.people = _people(names, given)

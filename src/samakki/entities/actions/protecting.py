@@ -5,11 +5,11 @@ import json
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import product
+from types import MappingProxyType
 
 from django.db import transaction
 from django.utils import timezone
 
-from samakki.access import audit
 from samakki.access.actions.records import NewRecord, new_record_reference, register_resource
 from samakki.access.actions.refusing import logged_refusal
 from samakki.access.domain.policy import Viewer, permits_of, purposes_of
@@ -19,30 +19,37 @@ from samakki.access.models import Officer, Resource
 from samakki.access.queries import roles
 from samakki.access.queries.records import standing
 from samakki.entities import registries
-from samakki.entities.actions import protecting_entities
-from samakki.entities.actions.forgetting import forget_deleted
+from samakki.entities.actions.protecting_things import said_behind_code
+from samakki.entities.actions.rewriting import rewrite
 from samakki.entities.actions.sealing_originals import keyring
 from samakki.entities.domain.protection import (
     NAMES,
-    Protection,
-    Touched,
     refusals_of_spellings,
+    refusals_to_decide,
     refusals_to_protect,
 )
-from samakki.entities.domain.sources import SourceKind
 from samakki.entities.domain.statements import NewStatement
-from samakki.entities.models import Entity, ProtectedCode, ProtectedRecord, Statement
+from samakki.entities.domain.things import Belongs
+from samakki.entities.models import Entity, ProtectedCode, Statement
 from samakki.entities.queries.protection import COLUMN, TABLE, seen_entities_of_code, spellings_of
+from samakki.entities.queries.things import things_seen
 from samakki.kernel.refusals import Refusal
 from samakki.sealing.fields import seal_text
 
 PARTS = frozenset({"firstName", "secondName", "middleName", "lastName", "title"})
 ALL_NAMES = NAMES | {f"samakki:{name}" for name in NAMES}
+NOT_FOUND = Refusal("not-found")
 CODE_UNKNOWN = Refusal("protect-code-unknown")
-OF_MANY = frozenset({SourceKind.RECORD, SourceKind.IMPORT})  # sources that describe many people by nature
 
 
-def protect_person(*, by: Officer, entity: str, spellings: Sequence[str] = (), code: str = "") -> str:
+def protect_person(
+    *,
+    by: Officer,
+    entity: str,
+    spellings: Sequence[str] = (),
+    code: str = "",
+    things: Mapping[str, Belongs] = MappingProxyType({}),
+) -> str:
     """Give a person a code and put it in place of her names in everything that concerns her, in one transaction.
 
     What concerns her: the sources that describe her, entities judged to be her, the cases these are in, and what hangs
@@ -54,6 +61,8 @@ def protect_person(*, by: Officer, entity: str, spellings: Sequence[str] = (), c
         entity: reference of one entity that describes her.
         spellings: how she is called besides what her entities say.
         code: the one she has already from another record; empty for a new one.
+        things: whose her telephone, papers and so on are, by key of `things_seen`. What is not in it follows what is
+            usual: papers go behind the code, and nothing does that somebody else is connected with too.
 
     Returns:
         Her code.
@@ -71,10 +80,10 @@ def protect_person(*, by: Officer, entity: str, spellings: Sequence[str] = (), c
             said = _written([*spellings, *(spellings_of(kept) if kept else ())], own)
             reasons = [*refusals_of_spellings(said), *([CODE_UNKNOWN] if code and kept is None else [])]
             if not reasons and kept is not None:
-                _add_to(by, kept, own, said)
+                _add_to(by, kept, own, said, things)
                 return kept.code
             if not reasons:
-                return _protect(by, own, said)
+                return _protect(by, own, said, things)
     raise logged_refusal(by, "protect_person", entity, reasons)
 
 
@@ -97,14 +106,51 @@ def extend_protection(*, by: Officer, entities: Collection[str]) -> None:
     _add_to(by, kept, open_ones, _written(spellings_of(kept), open_ones))
 
 
-def in_codes(entity: Entity, statements: Sequence[NewStatement]) -> tuple[NewStatement, ...]:
-    """What may be written on an entity: on that of a protected person each new name becomes her code.
+def decide_about_things(*, by: Officer, entity: str, things: Mapping[str, Belongs]) -> int:
+    """Say of things of a protected person whether they are hers alone; what is goes behind her code at once.
 
-    Whatever is typed becomes the code, so that nobody learns by trying which name is hers. The name goes to the sealed
-    ones and is looked for when her protection is extended.
+    Nothing comes out from behind the code by this: that is a custodian's act (`unprotecting.release_thing`).
+
+    Args:
+        by: who sees her entry and the things in full.
+        entity: reference of one that describes her.
+        things: by key of `things_seen`.
+
+    Returns:
+        How many went behind the code.
+
+    Raises:
+        Refused: "not-found", for an entry or a thing that is missing or not theirs alike; "protect-first", where she
+            has no code; "thing-behind-code".
+    """
+    with transaction.atomic():
+        found, reasons_not_to = _to_protect(by, entity)
+        code = found.protected_code if found is not None else ""
+        kept = ProtectedCode.objects.select_for_update().filter(code=code or "-", undone_at__isnull=True).first()
+        shown = {one.key: one.decided for one in things_seen(by, entity)}
+        reasons = refusals_to_decide(
+            is_open=found is not None and NOT_FOUND not in reasons_not_to and set(things) <= set(shown),
+            has_code=kept is not None,
+            comes_out=any(
+                shown.get(key) is Belongs.HERS and belongs is Belongs.SHARED for key, belongs in things.items()
+            ),
+        )
+        if kept is not None and not reasons:
+            return rewrite(by, kept, (), spellings_of(kept), things, act="protect_things")
+    raise logged_refusal(by, "protect_things", entity, reasons)
+
+
+def in_codes(by: Officer, entity: Entity, statements: Sequence[NewStatement]) -> tuple[NewStatement, ...]:
+    """What may be written on an entity: on that of a protected person what tells who she is becomes her code.
+
+    Whatever is typed becomes the code, so that nobody learns by trying which name or number is hers. What was typed
+    goes to the sealed ones and is looked for when her protection is extended.
     """
     kept = ProtectedCode.objects.select_for_update().filter(code=entity.protected_code, undone_at__isnull=True).first()
-    if kept is None or not any(one.prop in ALL_NAMES for one in statements):
+    if kept is None:
+        return tuple(statements)
+    statements = said_behind_code(by.code, kept, entity, statements)
+    if not any(one.prop in ALL_NAMES and one.value != kept.code for one in statements):
         return tuple(statements)
     typed = [text for one in statements if one.prop in ALL_NAMES - PARTS for text in (one.value, one.as_written)]
     said = [" ".join(text.split()) for text in typed]
@@ -116,7 +162,7 @@ def in_codes(entity: Entity, statements: Sequence[NewStatement]) -> tuple[NewSta
     )
 
 
-def _protect(by: Officer, own: Sequence[Entity], said: Sequence[str]) -> str:
+def _protect(by: Officer, own: Sequence[Entity], said: Sequence[str], things: Mapping[str, Belongs]) -> str:
     code = new_record_reference("P")
     purpose, basis = first_tie(standing(by, code).viewer)
     register_resource(
@@ -132,15 +178,21 @@ def _protect(by: Officer, own: Sequence[Entity], said: Sequence[str]) -> str:
         made_at=timezone.now(),
         made_by=by.code,
     )
-    _rewrite(by, kept, own, said)
+    rewrite(by, kept, own, said, things)
     return code
 
 
-def _add_to(by: Officer, kept: ProtectedCode, own: Sequence[Entity], said: Sequence[str]) -> None:
+def _add_to(
+    by: Officer,
+    kept: ProtectedCode,
+    own: Sequence[Entity],
+    said: Sequence[str],
+    things: Mapping[str, Belongs] = MappingProxyType({}),
+) -> None:
     """Put a code that is there on further entities, and look for all of her names in what concerns those."""
     kept.spellings_sealed = _sealed(kept.code, said)
     kept.save(update_fields=["spellings_sealed"])
-    _rewrite(by, kept, own, said)
+    rewrite(by, kept, own, said, things)
 
 
 def _known_code(by: Officer, code: str) -> ProtectedCode | None:
@@ -149,27 +201,6 @@ def _known_code(by: Officer, code: str) -> ProtectedCode | None:
     seen_here = seen_entities_of_code(by, code)
     rows = ProtectedCode.objects.select_for_update().filter(code=code, undone_at__isnull=True)
     return rows.first() if seen_here else None
-
-
-def _rewrite(by: Officer, kept: ProtectedCode, own: Sequence[Entity], said: Sequence[str]) -> None:
-    protection = Protection(
-        kept.code,
-        tuple(said),
-        tuple(one.reference for one in own),
-        by.code,
-        timezone.now(),
-        _concerning(own),
-    )
-    touched = [one for part in registries.protections.values() for one in part.replace(protection)]
-    _keep_report(kept, touched)
-    _mark(kept, own)
-    for record in sorted({one.reference for one in touched}):
-        count = sum(one.texts for one in touched if one.reference == record)
-        audit.record(by, "protect_texts", record, facts={"record": kept.code, "count": count})
-    transaction.on_commit(forget_deleted)
-    total = sum(one.texts for one in touched)
-    closed = sum(one.is_closed for one in touched)
-    audit.record(by, "protect_person", kept.code, facts={"count": total, "size": closed})
 
 
 def _to_protect(by: Officer, reference: str) -> tuple[Entity | None, Sequence[Refusal]]:
@@ -206,63 +237,6 @@ def _written(spellings: Iterable[str], own: Sequence[Entity]) -> tuple[str, ...]
         found += [" ".join(pair) for pair in product(by_prop["firstName"], by_prop["lastName"])]
     kept = [text for text in found if not refusals_of_spellings([text])]
     return tuple(dict.fromkeys((*typed, *kept)))
-
-
-def _concerning(own: Sequence[Entity]) -> frozenset[str]:
-    """Every record that concerns her: what describes her, the cases of that, and what belongs to those cases.
-
-    Not further: from another report of her case the way leads on to cases of others, in which her name may be somebody
-    else's.
-    """
-    known: set[str] = set()
-    for one in Entity.objects.filter(pk__in=[row.pk for row in own]).select_related("source", "resource"):
-        known |= {one.source.reference, one.resource.reference}
-    before: set[str] = set()
-    while known != before:  # both sides of what one report passed on to another, and up to the cases
-        before = set(known)
-        known |= _widened(known - _of_cases(known))
-    cases = _of_cases(known)
-    cases |= _of_cases(_widened(cases))  # a folder, its case, the other folders
-    known |= cases | _widened(cases)
-    return frozenset(known | set(protecting_entities.widen(frozenset(known))))
-
-
-def _widened(records: Collection[str]) -> set[str]:
-    asked = frozenset(records)
-    return {one for part in registries.protections.values() if part.widen for one in part.widen(asked)}
-
-
-def _of_cases(records: Collection[str]) -> set[str]:
-    """Those of some records that are a case or a folder of one."""
-    found = Resource.objects.filter(reference__in=records, subject="cases")
-    return set(found.values_list("reference", flat=True))
-
-
-def _keep_report(kept: ProtectedCode, touched: Sequence[Touched]) -> None:
-    together: Mapping[tuple[str, str], list[Touched]] = defaultdict(list)
-    for one in touched:
-        together[one.kind, one.reference].append(one)
-    for (kind, reference), some in together.items():
-        row, _is_new = ProtectedRecord.objects.get_or_create(code=kept, kind=kind, reference=reference)
-        still = {left.value for one in some for left in one.still} | set(filter(None, row.still.split(",")))
-        row.texts += sum(one.texts for one in some)
-        row.closed += sum(one.is_closed for one in some)
-        row.still = ",".join(sorted(still))
-        row.save(update_fields=["texts", "closed", "still"])
-
-
-def _mark(kept: ProtectedCode, own: Sequence[Entity]) -> None:
-    """Mark the records that tell of her. A case and a sheet of many people are none: there her rows carry the code."""
-    telling = [
-        one.resource_id
-        for one in Entity.objects.filter(pk__in=[row.pk for row in own]).select_related("source")
-        if SourceKind(one.source.kind) not in OF_MANY
-    ]
-    for row in Resource.objects.select_for_update().filter(pk__in=telling, is_protected=False):
-        ProtectedRecord.objects.update_or_create(
-            code=kept, kind="record", reference=row.reference, defaults={"was_marked": True}
-        )
-    Resource.objects.filter(pk__in=telling).update(is_protected=True)
 
 
 def first_tie(who: Viewer) -> tuple[Purpose, Basis]:

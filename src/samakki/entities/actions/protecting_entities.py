@@ -10,8 +10,9 @@ from samakki.access.models import Resource
 from samakki.entities.actions.sealing_originals import keyring, protect_rows, seal_original
 from samakki.entities.actions.writing import refresh, tell
 from samakki.entities.domain.files import FileKind
-from samakki.entities.domain.protection import IDENTIFYING, NAMES, Protection, Still, Touched, names_in
+from samakki.entities.domain.protection import IDENTIFYING, NAMES, Protection, Still, Touched
 from samakki.entities.domain.sources import SourceKind
+from samakki.entities.domain.things import behind
 from samakki.entities.models import Entity, ImportKey, Place, Source, Statement, StoredFile
 from samakki.entities.queries.files import COLUMN, TABLE, path_of
 from samakki.sealing.fields import open_text, seal_text
@@ -85,7 +86,8 @@ def _texts(protection: Protection, entities: Sequence[Entity]) -> list[Touched]:
     own = set(protection.entity_refs)
 
     def still(row: Statement) -> frozenset[Still]:
-        left = IDENTIFYING.get(row.prop.removeprefix("samakki:")) if row.entity.reference in own else None
+        is_left = row.entity.reference in own and behind(row.prop, row.value, protection.code) != row.value
+        left = IDENTIFYING.get(row.prop.removeprefix("samakki:")) if is_left else None
         return frozenset({left}) if left else frozenset()
 
     statements = Statement.objects.filter(entity__in=entities).select_related("entity__resource")
@@ -178,4 +180,4 @@ def _holds_name(protection: Protection, file: StoredFile) -> bool:
         lambda raw: raw.decode("utf-8", "replace"),
         lambda raw: raw.decode("utf-16", "replace"),
     )
-    return any(names_in(decode(content), protection.spellings) for decode in encodings)
+    return any(protection.stands_in(decode(content)) for decode in encodings)

@@ -21,6 +21,7 @@ from samakki.access.models import Officer, Resource
 from samakki.access.queries import roles
 from samakki.access.queries.records import standing
 from samakki.entities import registries
+from samakki.entities.actions.protecting_things import numbers
 from samakki.entities.actions.sealing_originals import COLUMN, TABLE, as_bytes, digest, keyring, rewritten, stored
 from samakki.entities.actions.writing import refresh, tell
 from samakki.entities.domain.protection import Protection, UndoReason, refusals_to_undo
@@ -60,7 +61,7 @@ def undo_protection(*, by: Officer, code: str, reason: UndoReason) -> Undone:
         Refused: "duty-not-held"; "not-found", for a code of another desk and for none alike; "protect-undone-already".
     """
     with transaction.atomic():
-        kept, reasons = _to_undo(by, code)
+        kept, reasons = to_undo(by, code)
         if kept is not None and not reasons:
             undone = _give_back(kept)
             kept.undone_at, kept.undone_by, kept.undone_reason = timezone.now(), by.code, reason.value
@@ -71,7 +72,8 @@ def undo_protection(*, by: Officer, code: str, reason: UndoReason) -> Undone:
     raise logged_refusal(by, "undo_protection", code, reasons)
 
 
-def _to_undo(by: Officer, code: str) -> tuple[ProtectedCode | None, Sequence[Refusal]]:
+def to_undo(by: Officer, code: str) -> tuple[ProtectedCode | None, Sequence[Refusal]]:
+    """A code, held until the transaction ends, and why the officer cannot take anything of it back."""
     kept = ProtectedCode.objects.select_for_update().filter(code=code.replace("\0", " ")).first()
     seen = standing(by, code)
     decision = seen.decide(purpose=None, surface=Surface.PAGE, now=timezone.now())
@@ -89,7 +91,7 @@ def _give_back(kept: ProtectedCode) -> Undone:
     cells = dict.fromkeys(SealedOriginal.objects.filter(code=kept).values_list("kind", "row", "column").order_by("pk"))
     changed: set[str] = set()
     for cell in cells:
-        if _restore(cell, kept, ring):
+        if restore(cell, kept, ring):
             texts += 1
             changed.update(_entity_of(cell))
         else:
@@ -108,8 +110,15 @@ def _give_back(kept: ProtectedCode) -> Undone:
     return Undone(texts, left)
 
 
-def _restore(cell: Cell, kept: ProtectedCode, ring: Keyring) -> bool:
-    """Take the links of one code out of the chain of a cell; False where somebody changed the text since."""
+def restore(cell: Cell, kept: ProtectedCode, ring: Keyring, *, again: Protection | None = None) -> bool:
+    """Take the links of one code out of the chain of a cell; False where somebody changed the text since.
+
+    Args:
+        cell: which.
+        kept: the code.
+        ring: keys.
+        again: what the code replaces from now on, where it stays in force for other things; None where it ends.
+    """
     label, pk, column = cell
     row = apps.get_model(label)._default_manager.filter(pk=pk).first()  # noqa: SLF001  (Django documents it)
     chain = list(SealedOriginal.objects.filter(kind=label, row=pk, column=column).select_related("code").order_by("pk"))
@@ -118,17 +127,21 @@ def _restore(cell: Cell, kept: ProtectedCode, ring: Keyring) -> bool:
     field = row._meta.get_field(column)  # noqa: SLF001  (as above)
     place = next(number for number, link in enumerate(chain) if link.code_id == kept.pk)
     others = _others_in(kept, chain[place].record)
-    if not isinstance(field, models.TextField | models.CharField | models.JSONField) and others:
+    if isinstance(field, models.BinaryField | models.ForeignKey) and others:
         # A file or original bytes that concern somebody else who is protected stay closed, under the other's code.
         return _hand_over(chain[place], others[0], row, column)
     content: Any = _read(field, _open(chain[place], ring))
-    chain[place].delete()
+    if again is None or (after := rewritten(content, again)) == content:
+        chain[place].delete()
+    else:
+        content, chain[place].written = after, digest(stored(after))
+        chain[place].save(update_fields=["written"])
     for link in chain[place + 1 :]:
         if link.code_id == kept.pk:
             link.delete()
             continue
         link.sealed = _seal(link, stored(content), ring)
-        content = rewritten(content, _protection(link.code))
+        content = rewritten(content, protection_of(link.code))
         link.written = digest(stored(content))
         link.save(update_fields=["sealed", "written"])
     setattr(row, column, content)
@@ -186,5 +199,6 @@ def _seal(link: SealedOriginal, content: str | bytes, ring: Keyring) -> bytes:
     return seal_field(as_bytes(content), keyring=ring, table=TABLE, row=str(link.key), column=COLUMN)
 
 
-def _protection(kept: ProtectedCode) -> Protection:
-    return Protection(kept.code, spellings_of(kept), (), "", timezone.now())
+def protection_of(kept: ProtectedCode) -> Protection:
+    """What a code replaces now."""
+    return Protection(kept.code, spellings_of(kept), (), "", timezone.now(), numbers=numbers(kept))

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
 
+from samakki.entities.domain.numbers_in_text import replace_numbers, spans_of
 from samakki.entities.domain.spellings import names_in, replace_spellings, stands_alone
 from samakki.kernel.refusals import Refusal
 
@@ -69,13 +70,14 @@ IDENTIFYING: dict[str, Still] = {
     "fatherName": Still.RELATIVE,
     "motherName": Still.RELATIVE,
 }
-"""Properties that tell who somebody is without a name. They stay, since a case needs them, and the officer is told."""
+"""Properties that tell who somebody is without a name. Where they stay, the officer is told."""
 
 
 class UndoReason(Enum):
     """Why a custodian takes a protection back."""
 
     WRONG_PERSON = "wrong_person"
+    NOT_HERS = "not_hers"  # of a thing alone
     ASKED_FOR = "asked_for"  # by the person herself
     COURT_ORDER = "court_order"
 
@@ -99,6 +101,7 @@ class Protection:
     by: str
     at: datetime
     records: frozenset[str] = frozenset()
+    numbers: tuple[str, ...] = ()
 
     def __repr__(self) -> str:
         # Errors and logs print values; the names must not come along.
@@ -109,8 +112,12 @@ class Protection:
         return record in self.records
 
     def written(self, text: str) -> str:
-        """The text with the code in place of every spelling."""
-        return replace_spellings(text, self.spellings, self.code)
+        """The text with the code in place of every spelling and every number of hers."""
+        return replace_spellings(replace_numbers(text, self.numbers, self.code), self.spellings, self.code)
+
+    def stands_in(self, text: str) -> bool:
+        """Whether a name or a number of hers stands in a text."""
+        return bool(spans_of(text, self.numbers)) or names_in(text, self.spellings)
 
     def left_in(self, text: str) -> bool:
         """Whether a part of a name still stands in a text that was rewritten."""
@@ -166,6 +173,21 @@ def refusals_to_protect(*, is_open: bool, schema: str, code: str) -> tuple[Refus
     if code:
         return (Refusal("protect-already", {"code": code}),)
     return ()
+
+
+def refusals_to_decide(*, is_open: bool, has_code: bool, comes_out: bool) -> tuple[Refusal, ...]:
+    """Why an officer cannot say whose things of a person are; empty means they can.
+
+    Args:
+        is_open: they see her entry and every one of the things in full.
+        has_code: she is protected.
+        comes_out: one of the things would come out from behind the code.
+    """
+    if not is_open:
+        return (Refusal("not-found"),)
+    if not has_code:
+        return (Refusal("protect-first"),)
+    return (Refusal("thing-behind-code"),) if comes_out else ()
 
 
 def refusals_to_undo(not_held: tuple[Refusal, ...], *, is_own: bool, is_undone: bool) -> tuple[Refusal, ...]:

@@ -5,7 +5,7 @@ from samakki.entities.models.exports import Export
 from samakki.entities.models.files import StoredFile
 from samakki.entities.models.imports import Import, ImportKey, ImportLater, ImportRemark, SavedMapping
 from samakki.entities.models.places import Place
-from samakki.entities.models.protection import ProtectedCode, ProtectedRecord, SealedOriginal
+from samakki.entities.models.protection import ProtectedCode, ProtectedRecord, ProtectedThing, SealedOriginal
 from samakki.entities.models.search import SearchEntry, SearchName, TokensField
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "Place",
     "ProtectedCode",
     "ProtectedRecord",
+    "ProtectedThing",
     "SavedMapping",
     "SealedOriginal",
     "SearchEntry",

@@ -121,3 +121,44 @@ class ProtectedRecord(models.Model):
 
     def __str__(self) -> str:
         return f"{self.reference} concerns {self.code_id}"
+
+
+class ProtectedThing(models.Model):
+    """A telephone, paper, account or address connected with a protected person, and what was decided about it."""
+
+    code = models.ForeignKey(ProtectedCode, on_delete=models.PROTECT, related_name="things")
+    key = models.CharField(max_length=40)  # reference of the thing, or "s" and the number of her first statement of it
+    entity = models.CharField(max_length=40)  # reference of the thing, or of her own entry
+    prop = models.CharField(max_length=48, blank=True)  # of a statement on her own entry
+    statements = models.JSONField(default=list)  # numbers of the statements that are behind the code
+    belongs = models.CharField(max_length=8)  # Belongs
+    values_sealed = models.BinaryField()  # JSON: what it said, [[property, text], …]
+    decided_at = models.DateTimeField()
+    decided_by = models.CharField(max_length=12)
+
+    records: ClassVar[Records] = Records(
+        Compartment.VICTIM_IDENTITY,
+        {
+            "id": Class.OPERATIONAL,
+            "code": Class.OPERATIONAL,
+            "key": Class.OPERATIONAL,
+            "entity": Class.OPERATIONAL,
+            "prop": Class.OPERATIONAL,
+            "statements": Class.OPERATIONAL,
+            "belongs": Class.OPERATIONAL,
+            "values_sealed": Class.SPECIAL,
+            "decided_at": Class.OPERATIONAL,
+            "decided_by": Class.OPERATIONAL,
+        },
+        retention="with the code",
+    )
+
+    class Meta:
+        """One decision at a time for each thing of a person."""
+
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["code", "key"], name="protected_thing_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.key} of {self.code_id}"

@@ -21,13 +21,15 @@ class Caption:
         reference: of the entity.
         text: first name as written; the code where it is protected; empty where nothing said of it names it.
         schema: "Person".
-        protected: the text is a code.
+        protected: the text is a code; of a thing, that of the person whose it is.
+        services: of an account, which tell a telephone from others.
     """
 
     reference: str
     text: str
     schema: str
     protected: bool = False
+    services: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +190,8 @@ def entities_of_source(by: Officer, source: str) -> tuple[Caption, ...]:
 
 def caption_of(row: Entity) -> Caption:
     """What lists call a row."""
-    return Caption(row.reference, row.caption, row.schema, row.is_protected)
+    services = tuple(str(one) for one in row.properties.get("service", ()))
+    return Caption(row.reference, row.caption, row.schema, row.is_protected, services)
 
 
 def source_row(row: Source) -> SourceRow:

@@ -11,11 +11,21 @@ from samakki.access.domain.vocabulary import Surface
 from samakki.access.models import Officer
 from samakki.entities import registries
 from samakki.entities.domain import schemata
-from samakki.entities.domain.exporting.leaving import Leaving, Said, as_it_may_leave, belongs_to_protected
+from samakki.entities.domain.exporting.leaving import (
+    Leaving,
+    Said,
+    as_it_may_leave,
+    belongs_to_protected,
+    without_owners,
+)
+from samakki.entities.domain.protection import PEOPLE
 from samakki.entities.models import Entity, Export, Statement
+from samakki.entities.queries.holding import held_among
 from samakki.entities.queries.seeing import seen
+from samakki.entities.queries.things import shared_among
 
 PORTION = 500
+BEHIND_A_CODE = Q(is_protected=True) & ~Q(schema__in=PEOPLE)
 
 
 class Scope(Enum):
@@ -76,9 +86,14 @@ def records_in(by: Officer, selection: Selection) -> tuple[str, ...]:
     return tuple(sorted(found))
 
 
+def held_in(by: Officer, selection: Selection) -> tuple[str, ...]:
+    """References of entities in what leaves that are about a person of whom nothing may leave yet."""
+    return held_among(tuple(_may_leave(by, selection).values_list("reference", flat=True)))
+
+
 def left_out(by: Officer, selection: Selection) -> int:
     """How many records the officer sees in full whose handling keeps them in the node. Others are in no number."""
-    known = Entity.objects.filter(_of(selection), seen(by, surface=Surface.LIST))
+    known = Entity.objects.filter(_of(selection), seen(by, surface=Surface.LIST)).exclude(BEHIND_A_CODE)
     may = _may_leave(by, selection).values("resource_id")
     return known.exclude(resource_id__in=may).values("resource_id").distinct().count()
 
@@ -102,7 +117,8 @@ def exports(by: Officer) -> tuple[ExportRow, ...]:
 
 
 def _may_leave(by: Officer, selection: Selection) -> QuerySet[Entity]:
-    return Entity.objects.filter(_of(selection), seen(by, surface=Surface.EXPORT))
+    # What is behind somebody's code and is nobody's name has nothing to say outside: not even that it is there.
+    return Entity.objects.filter(_of(selection), seen(by, surface=Surface.EXPORT)).exclude(BEHIND_A_CODE)
 
 
 def _of(selection: Selection) -> Q:
@@ -128,9 +144,12 @@ def _read(by: Officer, selection: Selection, portion: Sequence[Entity]) -> Itera
         inside.update(rows)
         hers = Entity.objects.filter(pk__in=some, is_protected=True).values_list("reference", flat=True)
         protected.update(hers)
+    hers_among, shared = frozenset(protected), shared_among([entity.reference for entity in portion])
     for entity in portion:
         made = _leaving(entity, said.get(entity.pk, []), inside)
-        if not belongs_to_protected(made, frozenset(protected)):
+        if entity.reference in shared:
+            made = without_owners(made, hers_among)
+        if not belongs_to_protected(made, hers_among):
             yield as_it_may_leave(made)
 
 

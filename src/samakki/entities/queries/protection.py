@@ -13,6 +13,7 @@ from samakki.access.models import Officer
 from samakki.entities.domain.protection import Still
 from samakki.entities.models import Entity, Export, ProtectedCode, ProtectedRecord, SealedOriginal, StoredFile
 from samakki.entities.queries.seeing import seen
+from samakki.entities.queries.things import numbers_of
 from samakki.sealing.fields import open_field, open_text
 from samakki.sealing.keyring import Keyring, load_keyring
 
@@ -75,6 +76,7 @@ class Identity:
     code: str
     spellings: tuple[str, ...]
     originals: tuple[Original, ...]
+    things: tuple[tuple[str, str], ...]  # property and text of what is hers alone
     files: tuple[str, ...]  # references of closed files
     is_undone: bool
 
@@ -171,6 +173,7 @@ def identity(code: str) -> Identity | None:
         code,
         spellings_of(kept),
         tuple(originals),
+        numbers_of(kept),
         tuple(files.values_list("reference", flat=True)),
         kept.undone_at is not None,
     )

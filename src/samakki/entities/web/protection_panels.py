@@ -8,6 +8,8 @@ from django.template.loader import render_to_string
 from samakki.access.web.asking import officer
 from samakki.entities import queries
 from samakki.entities.domain.protection import PEOPLE
+from samakki.entities.domain.things import is_thing
+from samakki.entities.queries.things import undecided
 from samakki.ui import panels
 
 
@@ -27,7 +29,11 @@ def protected_note(request: HttpRequest | None, reference: str) -> str:
     caption = _caption(request, reference)
     if caption is None or not caption.protected:
         return ""
-    context = {"reference": reference, "code": caption.text}
+    context: dict[str, Any] = {"reference": reference, "code": caption.text}
+    if is_thing(caption.schema):
+        return render_to_string("entities/parts/thing_note.html", context, request=request)
+    if request is not None and request.user.is_authenticated:
+        context["undecided"] = undecided(officer(request), reference)
     return render_to_string("entities/parts/protected_note.html", context, request=request)
 
 

@@ -48,6 +48,7 @@ class ReportFacts:
         open_warnings: how many warnings nobody answered.
         is_zawgyi_asked: the question about its letters is open.
         is_used: it stands in a case, or something was captured from it.
+        held: how many of its people nothing may leave about, because a prosecutor has to answer first.
     """
 
     state: State
@@ -56,6 +57,7 @@ class ReportFacts:
     open_warnings: int = 0
     is_zawgyi_asked: bool = False
     is_used: bool = False
+    held: int = 0
 
 
 def refusals_to_grade(report: ReportFacts) -> tuple[Refusal, ...]:
@@ -82,7 +84,7 @@ def refusals_to_sanitise(report: ReportFacts) -> tuple[Refusal, ...]:
         reasons.append(Refusal("nothing-to-release"))
     if report.open_warnings:
         reasons.append(Refusal("warnings-open", {"count": report.open_warnings}))
-    reasons += _refusals_of_items(leaving)
+    reasons += [*_refusals_of_items(leaving), *_refusals_of_people(report)]
     return tuple(reasons)
 
 
@@ -111,7 +113,7 @@ def refusals_to_authorise(
         reasons.append(Refusal("nothing-to-release"))
     if report.open_warnings:
         reasons.append(Refusal("warnings-open", {"count": report.open_warnings}))
-    reasons += _refusals_of_items(leaving)
+    reasons += [*_refusals_of_items(leaving), *_refusals_of_people(report)]
     reasons += _refusals_of_due(feedback_due, today)
     return tuple(reasons)
 
@@ -127,6 +129,10 @@ def refusals_to_destroy(report: ReportFacts, *, is_held: bool) -> tuple[Refusal,
     if is_held:
         reasons.append(Refusal("report-held-by-case"))
     return tuple(reasons)
+
+
+def _refusals_of_people(report: ReportFacts) -> list[Refusal]:
+    return [Refusal("held-back", {"count": report.held})] if report.held else []
 
 
 def _refusals_of_items(leaving: Collection[ItemFacts]) -> list[Refusal]:

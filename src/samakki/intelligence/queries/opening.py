@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from samakki.entities.queries.holding import held_among, people_among
 from samakki.entities.queries.seeing import may_change
 from samakki.intelligence.domain import handling as conditions
 from samakki.intelligence.domain.grading import ItemGrade
@@ -29,6 +30,7 @@ def facts_of(report: Report, items: Iterable[ReportItem] | None = None) -> Repor
         open_warnings=report.warnings.filter(answer="").count(),
         is_zawgyi_asked=report.encoding == Encoding.ZAWGYI_ASKED.value,
         is_used=report.filings.filter(taken_out_at__isnull=True).exists(),
+        held=len(held_among(people_among(report.reference))),
     )
 
 

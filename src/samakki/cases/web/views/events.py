@@ -22,6 +22,7 @@ from samakki.cases.web.case_page import CasePage, open_case_page
 from samakki.cases.web.forms.events import EventForm, WithdrawForm
 from samakki.cases.web.wording.events import when_words
 from samakki.entities import queries as entities
+from samakki.entities.web.naming import caption_words
 from samakki.kernel.refusals import InvalidValue, Refused
 from samakki.ui.forms import Form
 
@@ -169,7 +170,7 @@ def _who_and_what(page: CasePage, request: HttpRequest) -> list[tuple[str, str]]
         return []
     captions = {one.reference: one for one in entities.entities_of_source(by, folder)}
     captions |= entities.captions(by, [row.entity for row in queries.people(by, page.case.reference)])
-    return [(reference, caption.text or reference) for reference, caption in captions.items()]
+    return [(reference, caption_words(caption) or reference) for reference, caption in captions.items()]
 
 
 def _initial(row: EventRow) -> dict[str, Any]:

@@ -23,13 +23,14 @@ from samakki.cases.queries.disclosure import disclosure_list
 from samakki.cases.queries.editions import editions_of
 from samakki.cases.queries.events import events_of
 from samakki.cases.queries.exhibits import changed_event, exhibits_of
-from samakki.cases.web.case_page import open_case_page
+from samakki.cases.web.case_page import CasePage, open_case_page
 from samakki.cases.web.papers.content import Content
 from samakki.cases.web.papers.exhibits import custody_report, disclosure_paper, exhibit_list
 from samakki.cases.web.papers.issuing import issue
 from samakki.cases.web.papers.story import case_summary, timeline
 from samakki.cases.web.views.exhibits import open_exhibit
-from samakki.ui.wording import Text
+from samakki.kernel.refusals import Refused
+from samakki.ui.wording import Text, WordedRefusal, worded
 
 Row = TypeVar("Row")
 PAPERS: Mapping[Paper, Text] = {
@@ -45,9 +46,15 @@ PAPERS: Mapping[Paper, Text] = {
 @decides.record(surface=Surface.PAGE)
 def papers(request: HttpRequest, reference: str) -> HttpResponse:
     """Show what was issued, and offer the next edition of each paper."""
-    page = open_case_page(request, reference, "overview", full=True)
-    issued = editions_of(officer(request), reference)
+    return _papers(request, open_case_page(request, reference, "overview", full=True))
+
+
+def _papers(
+    request: HttpRequest, page: CasePage, *, refused: tuple[Paper, WordedRefusal] | None = None
+) -> HttpResponse:
+    issued = editions_of(officer(request), page.case.reference)
     context = {
+        "refused": refused,
         "issued": [(row, PAPERS[row.paper]) for row in issued],
         "offered": [
             (paper, words)
@@ -55,7 +62,7 @@ def papers(request: HttpRequest, reference: str) -> HttpResponse:
             if paper is not Paper.CUSTODY_REPORT and SHOWS[paper] in page.case.folders
         ],
     }
-    return page.show("cases/papers.html", context)
+    return page.show("cases/papers.html", context, status=400 if refused else 200)
 
 
 @require_POST
@@ -68,7 +75,12 @@ def issue_paper(request: HttpRequest, reference: str, paper: str) -> HttpRespons
         raise Http404
     open_record(request, page.case.folders[SHOWS[wanted]], Surface.PAGE)
     content = MAKERS[wanted](officer(request), page.case)
-    issue(officer(request), page.case, wanted, content)
+    try:
+        issue(officer(request), page.case, wanted, content)
+    except Refused as problem:
+        if {one.code for one in problem.reasons} != {"held-back"}:
+            raise
+        return _papers(request, page, refused=(wanted, worded(problem.reasons[0])))
     return _done(request, reference)
 
 

@@ -73,7 +73,16 @@ def as_it_may_leave(entity: Leaving) -> Leaving:
 
 def belongs_to_protected(entity: Leaving, protected: frozenset[str]) -> bool:
     """Whether a thing would tell who a protected person is: her telephone, her account, her passport."""
-    return any(one.target in protected and one.prop in BELONGS_TO for one in entity.said)
+    return any(_names_owner(one, protected) for one in entity.said)
+
+
+def without_owners(entity: Leaving, protected: frozenset[str]) -> Leaving:
+    """A thing that an officer said is not hers alone, without the words that name her as its owner."""
+    return replace(entity, said=tuple(one for one in entity.said if not _names_owner(one, protected)))
+
+
+def _names_owner(one: Said, protected: frozenset[str]) -> bool:
+    return one.target in protected and one.prop in BELONGS_TO
 
 
 def _bare(prop: str) -> str:

@@ -26,7 +26,8 @@ from samakki.entities.web.forms.describing import DescribeForm
 from samakki.entities.web.forms.places import LOOK, PlaceForm
 from samakki.entities.web.forms.plans import PLANS, Detail, detail_of
 from samakki.entities.web.forms.statements import LinkForm, StatementForm, WithdrawForm
-from samakki.entities.web.views.entities import kind_of, name_of
+from samakki.entities.web.naming import name_of
+from samakki.entities.web.views.entities import kind_of
 from samakki.entities.web.wording.describing import REMARKS
 from samakki.entities.web.wording.kinds import KIND_HINTS, KINDS
 from samakki.entities.web.wording.properties import property_words

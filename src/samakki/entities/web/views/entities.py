@@ -19,13 +19,11 @@ from samakki.entities.domain.reading import romanised
 from samakki.entities.queries import Assertion, Caption, EntityDetail, LinkRow, PlaceDetail
 from samakki.entities.web import showing
 from samakki.entities.web.forms.listing import KindFilter
+from samakki.entities.web.naming import name_of
 from samakki.entities.web.wording.kinds import DESCRIBERS, KINDS, LINK_WORDS, PLACE_KINDS
 from samakki.entities.web.wording.properties import property_words
 from samakki.kernel.refusals import Refused
 from samakki.ui.wording import Text
-
-UNNAMED = {Kind.PERSON: _("Somebody not named yet")}
-
 
 @require_GET
 @decides.signed_in("people and things in the records that are open to the officer")
@@ -58,11 +56,6 @@ def entity(request: HttpRequest, reference: str) -> HttpResponse:
     said = queries.assertions(by, reference)
     _log_reading(by, opened.reference, said)
     return render(request, "entities/entity.html", _page(by, found, said))
-
-
-def name_of(caption: Caption, kind: Kind) -> Text:
-    """What a page calls an entity; never empty."""
-    return caption.text or UNNAMED.get(kind) or KINDS[kind]
 
 
 def latin_of(caption: Caption) -> str:
@@ -107,7 +100,7 @@ def _link(row: LinkRow) -> dict[str, object]:
     forward, backward = LINK_WORDS[kind]
     is_own_word = role and role not in {"uses", "lives at", "works at", "seen at", "kept at", "runs"}
     others = [
-        (target, name_of(target, kind_of_entity(target.schema)), latin_of(target)) for _prop, target in row.others
+        (target, name_of(target, kind_of_entity(target.schema, target.services)), latin_of(target)) for _prop, target in row.others
     ]
     return {
         "reference": "" if row.is_direct else row.link.reference,

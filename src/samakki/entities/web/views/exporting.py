@@ -69,6 +69,7 @@ def export(request: HttpRequest, of: str) -> HttpResponse:
         "names": names,
         "asked_together": names[MOST_ASKED:],
         "to_protect": to_protect,
+        "held": reads.held_in(by, selection),
         "records": reads.records_in(by, selection),
         "left_out": reads.left_out(by, selection),
     }

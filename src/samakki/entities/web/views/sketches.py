@@ -15,8 +15,8 @@ from samakki.access.web.asking import officer
 from samakki.access.web.refusals import show_in
 from samakki.entities import actions
 from samakki.entities.web.forms.sketches import SketchForm
+from samakki.entities.web.naming import name_of
 from samakki.entities.web.views.describing import entity_to_change
-from samakki.entities.web.views.entities import name_of
 from samakki.entities.web.wording.kinds import KINDS
 from samakki.kernel.refusals import InvalidValue, Refused
 

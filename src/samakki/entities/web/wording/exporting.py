@@ -22,6 +22,14 @@ REFUSALS: Final[Mapping[str, Wording]] = {
         _("Of %(count)s names nobody said whose they are."),
         _("Answer for every name. What you do not know, find out before the file leaves."),
     ),
+    "held-back": Wording(
+        _("Nothing left the node."),
+        _(
+            "About %(count)s entries in it a prosecutor has not yet answered whether the person did as a victim what "
+            "the person is accused of. Until then nobody is called a suspect outside."
+        ),
+        _("Open the person in the case and ask the prosecutor on the case to answer the check of non-punishment."),
+    ),
     "name-of-a-victim": Wording(
         NOT_MADE,
         _("%(count)s names are of a victim, or maybe of one."),

@@ -6,6 +6,7 @@ from typing import Final
 from django.utils.translation import gettext_lazy as _
 
 from samakki.entities.domain.protection import Still, UndoReason
+from samakki.entities.domain.things import Belongs
 from samakki.ui.wording import Text, Wording
 
 NOT_PROTECTED: Final = _("The person was not protected.")
@@ -50,6 +51,11 @@ REFUSALS: Final[Mapping[str, Wording]] = {
     "protect-first": Wording(
         _("The file was not closed."), _("The person has no code yet."), _("Protect the person first.")
     ),
+    "thing-behind-code": Wording(
+        _("Nothing was changed."),
+        _("What is behind the code comes out again by a custodian alone."),
+        _("Ask a custodian of the desk to give it back, and say why it is not the person's alone."),
+    ),
     "file-closed-already": Wording(
         _("The file was not closed."), _("It is closed already."), _("There is nothing left to do.")
     ),
@@ -58,6 +64,9 @@ REFUSALS: Final[Mapping[str, Wording]] = {
 ACTS: Final[Mapping[str, Text]] = {
     "protect_person": _("Protected a person"),
     "protect_texts": _("Put the code of a protected person in place of a name"),
+    "protect_things": _("Put things of a protected person behind the code"),
+    "decide_thing": _("Said whose a thing of a protected person is"),
+    "release_thing": _("Gave a thing of a protected person back"),
     "undo_protection": _("Took the protection of a person back"),
     "close_file": _("Closed a file for the protection of a person"),
 }
@@ -74,6 +83,7 @@ KINDS: Final[Mapping[str, Text]] = {
     "event": _("Events"),
     "exhibit": _("Exhibits"),
     "file": _("Files"),
+    "thing": _("Telephones, papers, accounts and addresses"),
     "candidate": _("Possible matches"),
     "import": _("Import"),
 }
@@ -92,8 +102,15 @@ STILL: Final[Mapping[Still, Text]] = {
     Still.FILE: _("pictures, recordings or handwriting"),
 }
 
+BELONGS: Final[Mapping[Belongs, Text]] = {
+    Belongs.HERS: _("This person's alone: put it behind the code"),
+    Belongs.SHARED: _("Also a suspect's, or used by several: leave it as it is"),
+}
+"""By value in forms: `Belongs` is what they read."""
+
 UNDO_REASONS: Final[Mapping[UndoReason, Text]] = {
     UndoReason.WRONG_PERSON: _("The wrong person was protected"),
+    UndoReason.NOT_HERS: _("It was taken for the person's and is somebody else's"),
     UndoReason.ASKED_FOR: _("The person asked for it"),
     UndoReason.COURT_ORDER: _("A court ordered it"),
 }
