@@ -106,8 +106,12 @@ class Comparison:
         raise KeyError(code)
 
     def graded(self, value: float) -> int:
-        """Place of the first level whose least number `value` reaches: for kinds that give a number."""
-        return next(place for place, level in enumerate(self.levels) if value >= level.least)
+        """Place of the first level whose least number `value` reaches: for kinds that give a number.
+
+        Trap: the first level of a name is for the same words alone, and never given here.
+        """
+        first = 1 if self.kind == "name" else 0
+        return next(place for place, level in enumerate(self.levels) if place >= first and value >= level.least)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +120,8 @@ class Definition:
 
     Attributes:
         version: changes with every change of a number; candidates say which they were found by.
-        prior: chance that two records drawn from a node are of one person or thing, before anything is compared.
+        prior: chance that two records drawn from a large node are of one person or thing, before anything is compared;
+            a smaller node has a higher one (`weighing.prior_among`).
         comparisons: in the order in which they are read out.
     """
 

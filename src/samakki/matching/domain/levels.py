@@ -97,11 +97,12 @@ def compare_names(one: Comparison, x: Named, y: Named) -> Outcome:
     Titles, order of words, case, accents and Unicode form make no difference.
     """
     first, second = sorted((x, y), key=lambda name: (name.text, name.language))
+    facts = {"a": x.text, "b": y.text, "language_a": x.language, "language_b": y.language}
     if is_same_words(first, second):
-        return one.levels[0].code, {"a": x.text, "b": y.text, "likeness": 1.0}
+        return one.levels[0].code, {**facts, "likeness": 1.0}
     likeness = names.score(first.text, second.text, first.language, second.language)
-    level = one.levels[max(one.graded(likeness), 1)]
-    return level.code, {"a": x.text, "b": y.text, "likeness": round(likeness, 4)}
+    level = one.levels[one.graded(likeness)]
+    return level.code, {**facts, "likeness": round(likeness, 4)}
 
 
 def is_same_words(x: Named, y: Named) -> bool:

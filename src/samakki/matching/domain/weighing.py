@@ -19,6 +19,8 @@ RAREST, COMMONEST = 2.0**-7, 2.0**10
 """How much rarer or more common than usual a value may count, as a factor: no list of names is good enough to say that
 nobody else is called so."""
 
+HIGHEST_PRIOR = 1e-3
+
 
 @dataclass(frozen=True, slots=True)
 class Reason:
@@ -84,6 +86,19 @@ def weight_of(one: Comparison, level: Level, chance: float | None = None) -> flo
         return level.weight
     factor = min(max(chance / one.levels[0].u, RAREST), COMMONEST)
     return max(level.weight - log2(factor), min(level.weight, 0.0))
+
+
+def prior_among(definition: Definition, count: int) -> float:
+    """The prior for a node of some size: every record has about one other of the same person or thing among all.
+
+    Never below the definition's, which is that of a large node; nor above one in a thousand, since the few records of a
+    small node come from one district and are more alike than any list of names can tell.
+
+    Args:
+        definition: the model.
+        count: records the node holds.
+    """
+    return max(definition.prior, min(HIGHEST_PRIOR, 1 / max(count, 1)))
 
 
 def probability(prior: float, weight: float) -> float:
