@@ -1,0 +1,42 @@
+"""How common an agreeing value is: of names from published counts, of identifiers by how many hold them."""
+
+from collections.abc import Callable
+from math import exp
+
+from samakki.matching.domain.definition import Definition
+from samakki.matching.domain.levels import Finding
+from samakki.matching.domain.weighing import Rarity
+from samakki.names import parse
+from samakki.names.commonness import rarity
+
+Holders = Callable[[str], int]
+"""Takes an identifier as a statement has it; returns how many records hold it, 1 or more."""
+
+
+def listed(finding: Finding) -> float | None:
+    """Share of people who carry all that agrees in two names, as far as published lists say; None of anything else.
+
+    A part that no list has counts with what is typical of parts that none has.
+    """
+    facts = finding.facts
+    if "language_a" not in facts:
+        return None
+    mine, theirs = (parse(str(facts[side]), str(facts[f"language_{side}"])) for side in ("a", "b"))
+    found = rarity(mine, theirs)
+    return exp(-found.nats) if found.known or found.unknown else None
+
+
+def by_holders(definition: Definition, holders: Holders) -> Rarity:
+    """Names as `listed`; an identifier held by two counts as usual, one held by eleven as ten times as common.
+
+    Shared telephones and accounts connect people without being evidence that they are one.
+    """
+
+    def found(finding: Finding) -> float | None:
+        if "language_a" in finding.facts:
+            return listed(finding)
+        usual = definition.comparison(finding.comparison).levels[0].u
+        most = max(holders(str(finding.facts["a"])), holders(str(finding.facts["b"])))
+        return usual * max(1, most - 1)
+
+    return found
