@@ -1,0 +1,14 @@
+"""Links whole tables: candidates among a million records, by the definition that also explains a single pair.
+
+Needs no Django and no node. Start at ``running.py``, which runs the stages; each leaves one file that is whole or not
+there, so that a run that was killed goes on where it stopped.
+
+- ``reading``, ``lines``: rows of a CSV or FollowTheMoney file, or a message that names the row and the column.
+- ``columns``: what each column is compared as; guessed, or told in a file.
+- ``preparing``: values in the form they are compared in. ``blocking``: which pairs are looked at, chosen from the data.
+- ``sql``: the definition's levels as SQL that both engines understand. ``duck``, ``spark``: the two engines.
+- ``fitting``: weights from the data themselves. ``weighing``: weights and reasons, by the one definition.
+- ``writing``, ``chart``: the file of matches, and what a threshold means.
+
+A match is a possibility for a person to judge; nothing is merged.
+"""

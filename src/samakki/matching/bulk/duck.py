@@ -1,0 +1,102 @@
+"""The engine on one machine: DuckDB in memory that it may not exceed; what does not fit goes to a folder on disk."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+from samakki.matching.bulk.engine import Answer, Column
+from samakki.matching.bulk.judging import judged
+from samakki.matching.bulk.problems import CannotLink
+from samakki.matching.bulk.stages import remove
+from samakki.matching.domain.definition import Comparison
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+FETCHED = 50_000
+KINDS = {"BIGINT": np.int64, "DOUBLE": np.float64, "VARCHAR": np.object_}
+
+
+class Duck:
+    """A DuckDB of its own, with nothing kept but files that are asked for."""
+
+    def __init__(self, spill: Path, *, memory_mb: int, threads: int) -> None:
+        try:
+            import duckdb  # noqa: PLC0415  (an optional part: `pip install samakki[bulk]`)
+        except ImportError as error:
+            raise CannotLink("duckdb-missing") from error
+        self.spill = spill
+        self.processes = threads
+        remove(spill)
+        spill.mkdir(mode=0o700)
+        self.to: DuckDBPyConnection = duckdb.connect(
+            ":memory:",
+            config={
+                "memory_limit": f"{memory_mb}MB",
+                "temp_directory": str(spill),
+                "threads": threads,
+                "preserve_insertion_order": False,
+                "autoinstall_known_extensions": False,
+                "autoload_known_extensions": False,
+            },
+        )
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.close()
+
+    def view(self, name: str, paths: Sequence[Path]) -> None:
+        """Let SQL call these files by a name."""
+        listed = ", ".join(quoted(str(path)) for path in paths)
+        self.to.execute(f"CREATE OR REPLACE VIEW {name} AS SELECT * FROM read_parquet([{listed}])")
+
+    def write(self, sql: str, path: Path) -> None:
+        """Write what a query finds to a Parquet file."""
+        self.to.execute(f"COPY ({sql}) TO {quoted(str(path))} (FORMAT parquet)")
+
+    def rows(self, sql: str) -> list[Answer]:
+        """What a query finds, where that is little."""
+        return self.to.execute(sql).fetchall()
+
+    def each(self, sql: str) -> Iterator[list[Answer]]:
+        """What a query finds, some thousands at a time."""
+        asked = self.to.cursor().execute(sql)
+        while found := asked.fetchmany(FETCHED):
+            yield found
+
+    def judge(self, sql: str, one: Comparison, path: Path) -> None:
+        """Ask Python for the levels of pairs of cells."""
+        columns = (("one", "BIGINT"), ("other", "BIGINT"), ("place", "BIGINT"))
+        self.store(columns, judged(one, self.each(sql), processes=self.processes), path)
+
+    def store(
+        self, columns: Sequence[Column], batches: Iterable[Sequence[Sequence[object] | NDArray[np.int64]]], path: Path
+    ) -> None:
+        """Write batches of columns to a Parquet file."""
+        declared = ", ".join(f"{name} {kind}" for name, kind in columns)
+        self.to.execute(f"CREATE OR REPLACE TEMP TABLE stored ({declared})")
+        for batch in batches:
+            given: dict[str, NDArray[Any]] = {
+                name: np.array(values, dtype=KINDS[kind]) for (name, kind), values in zip(columns, batch, strict=True)
+            }
+            self.to.register("given", given)
+            self.to.execute("INSERT INTO stored SELECT * FROM given")
+            self.to.unregister("given")
+        self.write("SELECT * FROM stored", path)
+        self.to.execute("DROP TABLE stored")
+
+    def close(self) -> None:
+        """Let go of memory and spilled files."""
+        self.to.close()
+        remove(self.spill)
+
+
+def quoted(text: str) -> str:
+    """A text as SQL writes it."""
+    return "'" + text.replace("'", "''") + "'"

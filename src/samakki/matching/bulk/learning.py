@@ -1,0 +1,139 @@
+"""The definition of a run: from its columns, and with weights learned from the data themselves.
+
+What two records of one person look like is learned from pairs that rules found, what two of different people look like
+from pairs drawn by lot. Both are counted as parts of all pairs there are, so that the chance that comes out is one of
+all pairs too, and agreement that a rule asked for is not taken for evidence twice.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from samakki.matching.bulk.columns import Use
+from samakki.matching.bulk.duck import Duck
+from samakki.matching.bulk.pairs import Tables, counted
+from samakki.matching.domain import fitting
+from samakki.matching.domain.definition import Comparison, Definition, Level, shipped
+
+SAMPLE, SAMPLE_WITH_NAMES = 600_000, 150_000
+"""Pairs of each sort that are compared to learn; fewer where letters have to be compared in Python."""
+FEWEST_RECORDS = 1_000
+"""Records under which nothing is learned: the weights of the shipped definition are better than a guess from few."""
+MODULUS, STEP_A, STEP_B = 1_000_003, 2_654_435_761, 40_503
+BATCH = 200_000
+
+WORD = (
+    Level("equal", 0.75, 0.01, by_rarity=True, least=1.0),
+    Level("nearly", 0.12, 0.01, least=0.92),
+    Level("alike", 0.04, 0.02, least=0.85),
+    Level("partly", 0.04, 0.16, least=0.7),
+    Level("differs", 0.05, 0.80),
+)
+TEXT = (
+    Level("equal", 0.5, 0.001, least=0.97),
+    Level("alike", 0.25, 0.009, least=0.8),
+    Level("partly", 0.15, 0.09, least=0.55),
+    Level("differs", 0.1, 0.9),
+)
+STARTS = {"word": WORD, "text": TEXT}
+"""Where learning starts for a column that the shipped definition does not know."""
+
+
+@dataclass(frozen=True, slots=True)
+class Learned:
+    """What was learned.
+
+    Attributes:
+        definition: with the weights.
+        is_learned: false where there were too few records, and the shipped weights stand.
+        rounds: that it took.
+    """
+
+    definition: Definition
+    is_learned: bool
+    rounds: int
+
+
+def start(uses: Sequence[Sequence[Use]]) -> Definition:
+    """The definition that the columns of the files allow: only what both sides have can be compared.
+
+    Args:
+        uses: of the columns of each file.
+    """
+    given = [{use.code: use.kind for use in file if use.kind} for file in uses]
+    shared = [code for code in given[0] if all(code in file for file in given)]
+    known = [one for one in shipped().comparisons if one.code in shared]
+    free = [Comparison(code, given[0][code], STARTS[given[0][code]]) for code in shared if given[0][code] in STARTS]
+    return Definition("start", shipped().prior, (*known, *free))
+
+
+def learn(tables: Tables, duck: Duck, found: int, sizes: Sequence[int], *, seed: int) -> Learned:
+    """Weights from the data.
+
+    Args:
+        tables: with pairs found.
+        duck: writes the pairs drawn by lot.
+        found: how many pairs there are in ``found``.
+        sizes: records of each side.
+        seed: of the lots.
+    """
+    records = sum(sizes)
+    if records < FEWEST_RECORDS or not found:
+        return Learned(replace(tables.definition, version="shipped"), is_learned=False, rounds=0)
+    most = (
+        SAMPLE
+        if all(one.kind == "word" or one.kind in FAST for one in tables.definition.comparisons)
+        else SAMPLE_WITH_NAMES
+    )
+    below = min(MODULUS, max(1, round(MODULUS * most / found)))
+    sampled = f"(a * {STEP_A} + b * {STEP_B} + {seed}) % {MODULUS} < {below}"
+    met = counted(tables, f"SELECT DISTINCT a, b FROM found WHERE {sampled}", "sample")
+    lots = tables.stages.done("lots.parquet", lambda path: draw(duck, sizes, most, seed, path))
+    tables.engine.view("lots", [lots])
+    apart = counted(
+        tables,
+        "SELECT r.a, r.b FROM lots r WHERE NOT EXISTS (SELECT 1 FROM found f WHERE f.a = r.a AND f.b = r.b)",
+        "apart",
+    )
+    everything = sizes[0] * (sizes[0] - 1) / 2 if tables.is_one_file else float(sizes[0]) * sizes[1]
+    share = below / MODULUS
+    counts: defaultdict[fitting.Pattern, float] = defaultdict(float)
+    for pattern, count in met.items():
+        counts[pattern] += count / share
+    others = max(0.0, everything - sum(counts.values()))
+    for pattern, count in apart.items():
+        counts[pattern] += count * others / sum(apart.values())
+    prior = min(0.1, 0.2 * records / everything)
+    made = fitting.fit(tables.definition, counts, version=f"fitted {records} records, seed {seed}", prior=prior)
+    return Learned(made.definition, is_learned=True, rounds=made.rounds)
+
+
+FAST = frozenset({"birth", "sex", "phone", "document", "account"})
+"""Kinds that SQL hardly ever asks Python about."""
+
+
+def draw(duck: Duck, sizes: Sequence[int], pairs: int, seed: int, path: Path) -> None:
+    """Pairs drawn by lot, the earlier record first; the same seed draws the same."""
+    chance = np.random.default_rng(seed)
+    total = sum(sizes)
+
+    def batches() -> Iterator[tuple[NDArray[np.int64], NDArray[np.int64]]]:
+        for begun in range(0, pairs, BATCH):
+            size = min(BATCH, pairs - begun)
+            if len(sizes) == 1:
+                one, other = chance.integers(0, total, size), chance.integers(0, total, size)
+                is_two = one != other
+                one, other = one[is_two], other[is_two]
+                yield np.minimum(one, other), np.maximum(one, other)
+            else:
+                yield chance.integers(0, sizes[0], size), chance.integers(sizes[0], total, size)
+
+    duck.store((("a", "BIGINT"), ("b", "BIGINT")), batches(), path)
+
+
+KNOWN_KINDS = {one.code: one.kind for one in shipped().comparisons}
+"""Kinds of the comparisons that the shipped definition has."""

@@ -1,0 +1,172 @@
+"""Pairs of records on either engine: found by rules, compared, weighed, and kept from a threshold on."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from samakki.matching.bulk import blocking, sql
+from samakki.matching.bulk.blocking import Part, Rule
+from samakki.matching.bulk.engine import Engine
+from samakki.matching.bulk.loading import Loaded, has_rarity
+from samakki.matching.bulk.stages import Stages
+from samakki.matching.domain.definition import Definition
+from samakki.matching.domain.fitting import Counts
+
+PAIRS_AT_ONCE = 3_000_000
+Say = Callable[[str, int, int], None]
+"""Is told a stage, how many of its steps are done, and of how many."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """What pairs are made of.
+
+    Attributes:
+        engine: with views `records`, ``cells0`` …, ``keys0`` … (`opened`).
+        stages: where results go.
+        definition: of the comparisons.
+        is_one_file: pairs are within one file, not between two.
+        say: told how far it is.
+    """
+
+    engine: Engine
+    stages: Stages
+    definition: Definition
+    is_one_file: bool
+    say: Say
+
+
+def opened(tables: Tables, loaded: Loaded) -> Tables:
+    """The same tables, with views of what was loaded."""
+    tables.engine.view("records", [loaded.records])
+    for at, path in enumerate(loaded.cells):
+        tables.engine.view(f"cells{at}", [path])
+    for at, keys in enumerate(loaded.keys):
+        if keys is not None:
+            tables.engine.view(f"keys{at}", [keys])
+    return tables
+
+
+def found(tables: Tables, rules: Sequence[Rule], possible: Sequence[Part]) -> int:
+    """Find the pairs of every rule and call them ``found``; how many there are, those found twice counted twice."""
+    by_code = {part.code: part for part in possible}
+    paths = []
+    for number, rule in enumerate(rules):
+        tables.say("pairs", number, len(rules))
+        group = [by_code[code] for code in rule.parts]
+        wanted = blocking.pairs_sql(group, is_one_file=tables.is_one_file)
+        paths.append(tables.stages.done(f"rule{number}.parquet", partial(tables.engine.write, wanted)))
+    tables.say("pairs", len(rules), len(rules))
+    tables.engine.view("found", paths)
+    return int(tables.engine.rows("SELECT count(*) FROM found")[0][0])
+
+
+def counted(tables: Tables, pairs: str, name: str) -> Counts:
+    """How many pairs fall into each pattern of levels.
+
+    Args:
+        tables: to work on.
+        pairs: SQL that finds columns a, b.
+        name: of the stage.
+    """
+    levels = [f"l{at}" for at in range(len(tables.definition.comparisons))]
+    listed = ", ".join(levels)
+
+    def count() -> list[list[int]]:
+        _compared(tables, pairs, name, least=None)
+        answer = tables.engine.rows(
+            f"SELECT {listed}, count(*) FROM ({_with_answers(tables, name)}) GROUP BY {listed} ORDER BY {listed}"
+        )
+        return [[int(one) for one in row] for row in answer]
+
+    told = tables.stages.told(f"{name}.json", count)
+    if not isinstance(told, list):
+        raise TypeError
+    return {tuple(row[:-1]): float(row[-1]) for row in told}
+
+
+def weighed(tables: Tables, pairs: int, least: float) -> list[Path]:
+    """Compare and weigh all pairs of ``found``, and keep those worth at least `least` bits.
+
+    Returns:
+        files with columns a, b, weight, and l0, l1 …: places of the levels.
+    """
+    parts = max(1, -(-pairs // PAIRS_AT_ONCE))
+    paths = []
+    for part in range(parts):
+        tables.say("compare", part, parts)
+        paths.append(tables.stages.done(f"matches{part}.parquet", partial(_part, tables, part, parts, least)))
+    tables.say("compare", parts, parts)
+    return paths
+
+
+def _part(tables: Tables, part: int, parts: int, least: float, path: Path) -> None:
+    name = f"part{part}"
+    where = f" WHERE a % {parts} = {part}" if parts > 1 else ""
+    _compared(tables, f"SELECT DISTINCT a, b FROM found{where}", name, least=least)
+    comparisons = tables.definition.comparisons
+    weights = ", ".join(
+        f"{sql.weight(one, at, has_rarity=has_rarity(one))} AS w{at}" for at, one in enumerate(comparisons)
+    )
+    levels = ", ".join(f"l{at}" for at in range(len(comparisons)))
+    tables.engine.write(
+        f"SELECT a, b, weight, {levels} FROM (SELECT *, {sql.total(tables.definition)} AS weight FROM "
+        f"(SELECT *, {weights} FROM ({_with_answers(tables, name)}))) WHERE weight >= {sql.number(least)}",
+        path,
+    )
+    tables.stages.drop(name)
+
+
+def _compared(tables: Tables, pairs: str, name: str, *, least: float | None) -> None:
+    """Levels of pairs, as far as SQL can tell, and what Python says of the rest.
+
+    Pairs that cannot reach `least` whatever Python says are dropped before it is asked.
+    """
+    comparisons = tables.definition.comparisons
+    chosen = [f"p.{side}" for side in "ab"]
+    for at, one in enumerate(comparisons):
+        chosen += [f"{sql.level(one, at)} AS l{at}", f"a.i{at} AS x{at}", f"b.i{at} AS y{at}"]
+        if has_rarity(one):
+            chosen.append(
+                f"CASE WHEN a.r{at} IS NULL OR b.r{at} IS NULL THEN NULL ELSE least(a.r{at}, b.r{at}) END AS r{at}"
+            )
+    levels = f"SELECT {', '.join(chosen)} FROM ({pairs}) p JOIN records a ON p.a = a.n JOIN records b ON p.b = b.n"
+    if least is not None:
+        best = " + ".join(
+            f"CASE WHEN l{at} = {sql.ASK} THEN {sql.number(sql.highest(one, has_rarity=has_rarity(one)))} "
+            f"ELSE {sql.weight(one, at, has_rarity=has_rarity(one))} END"
+            for at, one in enumerate(comparisons)
+        )
+        levels = f"SELECT * FROM ({levels}) WHERE {best} >= {sql.number(least)}"
+    path = tables.stages.done(f"{name}.levels.parquet", partial(tables.engine.write, levels))
+    tables.engine.view(f"{name}_levels", [path])
+    for at, one in enumerate(comparisons):
+        if not sql.may_ask(one):
+            continue
+        asked = (
+            f"SELECT q.one, q.other, c.c AS a, d.c AS b FROM "
+            f"(SELECT DISTINCT least(x{at}, y{at}) AS one, greatest(x{at}, y{at}) AS other "
+            f"FROM {name}_levels WHERE l{at} = {sql.ASK}) q "
+            f"JOIN cells{at} c ON q.one = c.id JOIN cells{at} d ON q.other = d.id"
+        )
+        answers = tables.stages.done(f"{name}.answers{at}.parquet", partial(tables.engine.judge, asked, one))
+        tables.engine.view(f"{name}_answers{at}", [answers])
+
+
+def _with_answers(tables: Tables, name: str) -> str:
+    """Levels with what Python said in place of `sql.ASK`."""
+    comparisons = tables.definition.comparisons
+    chosen, joined = ["t.a", "t.b"], [f"{name}_levels t"]
+    for at, one in enumerate(comparisons):
+        if has_rarity(one):
+            chosen.append(f"t.r{at}")
+        if not sql.may_ask(one):
+            chosen.append(f"t.l{at}")
+            continue
+        chosen.append(f"CASE WHEN t.l{at} = {sql.ASK} THEN j{at}.place ELSE t.l{at} END AS l{at}")
+        joined.append(
+            f"LEFT JOIN {name}_answers{at} j{at} ON t.l{at} = {sql.ASK} "
+            f"AND least(t.x{at}, t.y{at}) = j{at}.one AND greatest(t.x{at}, t.y{at}) = j{at}.other"
+        )
+    return f"SELECT {', '.join(chosen)} FROM {' '.join(joined)}"

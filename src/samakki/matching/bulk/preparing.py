@@ -1,0 +1,113 @@
+"""From the texts of a row to one cell for each comparison: values as they are compared, in one form."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import lru_cache
+
+from samakki.entities.domain.importing.header_words import SEXES
+from samakki.kernel.codes import Country
+from samakki.kernel.digits import ascii_digits
+from samakki.kernel.phones import read_phone
+from samakki.kernel.refusals import InvalidValue
+from samakki.kernel.written_dates import parse_as_written
+from samakki.matching.bulk.cells import cell
+from samakki.matching.bulk.columns import Use
+from samakki.matching.domain.levels import plain_word
+from samakki.matching.domain.records import Document, Named, Plate, Value, resolved
+
+REMEMBERED = 1 << 18
+PARTS = ("given", "middle", "family")
+NOTHING = frozenset({"", "-", "--", "n/a", "na", "none", "null", "unknown", "?", "."})
+"""What sheets write where nothing is known."""
+
+Cells = tuple[str | None, ...]
+
+
+class Preparer:
+    """Makes the cells of a row. Remembers texts it met, a bounded number of them.
+
+    Args:
+        uses: of the columns of the file, in their order.
+        codes: of the comparisons, in the order in which cells are wanted.
+        country: of who wrote telephone numbers down; None where nobody said.
+    """
+
+    def __init__(self, uses: Sequence[Use], codes: Sequence[str], country: Country | None) -> None:
+        self.identity = next((place for place, use in enumerate(uses) if use.code == "id"), None)
+        self.wanted = [
+            ([place for place, use in enumerate(uses) if use.code == code], self._maker(code, uses, country))
+            for code in codes
+        ]
+
+    def cells(self, row: Sequence[str]) -> Cells:
+        """The cells of a row, None where nothing is known."""
+        return tuple(make(*[row[place] for place in places]) for places, make in self.wanted)
+
+    @staticmethod
+    def _maker(code: str, uses: Sequence[Use], country: Country | None) -> Callable[..., str | None]:
+        own = [use for use in uses if use.code == code]
+
+        @lru_cache(maxsize=REMEMBERED)
+        def make(*texts: str) -> str | None:
+            given = [
+                (use, " ".join(text.split()))
+                for use, text in zip(own, texts, strict=True)
+                if text.strip().casefold() not in NOTHING
+            ]
+            return cell(made(given, country)) or None
+
+        return make
+
+
+def made(given: Sequence[tuple[Use, str]], country: Country | None) -> Iterator[Value]:
+    """Values of one comparison from its columns."""
+    kind = given[0][0].kind if given else ""
+    if kind == "name":
+        yield from names_of(given)
+        return
+    for use, text in given:
+        try:
+            yield from MADE[kind](use, text, country)
+        except InvalidValue:
+            continue  # what cannot be read is not known
+
+
+def names_of(given: Sequence[tuple[Use, str]]) -> Iterator[Value]:
+    """Whole names, then the one that parts make together."""
+    yield from (Named(text) for use, text in given if use.detail not in PARTS)
+    parts = [text for part in PARTS for use, text in given if use.detail == part]
+    if parts:
+        yield Named(" ".join(parts))
+
+
+def _words(_use: Use, text: str, _country: Country | None) -> Iterator[Value]:
+    if folded := plain_word(text):
+        yield folded
+
+
+def _births(_use: Use, text: str, _country: Country | None) -> Iterator[Value]:
+    digits = ascii_digits(text)
+    if len(digits) == len("19870531") and digits.isdecimal():  # days without marks, as registers write them
+        text = f"{digits[:4]}-{digits[4:6]}-{digits[6:]}"
+    yield parse_as_written(text, calendar=None)
+
+
+def _sexes(_use: Use, text: str, _country: Country | None) -> Iterator[Value]:
+    if text.casefold() in SEXES:
+        yield SEXES[text.casefold()]
+
+
+def _phones(_use: Use, text: str, country: Country | None) -> Iterator[Value]:
+    yield from sorted(read_phone(text, region=country).keys)
+
+
+MADE: Mapping[str, Callable[[Use, str, Country | None], Iterator[Value]]] = {
+    "word": _words,
+    "text": lambda _use, text, _country: iter((text,)),
+    "birth": _births,
+    "sex": _sexes,
+    "place": lambda _use, text, country: iter((resolved(text, country.code if country else ""),)),
+    "phone": _phones,
+    "document": lambda use, text, _country: iter((Document(text, use.detail),)),
+    "plate": lambda _use, text, country: iter((Plate(text, country.code if country else ""),)),
+    "account": lambda _use, text, _country: iter((text,)),
+}

@@ -1,0 +1,130 @@
+"""Rows of a CSV file, strictly: a file that cannot be read without guessing is refused, with the row and the column."""
+
+import csv
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+
+from samakki.matching.bulk.problems import CannotLink
+
+BATCH = 20_000
+LONGEST_CELL = 100_000
+"""Characters; a longer one is a quote that was never closed."""
+MOST_COLUMNS = 500
+DELIMITERS = (",", ";", "\t")
+UNREAD = "\ufffd"
+CHUNK = 1 << 20
+Row = list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A CSV file that was opened once.
+
+    Attributes:
+        headings: as written, without spaces around them.
+        delimiter: between cells.
+    """
+
+    path: Path
+    headings: tuple[str, ...]
+    delimiter: str
+
+
+def open_table(path: Path) -> Table:
+    """Look at the first line of a file.
+
+    Raises:
+        CannotLink: "file-empty", "file-not-utf8", "file-has-nul", "heading-missing", "heading-twice",
+            "too-many-columns".
+        OSError: it cannot be opened.
+    """
+    check_bytes(path)
+    with path.open(encoding="utf-8-sig", newline="") as lines:
+        first = lines.readline(LONGEST_CELL)
+    if not first.strip():
+        raise CannotLink("file-empty", path)
+    delimiter = max(DELIMITERS, key=first.count)
+    headings = tuple(cell.strip() for cell in next(_cells(path, delimiter)))
+    if len(headings) > MOST_COLUMNS:
+        raise CannotLink("too-many-columns", path, found=len(headings), most=MOST_COLUMNS)
+    for place, heading in enumerate(headings, start=1):
+        if not heading:
+            raise CannotLink("heading-missing", path, column=place)
+        if heading in headings[: place - 1]:
+            raise CannotLink("heading-twice", path, column=place)
+    return Table(path, headings, delimiter)
+
+
+def rows(table: Table) -> Iterator[list[Row]]:
+    """Rows below the headings, some thousands at a time; empty lines are no rows.
+
+    Raises:
+        CannotLink: "cell-too-long", "quote-open" or "row-width", with the row as a spreadsheet counts it.
+    """
+    cells = _cells(table.path, table.delimiter)
+    next(cells)
+    number, width = 1, len(table.headings)
+    while batch := list(islice(cells, BATCH)):
+        kept = []
+        for row in batch:
+            number += 1
+            if len(row) != width:
+                if not row:
+                    continue
+                raise CannotLink("row-width", table.path, row=number, found=len(row), expected=width)
+            kept.append(row)
+        yield kept
+
+
+def _cells(path: Path, delimiter: str) -> Iterator[Row]:
+    before = csv.field_size_limit(LONGEST_CELL)
+    done = 0
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as lines:
+            for row in csv.reader(lines, delimiter=delimiter, strict=True):
+                done += 1
+                yield row
+    except csv.Error as error:
+        code = "cell-too-long" if "limit" in str(error) else "quote-open"
+        raise CannotLink(code, path, row=done + 1) from error
+    finally:
+        csv.field_size_limit(before)
+
+
+def check_bytes(path: Path) -> None:
+    """Refuse a file that is not UTF-8 text, before anything is made of it.
+
+    Raises:
+        CannotLink: "file-has-nul", "file-not-utf8": fact `line` as an editor counts, `column` where it can be told.
+    """
+    with path.open("rb") as content:
+        line, rest = 1, b""
+        while chunk := content.read(CHUNK):
+            whole, cut, tail = (rest + chunk).rpartition(b"\n")
+            if not cut and len(tail) > 8 * LONGEST_CELL:
+                raise CannotLink("cell-too-long", path, row=line)
+            line = _checked(path, whole + cut, line)
+            rest = tail
+        _checked(path, rest, line)
+
+
+def _checked(path: Path, text: bytes, line: int) -> int:
+    """The number of the line after `text`."""
+    if b"\0" in text:
+        place = text.index(b"\0")
+        raise CannotLink("file-has-nul", path, **_where(text, place, line))
+    try:
+        text.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise CannotLink("file-not-utf8", path, **_where(text, error.start, line)) from error
+    return line + text.count(b"\n")
+
+
+def _where(text: bytes, place: int, line: int) -> dict[str, int]:
+    """Line and column of a byte; the column counts delimiters before it, quotes not minded."""
+    begin = text.rfind(b"\n", 0, place) + 1
+    before = text[begin:place]
+    column = 1 + max(before.count(one.encode()) for one in DELIMITERS)
+    return {"line": line + text.count(b"\n", 0, place), "column": column}

@@ -1,0 +1,260 @@
+"""A whole run: files in, matches out, stage by stage."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from importlib.metadata import version
+from math import log2
+from pathlib import Path
+
+from samakki.kernel.codes import Country
+from samakki.matching.bulk import blocking, chart, columns, learning, lines, pairs, reading, writing
+from samakki.matching.bulk.blocking import Measured, Part, Rule
+from samakki.matching.bulk.columns import Use
+from samakki.matching.bulk.duck import Duck
+from samakki.matching.bulk.engine import Engine
+from samakki.matching.bulk.loading import Loaded, Rows, load
+from samakki.matching.bulk.preparing import Cells, Preparer
+from samakki.matching.bulk.problems import CannotLink
+from samakki.matching.bulk.stages import Stages, digest, remove, stages
+from samakki.matching.domain.definition import Definition, as_json, from_json
+from samakki.names import KEYS_VERSION
+
+FORMAT = 1
+"""Grows when files of stages mean something else than before."""
+SAMPLE_ROWS = 2_000
+SCHEMATA = ("Person",)
+PEOPLE = ("name", "father", "mother", "birth", "sex", "origin", "home", "document", "phone", "account")
+"""What is compared of entities of FollowTheMoney."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What is to be linked, and how.
+
+    Attributes:
+        files: one, to find the same within it, or two.
+        out: file of matches.
+        work: folder for stages; belongs to this run alone.
+        engine: "duckdb" or "spark".
+        threshold: least score of a match, 0 to 1.
+        columns: files that say what columns are, one for each file or one for both; none: guessed.
+        definition: weights to use; None: learned from the data.
+        country: of who wrote telephone numbers down.
+        schemata: of FollowTheMoney files.
+        seed: of everything drawn by lot.
+        memory_mb: that the engine may use.
+        threads: at most.
+        explain: reasons beside each pair.
+        chart: file for the chart of thresholds; None: none.
+    """
+
+    files: tuple[Path, ...]
+    out: Path
+    work: Path
+    engine: str = "duckdb"
+    threshold: float = 0.5
+    columns: tuple[Path, ...] = ()
+    definition: Path | None = None
+    country: Country | None = None
+    schemata: tuple[str, ...] = SCHEMATA
+    seed: int = 1
+    memory_mb: int = 2_000
+    threads: int = 1
+    explain: bool = False
+    chart: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of it.
+
+    Attributes:
+        matches: pairs written.
+        records: of each file.
+        candidates: pairs compared; those that several rules found count more than once.
+        rules: by which.
+        definition: with its weights.
+        is_learned: whether weights were learned from these data.
+        resumed: stages that an earlier run had finished.
+    """
+
+    matches: int
+    records: tuple[int, ...]
+    candidates: int
+    rules: tuple[Rule, ...]
+    definition: Definition
+    is_learned: bool
+    resumed: tuple[str, ...] = field(default=())
+
+
+def uses_of(path: Path, told: Path | None) -> tuple[Use, ...]:
+    """What the columns of a file are used for.
+
+    Raises:
+        CannotLink: as `reading` and `columns`.
+    """
+    if lines.is_lines(path):
+        return tuple(Use(code, code, learning.KNOWN_KINDS[code]) for code in PEOPLE)
+    table = reading.open_table(path)
+    if told is not None:
+        return columns.told(told, table.headings)
+    first = next(reading.rows(table), [])[:SAMPLE_ROWS]
+    samples = {
+        heading: [row[place].strip() for row in first if row[place].strip()]
+        for place, heading in enumerate(table.headings)
+    }
+    return columns.guess(table.headings, samples)
+
+
+def run(wish: Wish, say: pairs.Say) -> Outcome:
+    """Link.
+
+    Raises:
+        CannotLink: the files or settings do not do; nothing was written.
+        InvalidValue: the definition does not do (`definition.from_json`).
+        OSError: a file cannot be read or written.
+    """
+    told = wish.columns or (None,)
+    uses = [uses_of(path, told[min(side, len(told) - 1)]) for side, path in enumerate(wish.files)]
+    given = from_json(wish.definition.read_text("utf-8")) if wish.definition else None
+    definition = _definition(given, uses)
+    with stages(wish.work, _inputs(wish, definition)) as work:
+        outcome = _linked(wish, work, definition, uses, say, is_given=given is not None)
+    remove(wish.work)
+    return outcome
+
+
+def _definition(given: Definition | None, uses: Sequence[Sequence[Use]]) -> Definition:
+    """The definition to start from: of what both files have.
+
+    Raises:
+        CannotLink: "nothing-to-compare".
+    """
+    possible = learning.start(uses)
+    if given is not None:
+        codes = {one.code: one.kind for one in possible.comparisons}
+        kept = tuple(one for one in given.comparisons if codes.get(one.code) == one.kind)
+        possible = replace(given, comparisons=kept)
+    if not possible.comparisons:
+        raise CannotLink("nothing-to-compare")
+    return possible
+
+
+def _inputs(wish: Wish, definition: Definition) -> dict[str, object]:
+    """All that the stages depend on. The threshold is among it: pairs below it are not kept."""
+    return {
+        "format": FORMAT,
+        "software": version("samakki"),
+        "keys": KEYS_VERSION,
+        "files": [digest(path) for path in wish.files],
+        "columns": [digest(path) for path in wish.columns],
+        "definition": as_json(definition),
+        "engine": wish.engine,
+        "threshold": wish.threshold,
+        "country": wish.country.code if wish.country else "",
+        "schemata": wish.schemata,
+        "seed": wish.seed,
+    }
+
+
+def _linked(
+    wish: Wish, work: Stages, definition: Definition, uses: Sequence[Sequence[Use]], say: pairs.Say, *, is_given: bool
+) -> Outcome:
+    is_one_file = len(wish.files) == 1
+    codes = [one.code for one in definition.comparisons]
+    files = [(path, _rows(path, own, codes, wish)) for path, own in zip(wish.files, uses, strict=True)]
+    with Duck(work.path("spill"), memory_mb=wish.memory_mb, threads=wish.threads) as duck:
+        loaded = load(work, duck, files, definition.comparisons, lambda stage, done: say(stage, done, 0))
+        possible = blocking.parts(definition)
+        duck.view("records", [loaded.records])
+        rules = _rules(work, duck, possible, sum(loaded.sizes), is_one_file=is_one_file)
+        engine = _engine(wish, work, duck)
+        try:
+            tables = pairs.opened(pairs.Tables(engine, work, definition, is_one_file, say), loaded)
+            found = pairs.found(tables, rules, possible)
+            if not is_given:
+                tables, is_learned = _learned(wish, tables, duck, found, loaded)
+            least = log2(wish.threshold / (1 - wish.threshold)) - log2(
+                tables.definition.prior / (1 - tables.definition.prior)
+            )
+            matches = pairs.weighed(tables, found, least)
+            count = writing.write(engine, matches, tables.definition, wish.out, explain=wish.explain)
+            if wish.chart:
+                title = f"{wish.out.name}: thresholds"
+                labels = ("score", "right, by the model", "kept of all found", "pairs")
+                wish.chart.write_text(
+                    chart.svg(chart.thresholds(engine, tables.definition), title, labels), encoding="utf-8"
+                )
+        finally:
+            if engine is not duck:
+                engine.close()
+    return Outcome(
+        count,
+        loaded.sizes,
+        found,
+        rules,
+        tables.definition,
+        is_learned=not is_given and is_learned,
+        resumed=tuple(work.resumed),
+    )
+
+
+def _learned(wish: Wish, tables: pairs.Tables, duck: Duck, found: int, loaded: Loaded) -> tuple[pairs.Tables, bool]:
+    """The tables with weights from the data."""
+    kept: list[bool] = []
+
+    def find() -> dict[str, object]:
+        learned = learning.learn(tables, duck, found, loaded.sizes, seed=wish.seed)
+        kept.append(learned.is_learned)
+        return {"definition": as_json(learned.definition), "is_learned": learned.is_learned}
+
+    told = tables.stages.told("learned.json", find)
+    if not isinstance(told, dict):
+        raise TypeError
+    return replace(tables, definition=from_json(told["definition"])), told["is_learned"]
+
+
+def _engine(wish: Wish, work: Stages, duck: Duck) -> Engine:
+    if wish.engine == "duckdb":
+        return duck
+    from samakki.matching.bulk.spark import Spark  # noqa: PLC0415  (needs Java and half a gigabyte of its own)
+
+    return Spark(work.path("spark"), memory_mb=wish.memory_mb, threads=wish.threads)
+
+
+def _rules(work: Stages, duck: Duck, possible: Sequence[Part], records: int, *, is_one_file: bool) -> tuple[Rule, ...]:
+    is_sampled = records > blocking.MEASURED_WHOLE
+
+    def measure(group: Sequence[Part]) -> Measured:
+        (found,) = duck.rows(blocking.measure_sql(group, is_one_file=is_one_file, is_sampled=is_sampled))
+        scale = blocking.SAMPLED if is_sampled else 1
+        return Measured(round(found[0] * scale), round(found[1] * scale))
+
+    def find() -> list[dict[str, object]]:
+        return blocking.as_json(blocking.choose(possible, measure, records))
+
+    told = work.told("rules.json", find)
+    if not isinstance(told, list):
+        raise TypeError
+    return tuple(Rule(tuple(one["parts"]), one["pairs"], one["left_out"]) for one in told)
+
+
+def _rows(path: Path, uses: Sequence[Use], codes: Sequence[str], wish: Wish) -> Rows:
+    """How the records of a file are read."""
+
+    def of_table() -> Iterator[list[tuple[str, Cells]]]:
+        table = reading.open_table(path)
+        preparer = Preparer(uses, codes, wish.country)
+        identity = preparer.identity
+        number = 1
+        for batch in reading.rows(table):
+            found = []
+            for row in batch:
+                number += 1
+                reference = "" if identity is None else row[identity].strip()
+                if identity is not None and not reference:
+                    raise CannotLink("id-missing", path, row=number)
+                found.append((reference, preparer.cells(row)))
+            yield found
+
+    return (lambda: lines.entities(path, wish.schemata, codes)) if lines.is_lines(path) else of_table
