@@ -3,6 +3,7 @@
 from samakki.access.web.wording.acts import register_acts
 from samakki.entities import registries as entities
 from samakki.matching import queries
+from samakki.matching.actions import comparing, queue
 from samakki.matching.web.panel import same_as
 from samakki.matching.web.wording.judgements import ACTS
 from samakki.matching.web.wording.refusals import REFUSALS
@@ -15,3 +16,5 @@ def register() -> None:
     register_acts(ACTS)
     panels.register("entity", same_as, name="same as")
     entities.answer_profile_members("matching", queries.profile_members, queries.members_among)
+    entities.on_entity_written("matching", comparing.ask)
+    entities.on_entity_saved("matching", queue.queue_work)

@@ -18,6 +18,7 @@ from django_tasks_db.management.commands import db_worker
 from django_tasks_db.models import DBTaskResult
 
 from samakki.entities.actions.importing import queue, work
+from samakki.matching.actions import queue as matching
 from samakki.node.config import NodeConfig
 from samakki.node.serving import family
 
@@ -69,8 +70,9 @@ def _only_worker(config: NodeConfig) -> IO[str]:
 def _take_up() -> None:
     """What a worker was at when it was killed is done again: every task goes on where it got to."""
     left = DBTaskResult.objects.filter(status=TaskResultStatus.RUNNING).update(status=TaskResultStatus.READY)
-    waiting = DBTaskResult.objects.filter(status=TaskResultStatus.READY).count()
-    again = queue.take_up_again() if not waiting else 0
+    ready = DBTaskResult.objects.filter(status=TaskResultStatus.READY)
+    again = 0 if ready.filter(task_path=queue.work.module_path).exists() else queue.take_up_again()
+    again += matching.take_up_again()
     if left or again:
         log.info("work is taken up again", extra={"count": left + again})
     close_old_connections()
