@@ -15,8 +15,9 @@ from samakki.entities.actions.describing import (
 )
 from samakki.entities.actions.exporting import clear_exports, export_entities, fetch_export
 from samakki.entities.actions.files import examine_file, read_file, store_file
-from samakki.entities.actions.indexing import drop_from_index, index_entities, index_text, rebuild_index
+from samakki.entities.actions.indexing import drop_from_index, index_entities, index_text
 from samakki.entities.actions.protecting import decide_about_things, extend_protection, protect_person
+from samakki.entities.actions.rebuilding import rebuild_in_portions, rebuild_index
 from samakki.entities.actions.releasing_things import release_thing
 from samakki.entities.actions.sealing_originals import protect_rows, seal_original
 from samakki.entities.actions.searching import check_search, search_records
@@ -48,6 +49,7 @@ __all__ = [
     "protect_person",
     "protect_rows",
     "read_file",
+    "rebuild_in_portions",
     "rebuild_index",
     "release_thing",
     "seal_original",

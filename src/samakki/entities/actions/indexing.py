@@ -136,29 +136,18 @@ def drop_from_index(kind: str, reference: str) -> None:
     _drop(kind, {reference})
 
 
-def rebuild_index() -> int:
-    """Write every row anew: entities from their statements, other records from what was indexed of them.
+def write_anew(rows: Sequence[SearchEntry]) -> None:
+    """Write rows of other subjects anew from what was indexed of them. Part of a rebuild, which locked them."""
+    _require_transaction()
+    _write([with_lines(row, lines_in(row.lines)) for row in rows])
 
-    Returns:
-        How many rows there are now.
-    """
-    last = 0
-    while some := list(Entity.objects.filter(pk__gt=last).order_by("pk").values_list("pk", "reference")[:CHUNK]):
-        last = some[-1][0]
-        with transaction.atomic():
-            index_entities([reference for _, reference in some])
-    last = 0
-    others = SearchEntry.objects.exclude(kind=ENTITY).defer("tokens").order_by("pk")
-    while rows := list(others.filter(pk__gt=last)[:CHUNK]):
-        last = rows[-1].pk
-        with transaction.atomic():
-            _write([with_lines(row, lines_in(row.lines)) for row in rows])
-    with transaction.atomic():
-        gone = SearchEntry.objects.filter(kind=ENTITY).exclude(reference__in=Entity.objects.values("reference"))
-        gone.delete()
-        held = SearchName.objects.order_by().values_list("part", flat=True).distinct()
-        _forget_names(list(held))
-    return SearchEntry.objects.count()
+
+def forget_gone() -> None:
+    """Drop rows of entities that are there no more, and names that no row holds. Part of a rebuild."""
+    _require_transaction()
+    SearchEntry.objects.filter(kind=ENTITY).exclude(reference__in=Entity.objects.values("reference")).delete()
+    held = SearchName.objects.order_by().values_list("part", flat=True).distinct()
+    _forget_names(list(held))
 
 
 def with_lines(row: SearchEntry, lines: Sequence[Line]) -> SearchEntry:

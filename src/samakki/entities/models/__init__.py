@@ -6,7 +6,7 @@ from samakki.entities.models.files import StoredFile
 from samakki.entities.models.imports import Import, ImportKey, ImportLater, ImportRemark, SavedMapping
 from samakki.entities.models.places import Place
 from samakki.entities.models.protection import ProtectedCode, ProtectedRecord, ProtectedThing, SealedOriginal
-from samakki.entities.models.search import SearchEntry, SearchName, TokensField
+from samakki.entities.models.search import SearchEntry, SearchIndex, SearchName, TokensField
 
 __all__ = [
     "Entity",
@@ -22,6 +22,7 @@ __all__ = [
     "SavedMapping",
     "SealedOriginal",
     "SearchEntry",
+    "SearchIndex",
     "SearchName",
     "Source",
     "Statement",

@@ -124,3 +124,40 @@ class SearchEntry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.reference}"
+
+
+class SearchIndex(models.Model):
+    """What the index was made with, and how far it has come where it is being written anew. One row."""
+
+    tokens_version = models.PositiveIntegerField()  # domain.search_version.INDEX_VERSION; 0: nobody noted it
+    keys_version = models.PositiveIntegerField()  # samakki.names.KEYS_VERSION
+    # Of a rebuild that goes on, or was interrupted and goes on where it stopped.
+    new_tokens_version = models.PositiveIntegerField(null=True, blank=True)
+    new_keys_version = models.PositiveIntegerField(null=True, blank=True)
+    step = models.CharField(max_length=12, blank=True)  # names, entities, others, forgotten
+    last = models.BigIntegerField(default=0)  # number of the last row that was written anew in this step
+    written = models.PositiveBigIntegerField(default=0)  # rows so far
+    total = models.PositiveBigIntegerField(default=0)  # rows when it began
+    started_at = models.DateTimeField(null=True, blank=True)
+    done_at = models.DateTimeField(null=True, blank=True)
+
+    records: ClassVar[Records] = Records(
+        Compartment.SUSPECTS,
+        {
+            "id": Class.OPERATIONAL,
+            "tokens_version": Class.OPERATIONAL,
+            "keys_version": Class.OPERATIONAL,
+            "new_tokens_version": Class.OPERATIONAL,
+            "new_keys_version": Class.OPERATIONAL,
+            "step": Class.OPERATIONAL,
+            "last": Class.OPERATIONAL,
+            "written": Class.OPERATIONAL,
+            "total": Class.OPERATIONAL,
+            "started_at": Class.OPERATIONAL,
+            "done_at": Class.OPERATIONAL,
+        },
+        retention="as long as the node",
+    )
+
+    def __str__(self) -> str:
+        return f"index {self.tokens_version}.{self.keys_version}"

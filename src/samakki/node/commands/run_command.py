@@ -5,11 +5,13 @@ from pathlib import Path
 
 from django.conf import settings
 
+from samakki.entities.queries.search.version import index_state
 from samakki.node import schema
 from samakki.node.beginning import began_as_demo
 from samakki.node.checks import problems, secret_in_use
 from samakki.node.commands.console import Stopped, complain, say
 from samakki.node.config import NodeConfig
+from samakki.node.doctor.searching import REBUILD, stale
 from samakki.node.restoring.mark import interrupted_restore
 from samakki.node.serving import family
 from samakki.node.serving.server import serve
@@ -30,6 +32,9 @@ def run(given: argparse.Namespace, home: Path) -> int:
     if found:
         return 1
     _require_whole(config)
+    index = index_state()
+    if not index.is_current:
+        complain("The node starts, and its search finds less than it should.", stale(index), REBUILD)
     if not given.quiet:
         scheme = "http" if config.is_demo else "https"
         say(f"{config.text('title')}: {scheme}://{config.hosts[0]} on port {config.number('port')}. Ctrl-C ends it.")

@@ -12,6 +12,7 @@ from samakki.node.backups import sqlite
 from samakki.node.beginning import began_as_demo
 from samakki.node.config import NodeConfig
 from samakki.node.doctor.finding import Finding, Inspection, fail, ok, warn
+from samakki.node.doctor.searching import search_index
 from samakki.node.doctor.stored import stored_files
 from samakki.node.serving.family import is_locked
 
@@ -55,6 +56,7 @@ def answers(config: NodeConfig) -> Iterator[Finding]:
         yield ok(f"All {len(state.known)} steps of this version are applied")
         yield from audit_log(config)
         yield from stored_files(config)
+        yield from search_index(config)
         if began_as_demo() and not config.is_demo:
             yield fail(
                 "This node was made as a demonstration; its passwords are known to everybody.",

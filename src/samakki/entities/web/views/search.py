@@ -16,6 +16,7 @@ from samakki.access.web.refusals import show_in
 from samakki.entities import actions
 from samakki.entities.domain.reading import romanised
 from samakki.entities.queries.search import MOST, PAGE, Hit, SearchPage
+from samakki.entities.queries.search.version import index_state
 from samakki.entities.web import kept_searches
 from samakki.entities.web.forms.searching import SearchForm
 from samakki.entities.web.searchable import type_words, url_of
@@ -78,7 +79,7 @@ def _page(
     is_gone: bool = False,
     status: int = 200,
 ) -> HttpResponse:
-    context: dict[str, Any] = {"form": form, "result": result, "is_gone": is_gone, "most": MOST}
+    context: dict[str, Any] = {"form": form, "result": result, "is_gone": is_gone, "most": MOST, "index": index_state()}
     if result is not None:
         context["rows"] = [_row(hit) for hit in result.hits]
         context["page"] = Paginator(range(result.count), PAGE).get_page(result.number)
