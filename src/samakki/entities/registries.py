@@ -7,10 +7,14 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from samakki.access.queries import Officer
+from samakki.entities.domain.made import MadeEntity
 from samakki.entities.domain.protection import Protection, Touched
 
 Saved = Callable[[Sequence[str]], None]
 """Takes references of entities that were made or changed, after the transaction that did it has committed."""
+
+Made = Callable[[Sequence[MadeEntity]], None]
+"""Takes new entities as they were written, inside the transaction that wrote them."""
 
 Members = Callable[[str], Sequence[str]]
 """Takes an entity's reference; returns those judged to be the same thing, itself not among them."""
@@ -20,6 +24,9 @@ Among = Callable[[str, Collection[str]], Sequence[str]]
 
 entity_written: dict[str, Saved] = {}
 """Asked within the transaction that wrote: what must never lag behind the tables, such as the search index."""
+
+entity_made: dict[str, Made] = {}
+"""By the same names: asked instead where all entities are new, so that nobody reads back what is at hand."""
 
 entity_saved: dict[str, Saved] = {}
 profile_members: dict[str, Members] = {}
@@ -31,9 +38,17 @@ def on_entity_saved(name: str, told: Saved) -> None:
     entity_saved[name] = told
 
 
-def on_entity_written(name: str, told: Saved) -> None:
-    """Have `told` called inside every transaction that makes or changes entities, before it commits."""
+def on_entity_written(name: str, told: Saved, *, made: Made | None = None) -> None:
+    """Have `told` called inside every transaction that makes or changes entities, before it commits.
+
+    Args:
+        name: of who asks.
+        told: takes references.
+        made: takes entities that are new, as they were written; called for these instead of `told`.
+    """
     entity_written[name] = told
+    if made is not None:
+        entity_made[name] = made
 
 
 def answer_profile_members(name: str, members: Members, among: Among | None = None) -> None:

@@ -22,12 +22,24 @@ def ascii_digits(text: str) -> str:
     >>> ascii_digits("ဝင်း")
     'ဝင်း'
     """
-    return "".join(_digit_or_same(character) for character in _burmese_zeros(text))
+    if text.isascii():
+        return text
+    if _BURMESE_WA in text:
+        text = _burmese_zeros(text)
+    return text.translate(_DIGITS)
 
 
-def _digit_or_same(character: str) -> str:
-    value = unicodedata.decimal(character, None)
-    return character if value is None else str(value)
+class _Digits(dict[int, int]):
+    """What each character becomes, worked out when it is first met: texts are many, their characters few."""
+
+    def __missing__(self, code: int) -> int:
+        """Its ASCII digit, or itself."""
+        value = unicodedata.decimal(chr(code), None)
+        self[code] = code if value is None else ord("0") + value
+        return self[code]
+
+
+_DIGITS = _Digits()
 
 
 def _burmese_zeros(text: str) -> str:

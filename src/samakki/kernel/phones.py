@@ -18,7 +18,6 @@ from phonenumbers import (
     PhoneNumberFormat,
     PhoneNumberType,
     is_possible_number,
-    is_valid_number,
 )
 from phonenumbers.shortnumberinfo import is_possible_short_number_for_region, is_valid_short_number_for_region
 
@@ -180,14 +179,15 @@ def _short(text: str, plain: str, region: Country | None) -> Phone | None:
 def _chosen(text: str, plain: str, region: Country | None) -> Phone:
     """Weigh the readings: what the reporter would dial comes first, else the only one that is valid."""
     dialled, *further = _readings(plain, region)
-    valid = {_e164(number): number for number in (dialled, *further) if number and is_valid_number(number)}
-    number = dialled
-    if dialled is None or _e164(dialled) not in valid:
+    written = [(_e164(number), number) for number in (dialled, *further) if number]
+    valid = {e164: number for e164, number in written if _line(e164, number) != PhoneNumberType.UNKNOWN}
+    e164, number = (written[0][0], dialled) if dialled else ("", None)
+    if e164 not in valid:
         if len(valid) == 1:
-            number = next(iter(valid.values()))
+            e164, number = next(iter(valid.items()))
         elif valid or dialled is None or not _may_be_unknown_range(dialled, plain):
-            number = None
-    others = tuple(e164 for e164 in valid if number is None or e164 != _e164(number))
+            e164, number = "", None
+    others = tuple(one for one in valid if one != e164)
     found = [PhoneNote.SEVERAL_READINGS] if others else []
     if number is None:
         if region is None and not others and not plain.startswith("+"):
@@ -196,10 +196,10 @@ def _chosen(text: str, plain: str, region: Country | None) -> Phone:
     return Phone(
         text,
         region,
-        _e164(number),
+        e164,
         others,
-        Validity.VALID if _e164(number) in valid else Validity.POSSIBLE,
-        _KINDS.get(phonenumbers.number_type(number), PhoneKind.OTHER),
+        Validity.VALID if e164 in valid else Validity.POSSIBLE,
+        _KINDS.get(_line(e164, number), PhoneKind.OTHER),
         number.extension or "",
         (*_notes(number, plain), *found),
     )
@@ -229,14 +229,43 @@ def _notes(number: PhoneNumber, plain: str) -> list[PhoneNote]:
     # Italy keeps its zero abroad, most countries do not; without it the two compare alike.
     national = phonenumbers.national_significant_number(number).removeprefix("0") + (number.extension or "")
     notes = []
-    is_dialled_with_zero = phonenumbers.format_number(number, PhoneNumberFormat.NATIONAL).lstrip("(").startswith("0")
-    if typed == national and is_dialled_with_zero:
+    if typed == national and _is_dialled_with_zero(number):
         notes.append(PhoneNote.ZERO_MAY_BE_LOST)
     if typed == f"{number.country_code}{national}" and not plain.startswith("+"):
         notes.append(PhoneNote.PLUS_MISSING)
     if not typed.endswith(national):
         notes.append(PhoneNote.DIGITS_NOT_READ)
     return notes
+
+
+def _is_dialled_with_zero(number: PhoneNumber) -> bool:
+    return phonenumbers.format_number(number, PhoneNumberFormat.NATIONAL).lstrip("(").startswith("0")
+
+
+_lines: dict[str, int] = {}
+_MOST_LINES = 8_192
+
+
+def _line(e164: str, number: PhoneNumber) -> int:
+    """The kind of line by the plan; UNKNOWN for a number that is not valid. Kept a while: each is asked for again."""
+    found = _lines.get(e164)
+    if found is None:
+        if len(_lines) >= _MOST_LINES:
+            _lines.clear()
+        found = _lines[e164] = phonenumbers.number_type(number)
+    return found
+
+
+def is_international(text: str) -> bool:
+    """Whether a text is a valid number in its one international form.
+
+    >>> is_international("+85512345678"), is_international("+855 12345678"), is_international("012345678")
+    (True, False, False)
+    """
+    if text in _lines:
+        return _lines[text] != PhoneNumberType.UNKNOWN
+    number = _parsed(text, None) if text.startswith("+") else None
+    return number is not None and _e164(number) == text and _line(text, number) != PhoneNumberType.UNKNOWN
 
 
 def _parsed(plain: str, region: Country | None) -> PhoneNumber | None:

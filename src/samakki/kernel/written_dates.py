@@ -145,6 +145,8 @@ def _without_brackets(plain: str) -> tuple[str, int | None]:
 
 
 def _without_era(plain: str, calendar: Calendar | None) -> tuple[str, Calendar]:
+    if _ONLY_NUMBERS.fullmatch(plain):  # most dates; the patterns below are long
+        return plain, calendar or Calendar.GREGORIAN
     marks = {_ERAS[mark.replace(".", "")] for mark in _ERA_PATTERN.findall(plain)}
     rest = _ERA_PATTERN.sub(" ", plain)
     if not marks:
@@ -161,6 +163,8 @@ def _without_era(plain: str, calendar: Calendar | None) -> tuple[str, Calendar]:
 
 def _tokens(plain: str) -> list[str]:
     """The numbers in order, a named month as "m05". Anything that is neither a number nor a known word is refused."""
+    if _ONLY_NUMBERS.fullmatch(plain):
+        return re.findall(r"m?\d+", plain)
     rest = _ORDINAL.sub(" ", plain)
     rest = _NUMBERED_MONTH.sub(lambda found: f" m{int(found[1] or found[2]):02d} ", rest)
     rest = _MONTH_PATTERN.sub(lambda found: f" m{_MONTHS[found[0].replace('.', '')]:02d} ", rest)

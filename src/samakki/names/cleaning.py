@@ -25,6 +25,18 @@ def digit_to_ascii(letter: str) -> str:
     return letter if value is None else str(value)
 
 
+class _Digits(dict[int, str]):
+    """What `digit_to_ascii` makes of each character, worked out when it is first met."""
+
+    def __missing__(self, code: int) -> str:
+        """The digit or the character."""
+        self[code] = digit_to_ascii(chr(code))
+        return self[code]
+
+
+_DIGITS = _Digits()
+
+
 def clean(text: str) -> str:
     """One Unicode form of a text: composed, visible characters only, ASCII digits, single spaces.
 
@@ -41,6 +53,7 @@ def clean(text: str) -> str:
     text = text.replace("\u0e33", "\ue033").replace("\u0eb3", "\ue0b3")
     text = unicodedata.normalize("NFKC", text).replace("\ue033", "\u0e33").replace("\ue0b3", "\u0eb3")
     text = INVISIBLE.sub("", text)
-    text = "".join(map(digit_to_ascii, text))
+    if not text.isascii():
+        text = text.translate(_DIGITS)
     text = DASHES.sub("-", APOSTROPHES.sub("'", text))
     return SEPARATORS.sub(" ", text).strip()

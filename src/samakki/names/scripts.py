@@ -1,7 +1,9 @@
 """Which writing system a letter belongs to, as far as names of the region need it (ISO 15924 codes)."""
 
+import re
 from bisect import bisect_right
 from collections import Counter
+from functools import lru_cache
 
 UNKNOWN = "Zyyy"
 """ISO 15924 for what belongs to no script: digits, punctuation, marks alone."""
@@ -75,9 +77,11 @@ RUNS: tuple[tuple[int, str], ...] = (
     (0x20000, "Hani"),
     (0x323B0, UNKNOWN),
 )
+_LATIN = re.compile("[A-Za-z]")
 STARTS = tuple(start for start, _ in RUNS)
 
 
+@lru_cache(maxsize=4096)
 def script_of(letter: str) -> str:
     """ISO 15924 code of one character; `UNKNOWN` for digits, spaces and punctuation.
 
@@ -93,5 +97,8 @@ def main_script(text: str) -> str:
     >>> main_script("Somchai (สมชาย แสวงการ)")
     'Thai'
     """
-    counted = Counter(script for script in map(script_of, text) if script != UNKNOWN)
+    if text.isascii():
+        return "Latn" if _LATIN.search(text) else UNKNOWN
+    counted = Counter(map(script_of, text))
+    del counted[UNKNOWN]
     return max(counted, key=lambda script: counted[script]) if counted else UNKNOWN

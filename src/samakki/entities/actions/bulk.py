@@ -5,22 +5,21 @@ audit entry for each record, no call to whoever waits for entities. The command 
 generate``) refuses on a node where anybody works (`is_in_use`) that is not a demonstration.
 """
 
-import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import islice
-from typing import Any
 
-from django.db import connection, models, transaction
+from django.db import connection, transaction
+from django.db.models import Model
 from django.utils import timezone
 
 from samakki.access.domain.vocabulary import Basis, Compartment, Purpose
 from samakki.access.models import Membership, Officer, Resource
-from samakki.entities.actions.indexing import learn_names, parts_in
+from samakki.entities.actions.known_names import learn_names
+from samakki.entities.actions.new_rows import NewRows
 from samakki.entities.domain.prepared import PreparedEntity, PreparedSource
-from samakki.entities.models import Entity, Place, SearchEntry, Source, Statement, TokensField
+from samakki.entities.models import Entity, Place, SearchEntry, Source, Statement
 
 SOURCES_AT_ONCE = 1_000
 GIN = "CREATE INDEX entities_search_tokens ON entities_searchentry USING gin(tokens) WITH (fastupdate=off)"
@@ -44,11 +43,11 @@ def load(sources: Iterable[PreparedSource], *, owners: Sequence[Officer], told: 
     with _index_written_at_the_end():
         while some := list(islice(rest, SOURCES_AT_ONCE)):
             with transaction.atomic():
-                piece = _Piece(owners, timezone.now())
+                piece = _Piece(owners, timezone.now(), some)
                 for source in some:
                     piece.add(source)
                 piece.write()
-            parts |= {part for source in some for entity in source.entities for part in parts_in(entity.lines)}
+            parts |= {part for source in some for entity in source.entities for part in entity.tokens.parts}
             done += sum(len(source.entities) for source in some)
             told(done)
     with transaction.atomic():
@@ -66,70 +65,28 @@ def is_here(reference: str) -> bool:
     return Source.objects.filter(reference=reference).exists()
 
 
-@dataclass(slots=True)
-class _Table:
-    """Rows of one model on their way: every column, those not named with the field's default."""
-
-    model: type[models.Model]
-    next_id: int = 0
-    columns: tuple[str, ...] = ()
-    rows: list[list[Any]] = field(default_factory=list)
-    _defaults: list[Any] = field(default_factory=list)
-    _places: dict[str, int] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        last = self.model._default_manager.aggregate(last=models.Max("pk"))["last"]  # noqa: SLF001  (any model has it)
-        self.next_id = (last or 0) + 1
-        fields = self.model._meta.concrete_fields  # noqa: SLF001  (Django's own documented door)
-        self.columns = tuple(str(one.column) for one in fields)
-        self._places = {one.attname: place for place, one in enumerate(fields)}
-        self._defaults = [
-            None if one.primary_key or one.null else one.get_db_prep_save(one.get_default(), connection)
-            for one in fields
-        ]
-
-    def add(self, **values: object) -> int:
-        """Add a row, values as the database takes them; the answer is its number."""
-        row = self._defaults.copy()
-        row[0], self.next_id = self.next_id, self.next_id + 1
-        for name, value in values.items():
-            row[self._places[name]] = value
-        self.rows.append(row)
-        return self.next_id - 1
-
-    def write(self) -> None:
-        """Write the rows, and tell the database which number comes next."""
-        if not self.rows:
-            return
-        quoted = ", ".join(connection.ops.quote_name(column) for column in self.columns)
-        table = self.model._meta.db_table  # noqa: SLF001  (Django's own documented door)
-        with connection.cursor() as cursor:
-            if connection.vendor == "postgresql":
-                with cursor.copy(f"COPY {table} ({quoted}) FROM STDIN") as copy:
-                    for row in self.rows:
-                        copy.write_row(row)
-                following = f"SELECT setval(pg_get_serial_sequence('{table}', '{self.columns[0]}'), %s)"
-                cursor.execute(following, [self.next_id - 1])
-            else:
-                marks = ", ".join(["%s"] * len(self.columns))
-                cursor.executemany(f"INSERT INTO {table} ({quoted}) VALUES ({marks})", self.rows)  # noqa: S608  (names of our own tables)
-
-
 class _Piece:
     """Some sources, as rows of every table."""
 
-    def __init__(self, owners: Sequence[Officer], now: datetime) -> None:
+    def __init__(self, owners: Sequence[Officer], now: datetime, sources: Sequence[PreparedSource]) -> None:
         self.owners = owners
-        self.now = connection.ops.adapt_datetimefield_value(now)
-        self.tables = {
-            model: _Table(model) for model in (Resource, Membership, Source, Entity, Statement, Place, SearchEntry)
+        self.now = now
+        self.tables: dict[type[Model], NewRows] = {
+            model: NewRows(model) for model in (Resource, Membership, Source, Entity, Statement, Place, SearchEntry)
         }
-        self.tokens = TokensField()
+        wanted: dict[type[Model], int] = {
+            Resource: len(sources),
+            Source: len(sources),
+            Entity: sum(len(one.entities) for one in sources),
+        }
+        self.numbers = {model: iter(self.tables[model].reserve(count)) for model, count in wanted.items()}
 
     def add(self, source: PreparedSource) -> None:
         """A source with its record, its owner's membership and its entities."""
         owner = self.owners[source.owner]
-        resource = self.tables[Resource].add(
+        resource, row = next(self.numbers[Resource]), next(self.numbers[Source])
+        self.tables[Resource].add(
+            id=resource,
             reference=source.reference,
             subject="entities",
             compartment=Compartment.INTELLIGENCE.value,
@@ -145,7 +102,8 @@ class _Piece:
             starts_at=self.now,
         )
         made = {"created_at": self.now, "created_by": owner.code}
-        row = self.tables[Source].add(
+        self.tables[Source].add(
+            id=row,
             reference=source.reference,
             resource_id=resource,
             kind=source.kind,
@@ -161,11 +119,13 @@ class _Piece:
         self, entity: PreparedEntity, source: PreparedSource, of: Mapping[str, object], made: Mapping[str, object]
     ) -> None:
         place = entity.place
-        number = self.tables[Entity].add(
+        number = next(self.numbers[Entity])
+        self.tables[Entity].add(
+            id=number,
             reference=entity.reference,
             schema=entity.schema,
             caption=entity.caption,
-            properties=json.dumps(entity.properties),
+            properties=entity.properties,
             changed_at=self.now,
             **of,
             **made,
@@ -189,14 +149,14 @@ class _Piece:
                 resource_id=of["resource_id"],
                 type=entity.type,
                 title=entity.caption,
-                lines=json.dumps([[line.kind.value, line.text, line.language] for line in entity.lines]),
+                lines=[[line.kind.value, line.text, line.language] for line in entity.lines],
                 first_day=source.obtained_on,
                 last_day=source.obtained_on,
                 country=place.country if place else "",
                 province=place.province if place else "",
                 source_grade=source.source_grade,
                 information_grade=source.information_grade,
-                tokens=self.tokens.get_db_prep_value(entity.tokens, connection),
+                tokens=entity.tokens,
             )
 
     def write(self) -> None:

@@ -6,17 +6,18 @@ record whose text can be searched, again whenever that text changes, and `drop_f
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.db import transaction
 
 from samakki.access.models import Resource
+from samakki.entities.actions.known_names import forget_names, learn_names
+from samakki.entities.actions.new_rows import NewRows
 from samakki.entities.domain.kinds import LINK_SCHEMATA, kind_of_entity
+from samakki.entities.domain.made import MadeEntity
 from samakki.entities.domain.search_lines import lines_of
-from samakki.entities.domain.search_names import keys_of, latin_of
-from samakki.entities.domain.search_tokens import Kind, Line, name_parts, part_token, readings, tokens_of
-from samakki.entities.domain.syllables import fold
+from samakki.entities.domain.search_tokens import Kind, Line, lines_in, parts_in, tokens_of
 from samakki.entities.models import Entity, Place, SearchEntry, SearchName, Statement
-from samakki.entities.queries.search.engines import is_held
 from samakki.kernel.dates import PartialDate
 from samakki.kernel.grades import Grade
 
@@ -38,6 +39,7 @@ class Dated:
     last: str = ""
 
     @classmethod
+    @lru_cache(maxsize=256)  # all that one source describes has its date
     def of(cls, written: str) -> "Dated":
         """Read a partial date; one that is open at an end is dated by the other."""
         if not written:
@@ -61,6 +63,43 @@ def index_entities(references: Sequence[str]) -> None:
         rows = list(_entity_rows(some))
         _write(rows)
         _drop(ENTITY, set(some) - {row.reference for row in rows})
+
+
+def index_made(made: Sequence[MadeEntity]) -> None:
+    """Write the index rows of entities that are all new. Nothing is read back: no row of theirs was there before.
+
+    Raises:
+        ValueError: no transaction.
+    """
+    _require_transaction()
+    rows, parts = NewRows(SearchEntry), set[str]()
+    for entity in made:
+        if entity.schema in LINK_SCHEMATA:
+            continue
+        said = [(one.prop, one.value, one.as_written, one.language) for one in entity.statements]
+        lines = list(lines_of(entity.schema, said))
+        if not lines:
+            continue
+        grades = [one.grade for one in entity.statements]
+        dated, tokens = Dated.of(entity.on), tokens_of(lines)
+        rows.add(
+            kind=ENTITY,
+            reference=entity.reference,
+            resource_id=entity.resource,
+            type=kind_of_entity(entity.schema, tuple(value for prop, value, *_ in said if prop == "service")).value,
+            title=entity.caption,
+            first_day=dated.first,
+            last_day=dated.last,
+            country=entity.country,
+            province=entity.province,
+            source_grade=_best(one.source.value if one else entity.source_grade for one in grades),
+            information_grade=_best(one.information.value if one else entity.information_grade for one in grades),
+            lines=_stored(lines),
+            tokens=tokens,
+        )
+        parts |= tokens.parts
+    rows.write()
+    learn_names(parts)
 
 
 def index_text(  # noqa: PLR0913  (one name for each column that a search is narrowed by)
@@ -147,30 +186,18 @@ def forget_gone() -> None:
     _require_transaction()
     SearchEntry.objects.filter(kind=ENTITY).exclude(reference__in=Entity.objects.values("reference")).delete()
     held = SearchName.objects.order_by().values_list("part", flat=True).distinct()
-    _forget_names(list(held))
+    forget_names(list(held))
 
 
 def with_lines(row: SearchEntry, lines: Sequence[Line]) -> SearchEntry:
     """The row with its lines and their tokens."""
-    row.lines = [[line.kind.value, line.text, line.language] for line in lines]
+    row.lines = _stored(lines)
     row.tokens = tokens_of(lines)
     return row
 
 
-def parts_in(lines: Iterable[Line]) -> set[str]:
-    """Parts of the names among lines."""
-    return {
-        part
-        for line in lines
-        if line.kind is Kind.NAME
-        for one in readings(line.text)
-        for part in name_parts(fold(one))
-    }
-
-
-def lines_in(stored: Iterable[Sequence[str]]) -> list[Line]:
-    """Lines as a row holds them."""
-    return [Line(Kind(kind), text, language) for kind, text, language in stored]
+def _stored(lines: Sequence[Line]) -> list[list[str]]:
+    return [[line.kind.value, line.text, line.language] for line in lines]
 
 
 def _entity_rows(references: Sequence[str]) -> Iterator[SearchEntry]:
@@ -224,44 +251,22 @@ def _write(rows: Sequence[SearchEntry]) -> None:
         return
     before = _parts_held(rows[0].kind, [row.reference for row in rows])
     SearchEntry.objects.bulk_create(rows, update_conflicts=True, unique_fields=_KEY, update_fields=_CHANGING)
-    now = {part for row in rows for part in parts_in(lines_in(row.lines))}
+    now = {part for row in rows for part in row.tokens.parts}
     learn_names(now)
-    _forget_names(before - now)
+    forget_names(before - now)
 
 
 def _drop(kind: str, references: set[str]) -> None:
     if references:
         before = _parts_held(kind, references)
         SearchEntry.objects.filter(kind=kind, reference__in=references).delete()
-        _forget_names(before)
+        forget_names(before)
 
 
 def _parts_held(kind: str, references: Collection[str]) -> set[str]:
     """Parts of names in rows as they are now, before they are written anew."""
     rows = SearchEntry.objects.filter(kind=kind, reference__in=references).values_list("lines", flat=True)
     return {part for stored in rows for part in parts_in(lines_in(stored))}
-
-
-def learn_names(parts: Collection[str]) -> None:
-    """Put parts of names on the list of those that other spellings are looked for in."""
-    wanted = sorted(parts)
-    for start in range(0, len(wanted), CHUNK):
-        some = wanted[start : start + CHUNK]
-        known = set(SearchName.objects.filter(part__in=some).values_list("part", flat=True))
-        rows = [
-            SearchName(key=key, part=part, latin=latin_of(part))
-            for part in some
-            if part not in known
-            for key in sorted(keys_of(part))
-        ]
-        SearchName.objects.bulk_create(rows, ignore_conflicts=True)
-
-
-def _forget_names(parts: Collection[str]) -> None:
-    """Take parts of names off the list that no row holds any more: what is protected leaves nothing behind."""
-    gone = [part for part in parts if not is_held(part_token(part))]
-    if gone:
-        SearchName.objects.filter(part__in=gone).delete()
 
 
 def _chunks(references: Sequence[str]) -> Iterator[Sequence[str]]:

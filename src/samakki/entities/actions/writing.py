@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from itertools import islice
 from typing import TypeVar
@@ -11,11 +12,13 @@ from django.utils import timezone
 
 from samakki.access.models import Officer
 from samakki.entities import registries
+from samakki.entities.actions.new_rows import NewRows
 from samakki.entities.domain import schemata
 from samakki.entities.domain.captions import caption
+from samakki.entities.domain.made import MadeEntity
 from samakki.entities.domain.places import with_place
 from samakki.entities.domain.properties import kind_of
-from samakki.entities.domain.statements import IN_THIS_CALL, NewEntity, NewPlace, NewStatement, check_entity
+from samakki.entities.domain.statements import IN_THIS_CALL, NewEntity, NewStatement, check_entity
 from samakki.entities.models import Entity, Place, Source, Statement
 from samakki.kernel.references import new_reference
 from samakki.kernel.refusals import InvalidValue
@@ -54,26 +57,25 @@ def write_entities(*, by: Officer, source: str, entities: Sequence[NewEntity]) -
     for entity in whole:
         check_entity(entity)
     now = timezone.now()
-    drawn = _free_references(len(whole))
-    rows = _entity_rows(by, found, whole, drawn, now)
-    written = [one for some in _chunks(rows) for one in Entity.objects.bulk_create(some)]
+    written = _write_rows(by, found, whole, now)
     targets = _targets(whole, written)
     _write_statements(by, zip(written, whole, strict=True), targets, now)
-    places = (_place_row(row, entity.place) for row, entity in zip(written, whole, strict=True) if entity.place)
-    for some_places in _chunks(places):
-        Place.objects.bulk_create(some_places)
-    references = tuple(row.reference for row in written)
-    tell(references)
-    return references
+    places = NewRows(Place)
+    for row, entity in zip(written, whole, strict=True):
+        if entity.place:
+            places.add(entity_id=row.pk, **asdict(entity.place))
+    places.write()
+    _tell_made(_made(found, whole, written, targets, now))
+    return tuple(row.reference for row in written)
 
 
 def add_to(*, by: Officer, entity: Entity, statements: Sequence[NewStatement]) -> None:
     """Write further statements on an entity and bring its row up to date. No check of the policy."""
     for statement in statements:
         check_entity(NewEntity(entity.schema, (statement,)))
-    said = [(entity, NewEntity(entity.schema, tuple(statements)))]
-    targets = _targets([said[0][1]], [])
-    _write_statements(by, said, targets, timezone.now())
+    added = NewEntity(entity.schema, tuple(statements))
+    row = _Written(entity.pk, entity.reference, entity.schema)
+    _write_statements(by, [(row, added)], _targets([added], []), timezone.now())
     refresh([entity])
     tell([entity.reference])
 
@@ -98,28 +100,56 @@ def tell(references: Sequence[str]) -> None:
         transaction.on_commit(lambda: _after(references))
 
 
+def _tell_made(made: Sequence[MadeEntity]) -> None:
+    """The same of entities that are all new, as they were written."""
+    references = [entity.reference for entity in made]
+    for name, written in registries.entity_written.items():
+        if name in registries.entity_made:
+            registries.entity_made[name](made)
+        else:
+            written(references)
+    if registries.entity_saved:
+        transaction.on_commit(lambda: _after(references))
+
+
 def _after(references: Sequence[str]) -> None:
     for saved in registries.entity_saved.values():
         saved(references)
 
 
-def _entity_rows(
-    by: Officer, source: Source, entities: Sequence[NewEntity], references: Sequence[str], now: datetime
-) -> Iterator[Entity]:
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """What statements and links need of an entity's row."""
+
+    pk: int
+    reference: str
+    schema: str
+    caption: str = ""
+
+
+def _write_rows(by: Officer, source: Source, entities: Sequence[NewEntity], now: datetime) -> list[_Written]:
+    rows = NewRows(Entity)
+    references = _free_references(len(entities))
     own = {f"#{number}": reference for number, reference in enumerate(references)}
-    for reference, entity in zip(references, entities, strict=True):
+    written = []
+    for number, reference, entity in zip(rows.reserve(len(entities)), references, entities, strict=True):
         said = [(one.prop, own.get(one.target, one.target) or one.value, one.as_written) for one in entity.statements]
-        yield Entity(
+        row = _Written(number, reference, entity.schema, caption(entity.schema, said))
+        written.append(row)
+        rows.add(
+            id=number,
             reference=reference,
-            source=source,
+            source_id=source.pk,
             resource_id=source.resource_id,
             schema=entity.schema,
-            caption=caption(entity.schema, said),
+            caption=row.caption,
             properties=_properties((prop, value) for prop, value, _ in said),
             created_at=now,
             created_by=by.code,
             changed_at=now,
         )
+    rows.write()
+    return written
 
 
 def _free_references(count: int) -> list[str]:
@@ -131,7 +161,7 @@ def _free_references(count: int) -> list[str]:
     return list(free)
 
 
-def _targets(entities: Sequence[NewEntity], written: Sequence[Entity]) -> Mapping[str, Entity]:
+def _targets(entities: Sequence[NewEntity], written: Sequence[_Written]) -> Mapping[str, _Written]:
     """Every entity that a statement names, by what the statement calls it.
 
     Raises:
@@ -140,7 +170,8 @@ def _targets(entities: Sequence[NewEntity], written: Sequence[Entity]) -> Mappin
     asked = [(entity.schema, one) for entity in entities for one in entity.statements if one.target]
     found = {f"#{number}": row for number, row in enumerate(written)} if asked else {}
     for some in _chunks({one.target for _, one in asked if not IN_THIS_CALL.fullmatch(one.target)}):
-        found.update({row.reference: row for row in Entity.objects.filter(reference__in=some)})
+        rows = Entity.objects.filter(reference__in=some).values_list("pk", "reference", "schema")
+        found.update({reference: _Written(pk, reference, schema) for pk, reference, schema in rows})
     for schema, one in asked:
         target = found.get(one.target)
         if target is None:
@@ -152,47 +183,73 @@ def _targets(entities: Sequence[NewEntity], written: Sequence[Entity]) -> Mappin
 
 
 def _write_statements(
-    by: Officer, said: Iterable[tuple[Entity, NewEntity]], targets: Mapping[str, Entity], now: datetime
+    by: Officer, said: Iterable[tuple[_Written, NewEntity]], targets: Mapping[str, _Written], now: datetime
 ) -> None:
-    rows = (
-        Statement(
-            entity=row,
-            prop=one.prop,
-            value=target.reference if target else one.value,
-            as_written="" if one.as_written == one.value else one.as_written,
-            language=one.language,
-            target=target,
-            item=one.item,
-            basis=one.basis,
-            source_grade=one.grade.source.value if one.grade else "",
-            information_grade=one.grade.information.value if one.grade else "",
-            since=one.since,
-            until=one.until,
-            created_at=now,
-            created_by=by.code,
+    rows = NewRows(Statement)
+    for row, entity in said:
+        for one in entity.statements:
+            target = targets[one.target] if one.target else None
+            rows.add(
+                entity_id=row.pk,
+                prop=one.prop,
+                value=target.reference if target else one.value,
+                as_written="" if one.as_written == one.value else one.as_written,
+                language=one.language,
+                target_id=target.pk if target else None,
+                item=one.item,
+                basis=one.basis,
+                source_grade=one.grade.source.value if one.grade else "",
+                information_grade=one.grade.information.value if one.grade else "",
+                since=one.since,
+                until=one.until,
+                created_at=now,
+                created_by=by.code,
+            )
+    rows.write()
+
+
+def _made(
+    source: Source,
+    entities: Sequence[NewEntity],
+    written: Sequence[_Written],
+    targets: Mapping[str, _Written],
+    now: datetime,
+) -> list[MadeEntity]:
+    """The entities as they were written, with the place that each is or names first."""
+    on = source.obtained_on or now.date().isoformat()
+    own = {
+        row.pk: (entity.place.country, entity.place.province)
+        for row, entity in zip(written, entities, strict=True)
+        if entity.place
+    }
+    ours = {row.pk for row in written}
+    others = {row.pk for row in targets.values()} - ours
+    places = {**dict(_places_of(others)), **own}
+    made = []
+    for row, entity in zip(written, entities, strict=True):
+        named = (targets[one.target].pk for one in entity.statements if one.target)
+        country, province = next((places[pk] for pk in (row.pk, *named) if pk in places), ("", ""))
+        made.append(
+            MadeEntity(
+                row.reference,
+                source.resource_id,
+                entity.schema,
+                row.caption,
+                entity.statements,
+                on,
+                source.source_grade,
+                source.information_grade,
+                country,
+                province,
+            )
         )
-        for row, entity in said
-        for one in entity.statements
-        for target in [targets[one.target] if one.target else None]
-    )
-    for some in _chunks(rows):
-        Statement.objects.bulk_create(some)
+    return made
 
 
-def _place_row(row: Entity, place: NewPlace | None) -> Place:
-    assert place is not None  # noqa: S101  (the caller asked; the type cannot say it)
-    return Place(
-        entity=row,
-        words=place.words,
-        kind=place.kind,
-        country=place.country,
-        province=place.province,
-        district=place.district,
-        latitude=place.latitude,
-        longitude=place.longitude,
-        radius_m=place.radius_m,
-        described_by=place.described_by,
-    )
+def _places_of(entities: Iterable[int]) -> Iterator[tuple[int, tuple[str, str]]]:
+    for some in _chunks(entities):
+        for pk, country, province in Place.objects.filter(entity__in=some).values_list("entity", "country", "province"):
+            yield pk, (country, province)
 
 
 def _properties(said: Iterable[tuple[str, str]]) -> dict[str, list[str]]:

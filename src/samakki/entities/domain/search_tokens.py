@@ -25,6 +25,7 @@ JOINT = "·"  # between the two units of a pair; no unit holds it
 LONGEST_TOKEN = 64  # characters
 LEAST_INSIDE, LEAST_DIGITS = 3, 4  # characters with which a word, or a number, is found from its middle on
 LEAST_SOUNDS = 4  # of a key of a whole name: fewer are shared by too many names
+PART = "n"
 WORD_KEY = "w"  # keys of single words begin so; parts of a name are compared instead
 LONGEST_NAME = 120  # characters; what is longer is a sentence
 LEAST_PART, LONGEST_PART, LONGEST_HAN = 2, 40, 4  # characters
@@ -64,6 +65,11 @@ class Tokens:
 
     placed: tuple[str, ...]
     loose: tuple[str, ...]
+
+    @property
+    def parts(self) -> frozenset[str]:
+        """Parts of the names among them."""
+        return frozenset(token[1:] for token in self.loose if token.startswith(PART))
 
 
 def tokens_of(lines: Iterable[Line], *, with_keys: bool = True) -> Tokens:
@@ -143,7 +149,23 @@ def name_parts(folded: str) -> tuple[str, ...]:
 
 def part_token(part: str) -> str:
     """The token of one part of a name, whole."""
-    return f"n{part}"
+    return f"{PART}{part}"
+
+
+def parts_in(lines: Iterable[Line]) -> set[str]:
+    """Parts of the names among lines."""
+    return {
+        part
+        for line in lines
+        if line.kind is Kind.NAME
+        for one in readings(line.text)
+        for part in name_parts(fold(one))
+    }
+
+
+def lines_in(stored: Iterable[Sequence[str]]) -> list[Line]:
+    """Lines as a row holds them."""
+    return [Line(Kind(kind), text, language) for kind, text, language in stored]
 
 
 def numbers(folded: str) -> Iterator[str]:

@@ -10,6 +10,7 @@ from samakki.access.web.asking import duties_of, officer
 from samakki.access.web.wording.acts import register_acts
 from samakki.entities import registries
 from samakki.entities.actions import exporting, index_entities, protecting_entities
+from samakki.entities.actions.indexing import index_made
 from samakki.entities.queries.search import COMPARTMENTS
 from samakki.entities.web import protection_panels
 from samakki.entities.web.wording import describing, files, protection, searching
@@ -34,7 +35,7 @@ def register() -> None:
     register_acts(import_words.ACTS)
     navigation.register(_("Files brought in"), "entities:imports", _writes, 45)
     registries.show_source("import", lambda reference: reverse("entities:import", args=[reference]))
-    registries.on_entity_written("search", index_entities)
+    registries.on_entity_written("search", index_entities, made=index_made)
     wording.register(searching.REFUSALS)
     register_acts(searching.ACTS)
     navigation.register(_("Search"), "entities:search", _searches, 15)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from django.db import transaction
-from django.db.models import ForeignObjectRel, QuerySet
+from django.db.models import CASCADE, ForeignObjectRel, QuerySet
 
 from samakki.access import audit
 from samakki.access.actions.refusing import logged_refusal
@@ -72,8 +72,8 @@ def _pointing(row: Import) -> Iterator[str]:
 def _rows_of_others(own: QuerySet[Entity]) -> Iterator[str]:
     """Rows of other tables that hold an entity by a foreign key: judgements, people of a case, exhibits."""
     for relation in Entity._meta.get_fields(include_hidden=True):  # noqa: SLF001  (Django documents it)
-        if not isinstance(relation, ForeignObjectRel):
-            continue
+        if not isinstance(relation, ForeignObjectRel) or relation.on_delete is CASCADE:
+            continue  # what goes with an entity by itself was worked out from it, and is no work of anybody
         model = relation.related_model
         label = model._meta.label  # noqa: SLF001  (as above)
         if label in OWN_TABLES or "search" in label.lower() or "index" in label.lower():

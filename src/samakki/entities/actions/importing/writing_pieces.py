@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 
 from django.db import transaction
 
@@ -36,8 +35,9 @@ def write_pieces(by: Officer, row: Import, pieces: Sequence[Piece]) -> int:
     entities = behind_codes(found.entities, people)
     entities = _fitting(entities, _schemata(entities))
     references = write_entities(by=by, source=row.source.reference, entities=entities)
-    rows = {one.reference: one for one in Entity.objects.filter(reference__in=[*references])}
-    written = [rows[reference] for reference in references]
+    named = {*(one.place for one in people), *found.keys.values(), *(one.place for one in found.later)}
+    rows = {one.reference: one for one in Entity.objects.filter(reference__in=[references[place] for place in named])}
+    written = {place: rows[references[place]] for place in named}
     for person in people:
         person.seal(found.entities[person.place], written[person.place])
     ImportKey.objects.bulk_create(
@@ -99,7 +99,9 @@ def _schemata(entities: Sequence[NewEntity]) -> Mapping[str, str]:
 def _fitting(entities: Sequence[NewEntity], targets: Mapping[str, str]) -> tuple[NewEntity, ...]:
     """The same entities; a target of a schema that its property does not take is kept as text."""
     return tuple(
-        replace(entity, statements=tuple(_to_fit(entity.schema, one, targets) for one in entity.statements))
+        NewEntity(entity.schema, tuple(_to_fit(entity.schema, one, targets) for one in entity.statements), entity.place)
+        if any(one.target for one in entity.statements)
+        else entity
         for entity in entities
     )
 

@@ -79,7 +79,7 @@ def batch(pieces: Sequence[Piece], known: Mapping[str, str]) -> Batch:
     for piece, offset in zip(pieces, offsets, strict=True):
         for entity in piece.entities:
             said = tuple(found for one in entity.statements if (found := settled(one, offset)) is not None)
-            entities.append(replace(entity, statements=said) if said else _waiting(entity))
+            entities.append(NewEntity(entity.schema, said, entity.place) if said else _waiting(entity))
     identities = tuple(
         replace(one, place=one.place + offset)
         for piece, offset in zip(pieces, offsets, strict=True)

@@ -223,9 +223,9 @@ def _is_something(thing: _Thing) -> bool:
 
 
 def _entity(thing: _Thing, item: str) -> NewEntity:
-    fixed = [NewStatement(prop, value) for prop, value in FIXED.get(thing.kind, ())]
-    said = tuple(replace(one, item=item) for one in (*thing.statements, *fixed))
-    return NewEntity(SCHEMATA[thing.kind], said, thing.place)
+    said = [NewStatement(one.prop, one.value, one.as_written, one.language, item=item) for one in thing.statements]
+    said += [NewStatement(prop, value, item=item) for prop, value in FIXED.get(thing.kind, ())]
+    return NewEntity(SCHEMATA[thing.kind], tuple(said), thing.place)
 
 
 def _link(form: LinkForm, ends: tuple[str, str], item: str) -> NewEntity:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 
 from babel import Locale
@@ -14,7 +14,7 @@ from samakki.entities.domain.importing.encodings import from_zawgyi
 from samakki.entities.domain.importing.header_words import SEXES
 from samakki.entities.domain.importing.xlsx import day_of
 from samakki.entities.domain.properties import kept, kind_of
-from samakki.entities.domain.reading import read_value
+from samakki.entities.domain.reading import read_told, read_value
 from samakki.entities.domain.statements import LONGEST_VALUE, NewStatement
 from samakki.kernel.calendars import Calendar
 from samakki.kernel.codes import Country
@@ -116,17 +116,23 @@ def _date(schema: str, prop: str, cell: Cell, manner: Manner) -> ReadCell:
                 (NewStatement(kept(schema, prop, found.iso), found.iso, cell.text),),
                 (Refusal("date-from-day-number", {"date": found.iso}),),
             )
-    text = _TIME.sub("", text)
+    iso, was_buddhist = _day_of(_TIME.sub("", text), manner.calendar, manner.order)
+    if was_buddhist:
+        remarks.append(Refusal("date-was-buddhist", {"date": iso}))
+    as_written = cell.text if cell.text != iso else ""
+    return ReadCell((NewStatement(kept(schema, prop, iso), iso, as_written),), tuple(remarks))
+
+
+@lru_cache(maxsize=4096)  # a sheet has few days and many rows
+def _day_of(text: str, calendar: Calendar | None, order: DayOrder) -> tuple[str, bool]:
+    """A date in ISO 8601, and whether its year was taken for a Buddhist one because the officer said so."""
     try:
-        when = parse_as_written(text, calendar=None, order=manner.order)
+        return parse_as_written(text, calendar=None, order=order).iso, False
     except InvalidValue as problem:
-        if problem.refusal.code not in {"year-looks-buddhist", "calendar-which-buddhist"} or manner.calendar is None:
+        code = problem.refusal.code
+        if code not in {"year-looks-buddhist", "calendar-which-buddhist"} or calendar is None:
             raise
-        when = parse_as_written(text, calendar=manner.calendar, order=manner.order)
-        if problem.refusal.code == "year-looks-buddhist":
-            remarks.append(Refusal("date-was-buddhist", {"date": when.iso}))
-    as_written = cell.text if cell.text != when.iso else ""
-    return ReadCell((NewStatement(kept(schema, prop, when.iso), when.iso, as_written),), tuple(remarks))
+    return parse_as_written(text, calendar=calendar, order=order).iso, code == "year-looks-buddhist"
 
 
 # --- telephones ---
@@ -146,8 +152,7 @@ def _phone(schema: str, prop: str, cell: Cell, manner: Manner) -> ReadCell:
     for one in phones:
         if PhoneNote.DIGITS_LOST in one.notes:
             raise InvalidValue("phone-rounded")
-        told, language = one.as_told, manner.language
-        statements.append(read_value(schema, prop, told, country=manner.country, language=language, on=manner.on))
+        statements.append(read_told(schema, prop, one, language=manner.language))
         remarks.update(dict.fromkeys(_remarks(one)))
     return ReadCell(tuple(statements), tuple(remarks))
 

@@ -5,7 +5,7 @@ with a question that a form shows beside the field.
 """
 
 from samakki.entities.domain.reading.accounts import SERVICES, Account, read_account
-from samakki.entities.domain.reading.reader import Reading, Remark, Told, read, read_value
+from samakki.entities.domain.reading.reader import Reading, Remark, Told, read, read_told, read_value
 from samakki.entities.domain.reading.writing_systems import BurmeseTyping, romanised, tidy, zawgyi_readings
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "Told",
     "read",
     "read_account",
+    "read_told",
     "read_value",
     "romanised",
     "tidy",

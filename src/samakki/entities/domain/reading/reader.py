@@ -118,6 +118,16 @@ def read(schema: str, prop: str, text: str, *, told: Told) -> Reading:
     return Reading(NewStatement(name, value, as_written, language), remarks)
 
 
+def read_told(schema: str, prop: str, phone: Phone, *, language: str = "") -> NewStatement:
+    """What `read` gives for a telephone number that was read before.
+
+    Raises:
+        InvalidValue: "phone-rounded", "phone-several-numbers", and as `tidy`.
+    """
+    value, _ = _of_phone(phone)
+    return NewStatement(kept(schema, prop, value), value, phone.as_told if phone.as_told != value else "", language)
+
+
 _Read = tuple[str, tuple[Remark, ...]]
 _Reader = Callable[[str, str, Told], _Read]
 _NOTHING: tuple[Remark, ...] = ()
@@ -163,8 +173,11 @@ def _date(_prop: str, text: str, told: Told) -> _Read:
 
 
 def _phone(_prop: str, text: str, told: Told) -> _Read:
-    tidy(text)
-    phone = read_phone(text, region=Country(told.country) if told.country else None)
+    return _of_phone(read_phone(text, region=Country(told.country) if told.country else None))
+
+
+def _of_phone(phone: Phone) -> _Read:
+    tidy(phone.as_told)
     if PhoneNote.DIGITS_LOST in phone.notes:
         raise InvalidValue("phone-rounded")
     if PhoneNote.SEVERAL_NUMBERS in phone.notes:

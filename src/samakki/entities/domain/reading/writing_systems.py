@@ -1,5 +1,6 @@
 """What a text is written in: cleaned of marks nobody sees, asked about where it may be Zawgyi, read aloud in Latin."""
 
+import re
 import unicodedata
 from enum import Enum
 
@@ -21,6 +22,10 @@ MAY_BE_ZAWGYI = 0.5
 _UNSEEN = dict.fromkeys((0xFEFF, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)))
 
 
+_MYANMAR = re.compile("[\u1000-\u109f]")
+_NO_TEXT = re.compile("[\0\ud800-\udfff]")  # a zero byte, or half a letter
+
+
 def tidy(text: str, *, encoding: BurmeseTyping | None = None, keep_lines: bool = False) -> str:
     r"""A text in one form: composed letters, single spaces, no unseen marks, Unicode.
 
@@ -35,9 +40,9 @@ def tidy(text: str, *, encoding: BurmeseTyping | None = None, keep_lines: bool =
     >>> tidy("  Sok \u200e  Dara ")
     'Sok Dara'
     """
-    if any(unicodedata.category(letter) == "Cs" or letter == "\0" for letter in text):
+    if _NO_TEXT.search(text):
         raise InvalidValue("value-not-text")
-    plain = unicodedata.normalize("NFC", text.translate(_UNSEEN))
+    plain = text if text.isascii() else unicodedata.normalize("NFC", text.translate(_UNSEEN))
     lines = [" ".join(line.split()) for line in plain.splitlines()] if keep_lines else [" ".join(plain.split())]
     plain = "\n".join(lines).strip()
     if not plain:
@@ -84,7 +89,7 @@ def romanised(text: str, language: str = "") -> str:
 
 
 def _zawgyi_chance(text: str) -> float:
-    if not any("\u1000" <= letter <= "\u109f" for letter in text):
+    if _MYANMAR.search(text) is None:
         return 0.0
     from samakki.names.zawgyi import zawgyi_probability  # noqa: PLC0415  (loads the models of names)
 
