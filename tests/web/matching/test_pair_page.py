@@ -11,6 +11,7 @@ from samakki.access.queries import Officer
 from samakki.entities import actions as entities
 from samakki.entities.domain.statements import NewStatement
 from samakki.matching import actions, queries
+from samakki.matching.actions import comparing
 from samakki.matching.domain.vocabulary import Judgement, Reason
 from samakki.matching.web.panel import same_as
 from samakki.ui.languages import LANGUAGES
@@ -220,7 +221,21 @@ def every_page(world: World) -> dict[str, str]:
     actions.judge(by=world.colleague, a=a, b=b, judgement=Judgement.NEGATIVE, reason=Reason.CANNOT_BOTH_BE)
     found["entity, disputed"] = client.get(f"/entities/{a}/").content.decode()
     found["pair, disputed"] = client.get(f"/entities/{a}/same-as/{c}/").content.decode()
+    found |= possible_pages(world)
     return found
+
+
+def possible_pages(world: World) -> dict[str, str]:
+    """Somebody who may be described elsewhere, in two scripts, and a near namesake."""
+    a = world.person("สมชาย แสวงการ", birthDate="1987-05-02", gender="male", phone="+66812345678")
+    world.person("Somchai Sawaengkarn", birthDate="1987", gender="male", phone="+66812345678", birthPlace="Buriram")
+    world.person("Somchai Sawangkan", birthDate="1962", gender="male", birthPlace="Chiang Mai")
+    comparing.compare_waiting(lambda: True)
+    client = signed_in(world.officer)
+    return {
+        "possible": client.get(f"/entities/{a}/possible-matches/?number=1").content.decode(),
+        "entity, possible": client.get(f"/entities/{a}/").content.decode(),
+    }
 
 
 def test_every_string_is_translated(world: World) -> None:

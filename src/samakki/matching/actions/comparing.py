@@ -9,8 +9,9 @@ Whoever is protected is taken out of every candidate in the transaction that pro
 
 import logging
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
@@ -200,20 +201,20 @@ def _kept(reason: Reason) -> list[str | float | None]:
     return [reason.comparison, reason.level, round(reason.weight, 2), rarity]
 
 
-def _ask_for(numbers: Sequence[int], now: object) -> None:
+def _ask_for(numbers: Iterable[int], now: datetime) -> None:
     rows = [Compared(entity_id=pk, asked_at=now) for pk in numbers]
     Compared.objects.bulk_create(
         rows, batch_size=200, update_conflicts=True, unique_fields=["entity"], update_fields=["asked_at"]
     )
 
 
-def _take_out(numbers: Sequence[int]) -> None:
+def _take_out(numbers: Iterable[int]) -> None:
     listed = list(numbers)
     if listed:
         Candidate.objects.filter(Q(first__in=listed) | Q(second__in=listed)).delete()
 
 
-def _take_out_of_records(records: Sequence[int]) -> None:
+def _take_out_of_records(records: Iterable[int]) -> None:
     listed = sorted(set(records))
     if listed:
         wanted = Q(first__resource__in=listed) | Q(second__resource__in=listed)

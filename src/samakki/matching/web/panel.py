@@ -1,4 +1,7 @@
-"""The panel on an entity's page: who judged what about it, and where officers disagree. The page lists the profile."""
+"""The panel on an entity's page: what may be the same, who judged what about it, and where officers disagree.
+
+The page itself lists the profile.
+"""
 
 from typing import Any
 
@@ -10,6 +13,8 @@ from samakki.access import queries as access
 from samakki.access.web.asking import officer
 from samakki.matching import queries
 from samakki.matching.queries import JudgementRow, ProfileView
+from samakki.matching.queries.candidates import possible_matches
+from samakki.matching.web.possible import IN_PANEL, context_of
 from samakki.matching.web.views.judging import judgement_row, officers_in
 
 
@@ -17,12 +22,15 @@ def same_as(request: HttpRequest | None, reference: str) -> str:
     """The panel; empty where nobody is signed in, the entity is not theirs to see, or it is a protected person."""
     if request is None or not request.user.is_authenticated:
         return ""
-    found = queries.profile(officer(request), reference)
+    by = officer(request)
+    found = queries.profile(by, reference)
     if found is None or found.captions[reference].protected:
         return ""
+    matches = possible_matches(by, reference, most=IN_PANEL)
     by_code = {row.code: row for row in found.related}
     context = {
         "reference": reference,
+        **(context_of(matches) if matches is not None else {"is_not_compared": True}),
         "conflicts": [
             [_with_captions(by_code[code], found) for code in codes if code in by_code] for codes in found.conflicts
         ],

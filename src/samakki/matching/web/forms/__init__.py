@@ -32,8 +32,9 @@ class JudgeForm(Form):
         error_messages=choosing(_("Choose the reason")),
     )
 
-    def __init__(self, data: Mapping[str, str] | None = None) -> None:
-        super().__init__(data)
+    def __init__(self, data: Mapping[str, str] | None = None, *, say: str = "") -> None:
+        """Take what was sent, or begin with the answer that a link asked for."""
+        super().__init__(data, initial={"judgement": say} if say else None)
         self.fields["reason"].required = (data or {}).get("judgement") != Judgement.UNSURE.value
 
     def clean(self) -> dict[str, object]:

@@ -25,11 +25,13 @@ from samakki.kernel.refusals import Refused
 from samakki.matching import actions, queries
 from samakki.matching.domain.profiles import Change
 from samakki.matching.queries import JudgementRow, PairView
+from samakki.matching.queries.candidates import possible_match
 from samakki.matching.web.forms import ConfirmForm, JudgeForm, OtherForm, WithdrawForm
+from samakki.matching.web.possible import percent
 from samakki.matching.web.wording import name_reasons
 from samakki.matching.web.wording.judgements import JUDGEMENTS, VERDICTS, reason_text, withdrawal_text
 
-NUMBER = "number"
+NUMBER, SAY = "number", "say"
 FIELDS = {"reason-does-not-fit": "reason"}
 
 
@@ -37,7 +39,7 @@ FIELDS = {"reason-does-not-fit": "reason"}
 @decides.record(surface=Surface.PAGE)
 def choose_other(request: HttpRequest, reference: str) -> HttpResponse:
     """Ask which other entity this one is to be compared with."""
-    by = _open(request, reference)
+    by = open_entity(request, reference)
     form = OtherForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         other = form.cleaned_data["other"]
@@ -55,12 +57,12 @@ def choose_other(request: HttpRequest, reference: str) -> HttpResponse:
 @decides.record(surface=Surface.PAGE)
 def pair(request: HttpRequest, reference: str, other: str) -> HttpResponse:
     """Show two entities beside each other and take a judgement."""
-    _open(request, reference)
-    by = _open(request, other)
+    open_entity(request, reference)
+    by = open_entity(request, other)
     found = queries.pair(by, reference, other)
     if found is None or reference == other:
         raise Http404
-    form = JudgeForm(request.POST if request.method == "POST" else None)
+    form = JudgeForm(request.POST if request.method == "POST" else None, say=request.GET.get(SAY, ""))
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         try:
@@ -69,7 +71,10 @@ def pair(request: HttpRequest, reference: str, other: str) -> HttpResponse:
             show_in(form, problem, FIELDS)
         else:
             return _judged(request, by, code, reference)
-    context = {**pair_context(found, wants_number=NUMBER in request.GET), "form": form}
+    wants_number = NUMBER in request.GET
+    context = {**pair_context(found, wants_number=wants_number), "form": form}
+    together = possible_match(by, reference, other) if wants_number else None
+    context["together"] = percent(together.probability) if together is not None and together.told else ""
     context["names_of"] = access.names_of(code for row in found.judgements for code in officers_in(row))
     return render(request, "matching/pair.html", context, status=400 if form.errors else 200)
 
@@ -177,7 +182,7 @@ def _judged(request: HttpRequest, by: Officer, code: str, reference: str) -> Htt
     return HttpResponseRedirect(page_of(reference))
 
 
-def _open(request: HttpRequest, reference: str) -> Officer:
+def open_entity(request: HttpRequest, reference: str) -> Officer:
     """Open the record that describes an entity, and make sure that the entity itself is theirs to see."""
     by = officer(request)
     open_record(request, entities.record_of(by, reference), Surface.PAGE)
@@ -192,8 +197,8 @@ def _open_judgement(request: HttpRequest, code: str) -> tuple[Officer, Judgement
     if found is None:
         open_record(request, code, Surface.PAGE)  # the same work and the same answer as for a record that is not there
         raise Http404
-    _open(request, found.a)
-    _open(request, found.b)
+    open_entity(request, found.a)
+    open_entity(request, found.b)
     return by, found
 
 
