@@ -20,7 +20,7 @@ REGISTRIES: Mapping[str, Mapping[str, object]] = {
     "parts of records": access_registries.companions,
     "told of members": access_registries.membership_changes,
     "told of teams": case_registries.team_changes,
-    "rows of My work": case_registries.rows,
+    "rows of My work": case_registries.work_lists,
     "references in words": case_registries.describers,
 }
 MAY_BE_EMPTY = {"panels"}  # every page is whole without one

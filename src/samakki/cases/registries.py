@@ -61,20 +61,46 @@ class TeamChange:
 Rows = Callable[[Officer], Sequence[WorkRow]]
 """Takes an officer; returns what waits for them, each row only where the policy lets them know of it."""
 
+Count = Callable[[Officer], int]
+"""Takes an officer; returns how many rows the list beside it would give them now."""
+
+
+@dataclass(frozen=True, slots=True)
+class WorkList:
+    """Rows of one sort, in one tab of "My work".
+
+    Attributes:
+        tab: where they stand.
+        rows: makes them; asked when its tab is shown.
+        count: says how many there are; asked when another tab is shown. The two must agree.
+    """
+
+    tab: Tab
+    rows: Rows
+    count: Count
+
+
 TeamChanged = Callable[[Officer, TeamChange], None]
 """Takes who changed the team and the change; called inside the transaction that changes it."""
 
 Describe = Callable[[Officer, Sequence[str]], Mapping[str, str]]
 """Takes who reads and references of one prefix; returns words for those they may see, and leaves the others out."""
 
-rows: dict[str, Rows] = {}
+work_lists: dict[str, WorkList] = {}
 team_changes: dict[str, TeamChanged] = {}
 describers: dict[str, Describe] = {}
 
 
-def work_rows(name: str, given: Rows) -> None:
-    """Have `given` asked for rows of "My work" whenever an officer opens it."""
-    rows[name] = given
+def work_rows(name: str, tab: Tab, given: Rows, *, count: Count | None = None) -> None:
+    """Have `given` asked for rows of one tab of "My work" whenever an officer opens it.
+
+    Args:
+        name: "cases: tasks".
+        tab: where its rows stand.
+        given: makes them.
+        count: how many there are, where that takes less than making them.
+    """
+    work_lists[name] = WorkList(tab, given, count or (lambda by: len(given(by))))
 
 
 def team_changed(name: str, told: TeamChanged) -> None:

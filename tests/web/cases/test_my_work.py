@@ -75,7 +75,8 @@ def test_a_number_does_not_tell_an_excluded_desk_of_its_task(world: World) -> No
 
 def test_rows_of_other_subjects_stand_in_the_same_lists(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     row = WorkRow(Tab.INCOMING, "R-7K3QX", title="A report", next_step="Read it", why="Filed in a case", url="/x/")
-    monkeypatch.setitem(registries.rows, "test", lambda by: [row])
+    given = registries.WorkList(Tab.INCOMING, lambda by: [row], lambda by: 1)
+    monkeypatch.setitem(registries.work_lists, "test", given)
     client = world.client("stranger")
     before = client.get("/incoming/").content.decode()
     assert "Filed in a case" in before

@@ -24,6 +24,7 @@ from samakki.access.actions.records import (
     grant_identity,
     new_record_reference,
     read_record,
+    read_records,
     register_resource,
 )
 from samakki.access.actions.recovery import confirm_recovery, open_recovery, stop_recovery, use_recovery
@@ -73,6 +74,7 @@ __all__ = [
     "propose_role",
     "read_break_glass_reason",
     "read_record",
+    "read_records",
     "register_resource",
     "require_duty",
     "review_break_glass",

@@ -1,5 +1,6 @@
 """Records as access knows them: registering them, reading them, and who is tied to them."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -14,13 +15,14 @@ from samakki.access.actions.ties import end_ties, tie
 from samakki.access.domain import membership as rules
 from samakki.access.domain.accounts import Actor
 from samakki.access.domain.notices import NoticeCode
-from samakki.access.domain.policy import Decision, Tie
+from samakki.access.domain.policy import NOT_FOUND, Decision, Tie
 from samakki.access.domain.vocabulary import Basis, Compartment, Purpose, Surface
 from samakki.access.models import Desk, Membership, Officer, Resource
 from samakki.access.queries.choices import manage_refusals, officer_to_tie
 from samakki.access.queries.records import Standing, standing
 from samakki.access.registries import MembershipChange, companions_of, tell_membership_change
 from samakki.kernel.handling import HandlingCode
+from samakki.kernel.refusals import Fact
 
 UNLOGGED = frozenset(
     {Compartment.AGGREGATES, Compartment.LAW, Compartment.PROGRAMME, Compartment.ACCOUNTS, Compartment.AUDIT}
@@ -125,17 +127,39 @@ def read_record(*, by: Officer, reference: str, surface: Surface, purpose: Purpo
     with transaction.atomic():
         seen = standing(by, reference)
         decision = seen.decide(purpose=purpose, surface=surface, now=timezone.now())
-        if decision.view and decision.basis and decision.purpose:
+        if decision.view:
             if seen.resource is not None and seen.resource.compartment not in UNLOGGED:
-                facts = {
-                    "surface": surface.value,
-                    "view": decision.view.value,
-                    "basis": decision.basis.value,
-                    "purpose": decision.purpose.value,
-                }
-                audit.record(by, "read_record", reference, facts=facts)
+                audit.record(by, "read_record", reference, facts=_facts_of(decision, surface))
             return decision
     raise logged_refusal(by, "read_record", reference, decision.reasons, inner=decision.inner)
+
+
+def read_records(*, by: Officer, references: Collection[str], surface: Surface) -> None:
+    """Write down that `by` looks at several records at once, on the page of another: as `read_record`, in one go.
+
+    Args:
+        by: who looks.
+        references: of records that a query showed `by` in this very request.
+        surface: where they show.
+
+    Raises:
+        Refused: "not-found", where one of them is open no more.
+    """
+    with transaction.atomic():
+        decided = queries.decisions_on(by=by, references=references, surface=surface)
+        closed = sorted(set(references) - set(decided))
+        if not closed:
+            kinds = Resource.objects.filter(reference__in=decided).values_list("reference", "compartment")
+            logged = {reference for reference, kind in kinds if Compartment(kind) not in UNLOGGED}
+            told = {one: _facts_of(decided[one], surface) for one in sorted(logged)}
+            audit.record_each(by, "read_record", told)
+            return
+    raise logged_refusal(by, "read_record", closed[0], [NOT_FOUND])
+
+
+def _facts_of(decision: Decision, surface: Surface) -> dict[str, Fact]:
+    found = {"view": decision.view, "basis": decision.basis, "purpose": decision.purpose}
+    return {"surface": surface.value, **{name: one.value for name, one in found.items() if one is not None}}
 
 
 def add_member(

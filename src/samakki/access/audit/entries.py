@@ -41,6 +41,33 @@ def record(
     Raises:
         NotRecordable: something has not the form that the log takes; nothing is written.
     """
+    entry = _entry(by, action, reference, outcome, facts)
+    # No savepoint: where the log cannot be written, the act must not be done either.
+    with transaction.atomic(savepoint=False):
+        entry.save()
+        AuditWaiting(entry_id=entry.pk).save(force_insert=True)
+
+
+def record_each(by: Officer | str, action: str, told: Mapping[str, Mapping[str, Fact]]) -> None:
+    """Write one act that was done on each of several records: an entry for every one, by two queries. As `record`.
+
+    Args:
+        by: who acted.
+        action: verb code.
+        told: facts by the reference of the record.
+
+    Raises:
+        NotRecordable: nothing is written then.
+    """
+    entries = [_entry(by, action, reference, "done", facts) for reference, facts in told.items()]
+    with transaction.atomic(savepoint=False):
+        AuditEntry.objects.bulk_create(entries)
+        AuditWaiting.objects.bulk_create(AuditWaiting(entry_id=entry.pk) for entry in entries)
+
+
+def _entry(
+    by: Officer | str, action: str, reference: str, outcome: Outcome, facts: Mapping[str, Fact] | None
+) -> AuditEntry:
     actor = by if isinstance(by, str) else by.code
     told = dict(NO_FACTS if facts is None else facts)
     check(actor, action, reference, outcome, told)
@@ -48,10 +75,7 @@ def record(
     entry.leaf = canonical_leaf(
         entry.pk, entry.at, actor=actor, action=action, reference=reference, outcome=outcome, facts=told
     )
-    # No savepoint: where the log cannot be written, the act must not be done either.
-    with transaction.atomic(savepoint=False):
-        entry.save()
-        AuditWaiting(entry_id=entry.pk).save(force_insert=True)
+    return entry
 
 
 def canonical_leaf(

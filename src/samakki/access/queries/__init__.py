@@ -29,7 +29,7 @@ from samakki.access.queries.listing import (
 )
 from samakki.access.queries.log_state import log_state
 from samakki.access.queries.oversight import audit_entries, who_looked
-from samakki.access.queries.people import duty_refusals, viewer
+from samakki.access.queries.people import duty_refusals, viewer, viewers_kept
 from samakki.access.queries.powers import break_glasses_of, ends_of, powers_on
 from samakki.access.queries.records import decide_record
 from samakki.access.queries.several import decisions_on
@@ -70,6 +70,7 @@ __all__ = [
     "roles_to_confirm",
     "tokens",
     "viewer",
+    "viewers_kept",
     "visible",
     "visible_filter",
     "visible_ids",

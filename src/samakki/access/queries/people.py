@@ -1,6 +1,8 @@
 """Officers as the rules see them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 
 from django.db.models import Prefetch, QuerySet
 
@@ -12,10 +14,33 @@ from samakki.access.queries.deployment import roles
 from samakki.kernel.refusals import Refusal
 
 CONSOLE = "console"
+_kept: ContextVar[dict[int, Viewer] | None] = ContextVar("viewers", default=None)
+
+
+@contextmanager
+def viewers_kept() -> Iterator[None]:
+    """While it lasts, the roles of an officer are looked up once: a page that only reads asks for them thirty times.
+
+    Trap: a role that is given or ended meanwhile counts from the next page on. Never around anything that writes roles.
+    """
+    before = _kept.set({})
+    try:
+        yield
+    finally:
+        _kept.reset(before)
 
 
 def viewer(officer: Officer) -> Viewer:
     """`officer` with the roles that are in force now; none for a closed account."""
+    kept = _kept.get()
+    if kept is None:
+        return _viewer(officer)
+    if officer.pk not in kept:
+        kept[officer.pk] = _viewer(officer)
+    return kept[officer.pk]
+
+
+def _viewer(officer: Officer) -> Viewer:
     held = RoleGrant.objects.filter(officer=officer, confirmed_at__isnull=False, ended_at__isnull=True)
     codes = frozenset(held.values_list("role", flat=True))
     return Viewer(officer.code, officer.desk.address, codes if officer.is_active else frozenset())

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from contextlib import nullcontext
 from typing import Any, Final
 
 from allauth.mfa.models import Authenticator
@@ -14,11 +15,13 @@ from django.utils.http import urlencode
 from django.utils.translation import activate, check_for_language, get_language
 from django.utils.translation import gettext as _
 
+from samakki.access.queries import viewers_kept
 from samakki.access.web import kept
 from samakki.access.web.lock import SECOND_FACTOR, SessionClock
 from samakki.ui.errors import is_fragment
 
 Answer = Callable[[HttpRequest], HttpResponseBase]
+READS: Final = frozenset({"GET", "HEAD"})
 
 ALWAYS: Final = frozenset({"account_logout", "ui:language", "health"})
 """Pages that show nothing of an officer's work and stay open whatever state the session is in."""
@@ -56,7 +59,8 @@ class OfficerSessionMiddleware:
             # The officer's own choice, rather than what the last person chose in this browser.
             activate(request.user.language)
             request.LANGUAGE_CODE = get_language() or request.user.language
-        response = self.get_response(request)
+        with viewers_kept() if request.method in READS else nullcontext():
+            response = self.get_response(request)
         if is_officer or request.user.is_authenticated:
             response.headers["Cache-Control"] = "no-store, private"
         return response

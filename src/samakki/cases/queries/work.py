@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from samakki.access import queries as access
@@ -60,26 +60,20 @@ class CaseToReview:
 
 def tasks_to_do(by: Officer) -> tuple[TaskToDo, ...]:
     """Open tasks assigned to `by`, and those of their desk that nobody has, in cases they read in full."""
-    mine = Q(assigned=by.code) | Q(assigned="", with_desk=by.desk_id)
-    found = (
-        Task.objects.filter(mine, access_in_full(by, "case__resource"))
-        .exclude(state__in=[one.value for one in ENDED])
-        .exclude(case__stage=Stage.CLOSED.value)
-        .select_related("case", "owner_desk", "with_desk")
-    )
-    tasks = list(found)
+    tasks = list(_tasks(by).select_related("case", "owner_desk", "with_desk"))
     nicknames = {task.case.reference: task.case.nickname for task in tasks}
     rows = sorted(rows_of(tasks), key=by_day)
     return tuple(TaskToDo(row, nicknames[row.case], is_assigned=row.assigned == by.code) for row in rows)
 
 
+def count_tasks_to_do(by: Officer) -> int:
+    """How many `tasks_to_do` gives."""
+    return _tasks(by).count()
+
+
 def hand_overs_to_accept(by: Officer) -> tuple[HandOverToAccept, ...]:
     """What was handed to the desk of `by` and nobody took on, in cases they read in full, oldest first."""
-    found = (
-        HandOver.objects.filter(access_in_full(by, "case__resource"), to_desk=by.desk_id, accepted_at=None)
-        .select_related("case", "task", "from_desk", "to_desk")
-        .order_by("at", "pk")
-    )
+    found = _hand_overs(by).select_related("case", "task", "from_desk", "to_desk").order_by("at", "pk")
     return tuple(
         HandOverToAccept(
             hand_over_row(row),
@@ -92,31 +86,23 @@ def hand_overs_to_accept(by: Officer) -> tuple[HandOverToAccept, ...]:
     )
 
 
+def count_hand_overs_to_accept(by: Officer) -> int:
+    """How many `hand_overs_to_accept` gives."""
+    return _hand_overs(by).count()
+
+
 def checks_to_answer(by: Officer) -> tuple[CheckToAnswer, ...]:
     """Open checks of non-punishment in cases that `by` works for the prosecution, oldest first."""
-    people = access.visible_filter(
-        by=by,
-        surface=Surface.LIST,
-        purpose=Purpose.PROSECUTE,
-        compartments=(Compartment.SUSPECTS,),
-        views=(View.FULL,),
-        column="person__case__folders__resource",
-    )
-    found = (
-        NppCheck.objects.filter(
-            people,
-            access_in_full(by, "person__case__resource"),
-            answered_at=None,
-            is_moot=False,
-        )
-        .select_related("person__case", "person__entity")
-        .order_by("raised_at", "pk")
-        .distinct()
-    )
+    found = _checks(by).select_related("person__case", "person__entity").order_by("raised_at", "pk")
     return tuple(
         CheckToAnswer(row.person.case.reference, row.person.case.nickname, row.person.entity.reference, row.raised_at)
         for row in found
     )
+
+
+def count_checks_to_answer(by: Officer) -> int:
+    """How many `checks_to_answer` gives."""
+    return _checks(by).count()
 
 
 def cases_to_review(by: Officer) -> tuple[CaseToReview, ...]:
@@ -132,14 +118,47 @@ def cases_to_review(by: Officer) -> tuple[CaseToReview, ...]:
 
 def cases_watched(by: Officer) -> tuple[CaseRow, ...]:
     """Cases that `by` follows and may still know of, the last changed first."""
-    references = Followed.objects.filter(officer=by).values("reference")
-    found = Case.objects.filter(
-        access.visible_filter(by=by, surface=Surface.LIST, compartments=FILE, column="resource"),
-        reference__in=references,
-    )
-    return case_rows(by, found.select_related("with_desk").order_by("-changed_at", "-pk"))
+    return case_rows(by, _watched(by).select_related("with_desk").order_by("-changed_at", "-pk"))
+
+
+def count_cases_watched(by: Officer) -> int:
+    """How many `cases_watched` gives."""
+    return _watched(by).count()
 
 
 def access_in_full(by: Officer, column: str) -> Q:
     """Rows of case files that `by` reads in full in a list: what says more than that the case exists."""
     return access.visible_filter(by=by, surface=Surface.LIST, compartments=FILE, views=(View.FULL,), column=column)
+
+
+def _tasks(by: Officer) -> QuerySet[Task]:
+    mine = Q(assigned=by.code) | Q(assigned="", with_desk=by.desk_id)
+    found = Task.objects.filter(mine, access_in_full(by, "case__resource"))
+    return found.exclude(state__in=[one.value for one in ENDED]).exclude(case__stage=Stage.CLOSED.value)
+
+
+def _hand_overs(by: Officer) -> QuerySet[HandOver]:
+    return HandOver.objects.filter(access_in_full(by, "case__resource"), to_desk=by.desk_id, accepted_at=None)
+
+
+def _checks(by: Officer) -> QuerySet[NppCheck]:
+    people = access.visible_filter(
+        by=by,
+        surface=Surface.LIST,
+        purpose=Purpose.PROSECUTE,
+        compartments=(Compartment.SUSPECTS,),
+        views=(View.FULL,),
+        column="person__case__folders__resource",
+    )
+    open_ones = NppCheck.objects.filter(
+        people, access_in_full(by, "person__case__resource"), answered_at=None, is_moot=False
+    )
+    return open_ones.distinct()
+
+
+def _watched(by: Officer) -> QuerySet[Case]:
+    references = Followed.objects.filter(officer=by).values("reference")
+    return Case.objects.filter(
+        access.visible_filter(by=by, surface=Surface.LIST, compartments=FILE, column="resource"),
+        reference__in=references,
+    )

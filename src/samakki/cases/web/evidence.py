@@ -24,7 +24,7 @@ def register() -> None:
     for words in (EXHIBIT_REFUSALS, CUSTODY_REFUSALS, EVENT_REFUSALS, PAPER_REFUSALS):
         wording.register(words)
     register_acts(EXHIBIT_ACTS)
-    registries.work_rows("exhibits", rows_of_exhibits)
+    registries.work_rows("cases: exhibits", Tab.INCOMING, rows_of_exhibits, count=lambda by: len(waiting_for(by)))
     registries.describe_references("X", describe_exhibits)
     register_kind("exhibit", _("Exhibit"), "cases:find_exhibit")
     register_kind("event", _("Event"), "cases:find_event")

@@ -1,18 +1,15 @@
-"""Rows of "My work": those of cases and of access here, those of subjects above through the registry."""
+"""Rows of "My work" that cases put there, and how the lists of every subject become one page."""
 
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
 
-from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from samakki.access import queries as access
 from samakki.access.queries import Officer
-from samakki.access.web.asking import officer
-from samakki.access.web.wording.notices import notice_words
-from samakki.access.web.wording.roles import role_name
-from samakki.cases import queries
-from samakki.cases.registries import Tab, WorkRow, rows
+from samakki.cases import registries
+from samakki.cases.queries import TaskRow, work
+from samakki.cases.registries import Tab, WorkRow
 from samakki.cases.web.wording.lists import step_words, task_words
 from samakki.cases.web.wording.values import STAGES
 from samakki.ui.dates import day_words
@@ -21,93 +18,27 @@ from samakki.ui.wording import Text
 FAR = datetime.max.replace(tzinfo=UTC)
 
 
-def rows_for(request: HttpRequest) -> dict[Tab, list[WorkRow]]:
-    """Every row of every tab: what is due first, then what waits longest."""
-    by = officer(request)
-    found = [row for give in rows.values() for row in give(by)]
-    return {tab: sorted((row for row in found if row.tab is tab), key=_order) for tab in Tab}
+def rows_for(by: Officer, tab: Tab) -> list[WorkRow]:
+    """Every row of one tab: what is due first, then what waits longest."""
+    found = [row for one in registries.work_lists.values() if one.tab is tab for row in one.rows(by)]
+    return sorted(found, key=_order)
 
 
-def rows_of_cases(by: Officer) -> list[WorkRow]:
-    """Tasks, hand-overs, checks to answer, cases to look at again, cases watched."""
-    return [*_tasks(by), *_checks(by), *_reviews(by), *_hand_overs(by), *_watched(by)]
+def count_for(by: Officer, tab: Tab) -> int:
+    """How many rows `rows_for` would give, without making them."""
+    return sum(one.count(by) for one in registries.work_lists.values() if one.tab is tab)
 
 
-def rows_of_access(by: Officer) -> list[WorkRow]:
-    """Roles, recoveries and urgent access that wait for a second person, and unread notices."""
-    roles = [
-        WorkRow(
-            Tab.TO_DO,
-            one.officer,
-            title=role_name(one.role),
-            next_step=_("Confirm the role for %(officer)s, or leave it") % {"officer": one.full_name},
-            why=_("A role needs a second person"),
-            url=reverse("access:confirm_role", args=[one.officer, one.role]),
-            at=one.proposed_at,
-        )
-        for one in access.roles_to_confirm(by)
-    ]
-    recoveries = [
-        WorkRow(
-            Tab.TO_DO,
-            one.officer,
-            title=_("A colleague cannot sign in"),
-            next_step=_("Confirm the recovery for %(officer)s") % {"officer": one.full_name},
-            why=_("A recovery needs a second person"),
-            url=reverse("access:confirm_recovery", args=[one.officer]),
-            at=one.ends_at,
-        )
-        for one in access.recoveries_to_confirm(by)
-    ]
-    uses = access.open_break_glasses(by)
-    reviews = [
-        WorkRow(
-            Tab.TO_DO,
-            one.reference,
-            title=_("Urgent access"),
-            next_step=_("Review the urgent access"),
-            why=_("You review urgent access to records of your desk"),
-            url=reverse("access:review_urgent_access", args=[one.use]),
-            at=one.opened_at,
-        )
-        for one in uses
-        if not one.is_own
-    ]
-    own = [
-        WorkRow(
-            Tab.WATCHING,
-            one.reference,
-            title=_("Your urgent access"),
-            next_step=_("Wait for the review. Until then you cannot use urgent access again."),
-            why=_("You opened it urgently"),
-            url=reverse("access:urgent_access"),
-            at=one.opened_at,
-        )
-        for one in uses
-        if one.is_own
-    ]
-    return [*roles, *recoveries, *reviews, *own, *_notices(by)]
+def register() -> None:
+    """Register what waits in cases; calling it again changes nothing."""
+    registries.work_rows("cases: tasks", Tab.TO_DO, _tasks, count=work.count_tasks_to_do)
+    registries.work_rows("cases: checks", Tab.TO_DO, _checks, count=work.count_checks_to_answer)
+    registries.work_rows("cases: reviews", Tab.TO_DO, _reviews, count=lambda by: len(work.cases_to_review(by)))
+    registries.work_rows("cases: hand-overs", Tab.INCOMING, _hand_overs, count=work.count_hand_overs_to_accept)
+    registries.work_rows("cases: watched", Tab.WATCHING, _watched, count=work.count_cases_watched)
 
 
-def _notices(by: Officer) -> list[WorkRow]:
-    found = []
-    for row in access.notices(by, unread_only=True):
-        title, text = notice_words(row.code, row.reference)
-        found.append(
-            WorkRow(
-                Tab.INCOMING,
-                row.reference,
-                title=title,
-                next_step=text,
-                why=_("Unread notice"),
-                url=reverse("access:notices"),
-                at=row.at,
-            )
-        )
-    return found
-
-
-def _tasks(by: Officer) -> list[WorkRow]:
+def _tasks(by: Officer) -> Sequence[WorkRow]:
     return [
         WorkRow(
             Tab.TO_DO,
@@ -120,11 +51,11 @@ def _tasks(by: Officer) -> list[WorkRow]:
             at=one.task.created_at,
             case=one.task.case,
         )
-        for one in queries.tasks_to_do(by)
+        for one in work.tasks_to_do(by)
     ]
 
 
-def _waiting(row: queries.TaskRow) -> Text:
+def _waiting(row: TaskRow) -> Text:
     if row.waiting_on:
         return _("%(task)s (waits for %(reference)s)") % {"task": task_words(row), "reference": row.waiting_on}
     if row.after:
@@ -132,7 +63,7 @@ def _waiting(row: queries.TaskRow) -> Text:
     return ""
 
 
-def _checks(by: Officer) -> list[WorkRow]:
+def _checks(by: Officer) -> Sequence[WorkRow]:
     return [
         WorkRow(
             Tab.TO_DO,
@@ -144,11 +75,11 @@ def _checks(by: Officer) -> list[WorkRow]:
             at=one.raised_at,
             case=one.case,
         )
-        for one in queries.checks_to_answer(by)
+        for one in work.checks_to_answer(by)
     ]
 
 
-def _reviews(by: Officer) -> list[WorkRow]:
+def _reviews(by: Officer) -> Sequence[WorkRow]:
     return [
         WorkRow(
             Tab.TO_DO,
@@ -161,13 +92,13 @@ def _reviews(by: Officer) -> list[WorkRow]:
             at=one.changed_at,
             case=one.case,
         )
-        for one in queries.cases_to_review(by)
+        for one in work.cases_to_review(by)
     ]
 
 
-def _hand_overs(by: Officer) -> list[WorkRow]:
+def _hand_overs(by: Officer) -> Sequence[WorkRow]:
     found = []
-    for one in queries.hand_overs_to_accept(by):
+    for one in work.hand_overs_to_accept(by):
         over = one.hand_over
         words = step_words(one.task_title, one.task_step) if over.task else _("the whole case")
         found.append(
@@ -188,7 +119,7 @@ def _hand_overs(by: Officer) -> list[WorkRow]:
     return found
 
 
-def _watched(by: Officer) -> list[WorkRow]:
+def _watched(by: Officer) -> Sequence[WorkRow]:
     return [
         WorkRow(
             Tab.WATCHING,
@@ -204,7 +135,7 @@ def _watched(by: Officer) -> list[WorkRow]:
             at=row.changed_at,
             case=row.reference,
         )
-        for row in queries.cases_watched(by)
+        for row in work.cases_watched(by)
     ]
 
 

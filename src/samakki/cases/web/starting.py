@@ -17,14 +17,13 @@ from samakki.cases import actions, queries, registries
 from samakki.cases.actions import protecting
 from samakki.cases.queries import imports
 from samakki.cases.queries.records import case_of_part
-from samakki.cases.web import evidence
-from samakki.cases.web.my_work import rows_of_access, rows_of_cases
+from samakki.cases.web import evidence, my_work, my_work_from_below
 from samakki.cases.web.wording.acts import ACTS
 from samakki.cases.web.wording.refusals import REFUSALS
 from samakki.cases.web.wording.values import CATEGORIES, ROLE_WORDS, STAGES
 from samakki.entities import queries as entities
-from samakki.entities.web.naming import caption_words
 from samakki.entities import registries as described
+from samakki.entities.web.naming import caption_words
 from samakki.entities.web.searchable import register_kind
 from samakki.kernel.refusals import Fact
 from samakki.ui import navigation, places, wording
@@ -48,11 +47,11 @@ def register() -> None:
         widen=protecting.widen,
         reindex=protecting.reindex,
     )
-    described.hold_back("cases: non-punishment", queries.people_with_open_npp_checks)
     described.offer_import_targets("cases", imports.import_targets)
+    described.hold_back("cases: non-punishment", queries.people_with_open_npp_checks)
     described.answer_pointing("cases", imports.resting_on)
-    registries.work_rows("cases", rows_of_cases)
-    registries.work_rows("access", rows_of_access)
+    my_work.register()
+    my_work_from_below.register()
     registries.describe_references("E", _entities)
     described.answer_case_records("cases", queries.parts_of)
     register_kind("case", _("Case"), "cases:case")

@@ -20,9 +20,8 @@ from samakki.entities.web.searchable import register_kind
 from samakki.intelligence import actions, queries
 from samakki.intelligence.actions.indexing import COMMUNITY, REPORT
 from samakki.intelligence.queries.filed import filed_whole
-from samakki.intelligence.web import showing
+from samakki.intelligence.web import showing, work
 from samakki.intelligence.web.wording import acts, refusals
-from samakki.intelligence.web.work import rows_of
 from samakki.ui import navigation, panels, wording
 
 
@@ -43,7 +42,8 @@ def register() -> None:
     navigation.register(_("Sources"), "intelligence:sources", _writes(Compartment.SOURCE_IDENTITY), 24)
     panels.register("case-intelligence", case_panel)
     cases.team_changed("intelligence", actions.follow_team)
-    cases.work_rows("intelligence", rows_of)
+    cases.work_rows("intelligence: to do", cases.Tab.TO_DO, work.to_do)
+    cases.work_rows("intelligence: incoming", cases.Tab.INCOMING, work.incoming)
     for kind, page in (("report", "intelligence:report"), ("community", "intelligence:community_report")):
         entities.show_source(kind, partial(_address, page))
     cases.describe_references("R", queries.report_words)

@@ -13,8 +13,8 @@ from samakki.intelligence.domain.states import State
 from samakki.intelligence.queries import CommunityRow, ReportRow
 
 
-def rows_of(by: Officer) -> Sequence[WorkRow]:
-    """What waits for an officer: release to judge, reports sent back, reviews and feedback due, leads."""
+def to_do(by: Officer) -> Sequence[WorkRow]:
+    """What an officer has to do: release to judge, reports sent back, reviews and feedback due, leads to agree to."""
     return [
         *(
             _report(
@@ -31,6 +31,13 @@ def rows_of(by: Officer) -> Sequence[WorkRow]:
             for one in queries.reports_returned(by)
         ),
         *(_due(one) for one in queries.reports_due(by)),
+        *(_lead(one) for one in queries.leads_to_agree(by)),
+    ]
+
+
+def incoming(by: Officer) -> Sequence[WorkRow]:
+    """Leads that came to an officer or to their desk."""
+    return [
         *(
             _report(one, Tab.INCOMING, _("Choose who works on this lead"), _("it came to your desk"), "report")
             for one in queries.leads_without_team(by)
@@ -39,7 +46,6 @@ def rows_of(by: Officer) -> Sequence[WorkRow]:
             _report(one, Tab.INCOMING, _("Tell the agency what came of its lead"), _("you work on it"), "tell_outcome")
             for one in queries.leads_to_answer(by)
         ),
-        *(_lead(one) for one in queries.leads_to_agree(by)),
     ]
 
 

@@ -1,5 +1,6 @@
 """Reads of matching. Everything returned is a frozen value, and holds nothing that its reader may not see."""
 
+from samakki.matching.queries.awaiting import count_own_waiting, count_to_confirm, own_waiting, to_confirm
 from samakki.matching.queries.judgements import (
     JudgementRow,
     ProfileView,
@@ -20,11 +21,15 @@ __all__ = [
     "ProfileView",
     "Step",
     "between",
+    "count_own_waiting",
+    "count_to_confirm",
     "judgement",
     "members_among",
+    "own_waiting",
     "pair",
     "profile",
     "profile_members",
+    "to_confirm",
     "waiting",
     "what_if",
 ]
