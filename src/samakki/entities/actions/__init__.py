@@ -4,9 +4,9 @@ Records of other subjects open a source and write what they describe inside thei
 `write_entities`); pages use `describe`, `add_statements`, `withdraw_statement` and `link`, which ask the policy.
 """
 
+from samakki.entities.actions.changing import WithdrawalReason
 from samakki.entities.actions.closing_files import close_file, closed_among
 from samakki.entities.actions.describing import (
-    WithdrawalReason,
     add_sketch,
     add_statements,
     describe,
@@ -16,6 +16,8 @@ from samakki.entities.actions.describing import (
 from samakki.entities.actions.exporting import clear_exports, export_entities, fetch_export
 from samakki.entities.actions.files import examine_file, read_file, store_file
 from samakki.entities.actions.indexing import drop_from_index, index_entities, index_text
+from samakki.entities.actions.linking import correct_link, withdraw_link
+from samakki.entities.actions.places import correct_place
 from samakki.entities.actions.protecting import decide_about_things, extend_protection, protect_person
 from samakki.entities.actions.rebuilding import rebuild_in_portions, rebuild_index
 from samakki.entities.actions.releasing_things import release_thing
@@ -35,6 +37,8 @@ __all__ = [
     "clear_exports",
     "close_file",
     "closed_among",
+    "correct_link",
+    "correct_place",
     "decide_about_things",
     "describe",
     "drop_from_index",
@@ -56,6 +60,7 @@ __all__ = [
     "search_records",
     "store_file",
     "undo_protection",
+    "withdraw_link",
     "withdraw_statement",
     "write_entities",
 ]

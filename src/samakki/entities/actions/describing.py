@@ -1,16 +1,16 @@
 """What an officer says of entities on a page: describing one, adding to it, taking a value back, linking two."""
 
 from collections.abc import Mapping, Sequence
-from enum import Enum
 from typing import BinaryIO
 
 from django.db import transaction
-from django.utils import timezone
 
 from samakki.access import audit
 from samakki.access.actions.refusing import logged_refusal
 from samakki.access.models import Officer
+from samakki.entities.actions.changing import WithdrawalReason, check_targets, entity_to_change, withdraw_rows
 from samakki.entities.actions.files import store_file
+from samakki.entities.actions.places import follow_place
 from samakki.entities.actions.protecting import in_codes
 from samakki.entities.actions.writing import add_to, refresh, tell, write_entities
 from samakki.entities.domain import schemata
@@ -18,19 +18,11 @@ from samakki.entities.domain.describing import NOT_FOUND, refusals_to_withdraw
 from samakki.entities.domain.files import FileKind
 from samakki.entities.domain.properties import kind_of
 from samakki.entities.domain.statements import NewEntity, NewStatement
-from samakki.entities.models import Entity, Source, Statement
-from samakki.entities.queries.seeing import may_change, seen_entities
+from samakki.entities.models import Source, Statement
+from samakki.entities.queries.seeing import may_change
 from samakki.kernel.refusals import Fact, InvalidValue, Refusal
 
 SKETCH = "samakki:sketch"
-
-
-class WithdrawalReason(Enum):
-    """Why a value no longer holds. The value stays, struck out."""
-
-    CORRECTED = "corrected"  # a better reading or spelling stands beside it
-    MISTAKEN = "mistaken"  # it was never right: typed for the wrong person, misheard
-    RETRACTED = "retracted"  # who said it took it back
 
 
 def describe(*, by: Officer, source: str, entity: NewEntity) -> str:
@@ -51,7 +43,7 @@ def describe(*, by: Officer, source: str, entity: NewEntity) -> str:
     with transaction.atomic():
         found, reasons = _source_to_change(by, source)
         if found is not None:
-            _check_targets(by, [entity])
+            check_targets(by, [entity])
             (reference,) = write_entities(by=by, source=source, entities=[entity])
             audit.record(by, "describe_entity", reference, facts={"record": found.resource.reference})
             return reference
@@ -66,10 +58,11 @@ def add_statements(*, by: Officer, entity: str, statements: Sequence[NewStatemen
         InvalidValue: a statement cannot be written.
     """
     with transaction.atomic():
-        found, reasons = _entity_to_change(by, entity)
+        found, reasons = entity_to_change(by, entity)
         if found is not None and not reasons:
-            _check_targets(by, [NewEntity(found.schema, tuple(statements))])
+            check_targets(by, [NewEntity(found.schema, tuple(statements))])
             add_to(by=by, entity=found, statements=in_codes(by, found, statements))
+            follow_place(found)
             facts: dict[str, Fact] = {"record": found.resource.reference, "count": len(statements)}
             audit.record(by, "add_statements", entity, facts=facts)
             return
@@ -93,7 +86,7 @@ def add_sketch(*, by: Officer, entity: str, stream: BinaryIO, given_name: str = 
         InvalidValue: what `store_file` raises; "property-unknown" for a thing that nobody finds by a sketch.
     """
     with transaction.atomic():
-        found, reasons = _entity_to_change(by, entity)
+        found, reasons = entity_to_change(by, entity)
         if found is not None and not reasons:
             kind_of(found.schema, SKETCH)
             file = store_file(
@@ -132,19 +125,21 @@ def withdraw_statement(
         InvalidValue: what stands instead cannot be written.
     """
     with transaction.atomic():
-        found, reasons = _entity_to_change(by, entity)
+        found, reasons = entity_to_change(by, entity)
         if found is not None and not reasons:
             row = Statement.objects.select_for_update().filter(entity=found, pk=statement).first()
             reasons = refusals_to_withdraw(is_there=row is not None, is_withdrawn=bool(row and row.withdrawn_at))
             if row is not None and not reasons:
-                row.withdrawn_at, row.withdrawn_by, row.withdrawn_reason = timezone.now(), by.code, reason.value
-                row.save(update_fields=["withdrawn_at", "withdrawn_by", "withdrawn_reason"])
+                withdraw_rows(by, [row], reason)
                 if instead:
-                    _check_targets(by, [NewEntity(found.schema, tuple(instead))])
+                    check_targets(by, [NewEntity(found.schema, tuple(instead))])
                     add_to(by=by, entity=found, statements=in_codes(by, found, instead))
                 else:
                     refresh([found])
                     tell([found.reference])
+                follow_place(found)
+                if row.target is not None:
+                    tell([row.target.reference])
                 facts = {"record": found.resource.reference, "reason": reason.value}
                 audit.record(by, "withdraw_statement", entity, facts=facts)
                 return
@@ -192,23 +187,3 @@ def _source_to_change(by: Officer, reference: str) -> tuple[Source | None, tuple
     if found is None or (found.is_draft and found.created_by != by.code):
         return None, (NOT_FOUND,)
     return found, ()
-
-
-def _entity_to_change(by: Officer, reference: str) -> tuple[Entity | None, tuple[Refusal, ...]]:
-    found = Entity.objects.select_related("resource", "source").filter(reference=reference).first()
-    if not may_change(by, found.resource.reference if found else reference):
-        return None, (NOT_FOUND,)
-    if found is None or (found.source.is_draft and found.source.created_by != by.code):
-        return None, (NOT_FOUND,)
-    return found, ()
-
-
-def _check_targets(by: Officer, entities: Sequence[NewEntity]) -> None:
-    """Nobody links to what they may not see: the answer would tell that it is there.
-
-    Raises:
-        InvalidValue: "target-unknown".
-    """
-    named = {one.target for entity in entities for one in entity.statements if one.target}
-    if named - set(seen_entities(by, named).values_list("reference", flat=True)):
-        raise InvalidValue("target-unknown")

@@ -1,10 +1,14 @@
-"""Kinds of place, and what a place says in statements."""
+"""Kinds of place, what a place says in statements, and what statements say of a place."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from enum import Enum
 
 from samakki.entities.domain import gazetteer
-from samakki.entities.domain.statements import NewEntity, NewPlace, NewStatement
+from samakki.entities.domain.statements import DESCRIBERS, NewEntity, NewPlace, NewStatement
+
+KIND, RADIUS, TOLD_BY = "samakki:placeKind", "samakki:radius", "samakki:toldBy"
+PLACE_PROPERTIES = ("full", "country", "state", "region", "latitude", "longitude", KIND, RADIUS, TOLD_BY)
+"""Properties that together say where a place is. Correcting one of them is correcting the place."""
 
 
 class PlaceKind(Enum):
@@ -37,8 +41,46 @@ def said_by_place(place: NewPlace) -> Iterator[NewStatement]:
         if (found := gazetteer.area(code)) is not None:
             yield NewStatement(prop, found.latin, found.local)
     if place.latitude is not None and place.longitude is not None:
-        yield NewStatement("latitude", f"{place.latitude:g}")
-        yield NewStatement("longitude", f"{place.longitude:g}")
+        yield NewStatement("latitude", _degrees(place.latitude))
+        yield NewStatement("longitude", _degrees(place.longitude))
+        if place.radius_m is not None:
+            yield NewStatement(RADIUS, str(place.radius_m))
+    if place.kind:
+        yield NewStatement(KIND, place.kind)
+    if place.described_by:
+        yield NewStatement(TOLD_BY, place.described_by)
+
+
+def place_said(current: Iterable[tuple[str, str]], *, ever: Collection[str], before: NewPlace) -> NewPlace:
+    """Where a place is, by its statements; of a property with several values the first said counts.
+
+    Args:
+        current: property and value of each current statement, in the order they were made.
+        ever: properties that a statement ever said, withdrawn ones among them. Kind, radius and who told it were kept
+            in no statement once; where none ever said one, what the place had stays.
+        before: the place as it was kept so far.
+    """
+    said: dict[str, str] = {}
+    for prop, value in current:
+        said.setdefault(prop, value)
+    country = said.get("country", "").upper()
+    province = _code(said.get("state", ""), gazetteer.provinces(country), before.province)
+    pin = (_number(said.get("latitude", "")), _number(said.get("longitude", "")))
+    latitude, longitude = pin if None not in pin else (None, None)
+    kind = said.get(KIND, "") if KIND in ever else before.kind
+    told_by = said.get(TOLD_BY, "") if TOLD_BY in ever else before.described_by
+    radius = _number(said.get(RADIUS, "")) if RADIUS in ever else before.radius_m
+    return NewPlace(
+        said.get("full", ""),
+        kind=kind if kind in {one.value for one in PlaceKind} else "",
+        country=country,
+        province=province,
+        district=_code(said.get("region", ""), gazetteer.districts(province), before.district),
+        latitude=latitude,
+        longitude=longitude,
+        radius_m=int(radius) if radius is not None and latitude is not None else None,
+        described_by=told_by if told_by in DESCRIBERS else "",
+    )
 
 
 def with_place(entity: NewEntity) -> NewEntity:
@@ -48,3 +90,25 @@ def with_place(entity: NewEntity) -> NewEntity:
     said = {statement.prop for statement in entity.statements}
     added = tuple(one for one in said_by_place(entity.place) if one.prop not in said)
     return NewEntity(entity.schema, (*added, *entity.statements), entity.place)
+
+
+def _degrees(value: float) -> str:
+    """Degrees with seven figures after the point, which is a centimetre, and no nought at the end.
+
+    >>> _degrees(13.659), _degrees(102.5632187)
+    ('13.659', '102.5632187')
+    """
+    return f"{value:.7f}".rstrip("0").rstrip(".")
+
+
+def _number(text: str) -> float | None:
+    try:
+        return float(text) if text else None
+    except ValueError:
+        return None
+
+
+def _code(name: str, among: Iterable[gazetteer.Area], before: str) -> str:
+    """Code of the area with this name; two of one name are told apart by the code there was before."""
+    codes = [one.code for one in among if name and one.latin == name]
+    return before if before in codes else next(iter(codes), "")

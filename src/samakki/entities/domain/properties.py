@@ -49,6 +49,10 @@ OWN_PROPERTIES: Mapping[str, OwnProperty] = MappingProxyType(
         # How to get there, told step by step, and a drawing.
         "samakki:route": OwnProperty("text", ("Address", "Trip", "Person")),
         "samakki:sketch": OwnProperty("file", ("Address", "Trip", "Person")),  # reference of a stored file: "F-7K3QR"
+        # What a place is used for, how many metres off its pin may be, and who or what told where it is.
+        "samakki:placeKind": OwnProperty("place kind", ("Address",)),
+        "samakki:radius": OwnProperty("metres", ("Address",)),
+        "samakki:toldBy": OwnProperty("describer", ("Address",)),
         # FollowTheMoney lets people call and receive, but no telephone.
         "samakki:callerAccount": OwnProperty("entity", ("Call",), "UserAccount"),
         "samakki:receiverAccount": OwnProperty("entity", ("Call",), "UserAccount"),

@@ -177,11 +177,21 @@ def _check_value(prop: schemata.Property, statement: NewStatement) -> None:
         PartialDate(statement.value)
     elif prop.kind == "age":
         age_of_value(statement.value)
-    elif not schemata.takes(prop.kind, statement.value):
+    elif not _takes(prop.kind, statement.value):
         raise InvalidValue("value-not-taken", property=prop.name, kind=prop.kind)
 
 
+_CODES = {
+    "place kind": re.compile("[a-z_]{1,24}"),
+    "metres": re.compile("[1-9][0-9]{0,6}"),
+    "describer": re.compile("|".join(DESCRIBERS)),
+}
 _NORTH, _EAST = 90.0, 180.0
+
+
+def _takes(kind: str, value: str) -> bool:
+    form = _CODES.get(kind)
+    return schemata.takes(kind, value) if form is None else form.fullmatch(value) is not None
 
 
 def _check_pin(place: NewPlace) -> None:

@@ -13,7 +13,7 @@ from samakki.entities.queries.details import (
     profile,
     record_of,
 )
-from samakki.entities.queries.links import LinkRow, links
+from samakki.entities.queries.links import LinkRow, direct_links, link_of, links
 from samakki.entities.queries.listing import (
     EntityPage,
     ListedEntity,
@@ -22,6 +22,8 @@ from samakki.entities.queries.listing import (
     source_to_write,
     things_of_source,
 )
+from samakki.entities.queries.seeing import changeable
+from samakki.entities.queries.whole import WholeEntity, whole_entity
 
 __all__ = [
     "Assertion",
@@ -32,10 +34,14 @@ __all__ = [
     "ListedEntity",
     "PlaceDetail",
     "SourceRow",
+    "WholeEntity",
     "assertions",
     "captions",
+    "changeable",
+    "direct_links",
     "entities_of_source",
     "entity",
+    "link_of",
     "links",
     "listed",
     "profile",
@@ -43,4 +49,5 @@ __all__ = [
     "record_of_source",
     "source_to_write",
     "things_of_source",
+    "whole_entity",
 ]

@@ -134,18 +134,8 @@ def entity(by: Officer, reference: str) -> EntityDetail | None:
     row = seen_entities(by, [reference]).select_related("source__resource", "place").first()
     if row is None:
         return None
-    return EntityDetail(
-        row.reference,
-        caption_of(row),
-        row.schema,
-        source_row(row.source),
-        _assertions_of(by, [row]),
-        _place_of(row),
-        row.created_at,
-        row.created_by,
-        row.changed_at,
-        can_change=may_change(by, row.source.resource.reference),
-    )
+    can_change = may_change(by, row.source.resource.reference)
+    return detail_of(row, assertions_of(by, [row]), can_change=can_change)
 
 
 def record_of(by: Officer, reference: str) -> str:
@@ -164,12 +154,12 @@ def assertions(by: Officer, reference: str) -> tuple[Assertion, ...]:
 
     Withdrawn statements are among them. In the order they were made.
     """
-    return _assertions_of(by, list(_profile_rows(by, reference)))
+    return assertions_of(by, profile_rows(by, reference))
 
 
 def profile(by: Officer, reference: str) -> tuple[str, ...]:
     """References of an entity and of those judged to be the same thing that `by` may see; itself first."""
-    found = {row.reference for row in _profile_rows(by, reference)}
+    found = {row.reference for row in profile_rows(by, reference)}
     return tuple(sorted(found, key=lambda one: (one != reference, one)))
 
 
@@ -246,20 +236,42 @@ def with_seen_targets(by: Officer, rows: Iterable[Statement]) -> tuple[Assertion
     )
 
 
-def _assertions_of(by: Officer, entities: Collection[Entity]) -> tuple[Assertion, ...]:
-    rows = Statement.objects.filter(entity__in=entities).select_related("entity__source__resource").order_by("pk")
+def assertions_of(by: Officer, entities: Collection[Entity]) -> tuple[Assertion, ...]:
+    """What is said of rows, fetched with their source and its resource, in the order it was said."""
+    known = {row.pk: row for row in entities}
+    rows = list(Statement.objects.filter(entity__in=known).order_by("pk"))
+    for row in rows:
+        row.entity = known[row.entity_id]  # here already: the entity is not joined to each line about it
     return with_seen_targets(by, rows)
 
 
-def _profile_rows(by: Officer, reference: str) -> Iterable[Entity]:
+def profile_rows(by: Officer, reference: str) -> list[Entity]:
+    """An entity and those judged to be the same, as far as `by` sees them; empty where they do not see it itself."""
     members = {one for answer in registries.profile_members.values() for one in answer(reference)}
-    rows = list(seen_entities(by, {reference, *members}))
+    rows = list(seen_entities(by, {reference, *members}).select_related("source__resource", "place"))
     # What is the same as something they may not see is itself all they learn: without it there is no profile.
     shown = {row.reference for row in rows}
-    for among in registries.profile_members_among.values():
-        # Two that are joined only by a third which they may not see are two for them.
-        shown &= {reference, *among(reference, shown)}
+    if len(shown) > 1:
+        for among in registries.profile_members_among.values():
+            # Two that are joined only by a third which they may not see are two for them.
+            shown &= {reference, *among(reference, shown)}
     return [row for row in rows if row.reference in shown] if reference in shown else []
+
+
+def detail_of(row: Entity, said: tuple[Assertion, ...], *, can_change: bool) -> EntityDetail:
+    """A row, fetched with its source, resource and place, as pages show it."""
+    return EntityDetail(
+        row.reference,
+        caption_of(row),
+        row.schema,
+        source_row(row.source),
+        said,
+        _place_of(row),
+        row.created_at,
+        row.created_by,
+        row.changed_at,
+        can_change=can_change,
+    )
 
 
 def _place_of(row: Entity) -> PlaceDetail | None:

@@ -1,6 +1,6 @@
 """How assertions show on a page: values in words, grouped by what they say, each with who says so."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -18,7 +18,7 @@ from samakki.entities.queries import Assertion, SourceRow
 from samakki.entities.web.forms.choices import country_name, language_name
 from samakki.entities.web.forms.plans import details_of
 from samakki.entities.web.wording.describing import CONFLICTS
-from samakki.entities.web.wording.kinds import SERVICES, SOURCE_KINDS
+from samakki.entities.web.wording.kinds import DESCRIBERS, PLACE_KINDS, SERVICES, SOURCE_KINDS
 from samakki.entities.web.wording.properties import (
     BASES,
     INFORMATION_NUMBERS,
@@ -185,7 +185,7 @@ def _period(one: Assertion) -> str:
     return gettext("until %(last)s") % {"last": _date(one.until, None)} if one.until else ""
 
 
-def _date(value: str, _on: date | None) -> str:
+def _date(value: str, _on: date | None = None) -> str:
     return day_words(PartialDate(value))
 
 
@@ -224,11 +224,21 @@ def _partial_words(value: str) -> str:
     return value
 
 
-_KINDS = {
+PLACE_KIND_WORDS = {one.value: words for one, words in PLACE_KINDS.items()}
+
+
+def _metres(value: str, _on: date) -> str:
+    return gettext("%(metres)s metres") % {"metres": value}
+
+
+_KINDS: Mapping[str, Callable[[str, date], str]] = {
     "age": _age,
     "country": lambda value, _on: country_name(value),
     "date": _date,
     "date span": _date,
     "language": lambda value, _on: language_name(value),
+    "describer": lambda value, _on: str(DESCRIBERS.get(value, value)),
+    "metres": _metres,
     "phone": _phone,
+    "place kind": lambda value, _on: str(PLACE_KIND_WORDS.get(value, value)),
 }

@@ -14,11 +14,11 @@ from samakki.entities.domain.importing.encodings import Encoding
 from samakki.entities.domain.importing.layout import Column
 from samakki.entities.domain.importing.tables import Preview, Reading
 from samakki.entities.domain.importing.targets import KIND_COLUMN, Thing, offered
-from samakki.entities.domain.kinds import LinkKind
+from samakki.entities.domain.kinds import Kind, LinkKind
 from samakki.entities.domain.reading import BurmeseTyping
 from samakki.entities.registries import ImportTarget
 from samakki.entities.web.wording.import_labels import CALENDARS, ENCODINGS, THINGS
-from samakki.entities.web.wording.kinds import LINK_WORDS
+from samakki.entities.web.wording.kinds import KINDS, LINK_SENTENCES
 from samakki.entities.web.wording.properties import property_words
 from samakki.kernel.written_dates import DayOrder
 from samakki.ui.forms import Form, Text
@@ -191,9 +191,10 @@ class ColumnsForm(Form):
             self.fields[field_of(column.key)] = forms.ChoiceField(
                 label=column.letters, choices=choices, required=False, initial=said.get(column.key, "")
             )
+        ends = {"first": str(KINDS[Kind.PERSON]), "second": str(KINDS[Kind.COMPANY])}
         self.fields["relation"] = forms.ChoiceField(
             label=_("A person and a company in one row"),
-            choices=[(one.value, LINK_WORDS[one][0]) for one in RELATIONS],
+            choices=[(one.value, str(LINK_SENTENCES[one]) % ends) for one in RELATIONS],
             initial=relation,
             required=False,
         )

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from typing import Self
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -11,8 +12,11 @@ from samakki.access.web.forms.widgets import NO_SUGGESTIONS, DataSelect
 from samakki.entities.domain.kinds import Kind
 from samakki.entities.domain.reading import BurmeseTyping, tidy
 from samakki.entities.domain.statements import NewEntity, NewPlace, check_place
+from samakki.entities.queries import EntityDetail
 from samakki.entities.web.forms import choices
 from samakki.entities.web.forms.describing import DescribeForm
+from samakki.entities.web.forms.plans import Group
+from samakki.entities.web.forms.statements import WithdrawForm
 from samakki.entities.web.wording.kinds import DESCRIBERS, PLACE_KINDS
 from samakki.kernel.digits import ascii_digits
 from samakki.kernel.grades import Grade
@@ -91,18 +95,24 @@ class PlaceForm(DescribeForm):
     described_by = forms.ChoiceField(label=_("Who or what told where it is?"), required=False)
 
     def __init__(
-        self, data: Mapping[str, object] | None = None, *, country: str = "", on: date, prefix: str = ""
+        self,
+        data: Mapping[str, object] | None = None,
+        *,
+        country: str = "",
+        on: date,
+        prefix: str = "",
+        province: str = "",
     ) -> None:
-        """Make the form; a country that was not chosen yet is that of who reports."""
-        super().__init__(Kind.PLACE, data, country=country, on=on, prefix=prefix)
+        """Make the form; a country that was not chosen yet is that of who reports, a province that it begins with."""
+        super().__init__(Kind.PLACE, data, country=country, on=on, prefix=prefix, groups=self._groups)
         self.fields["country"].initial = country
         self._offer("place_kind", [choices.NOT_SAID, *((one.value, words) for one, words in PLACE_KINDS.items())])
         self._offer("described_by", [choices.NOT_SAID, *DESCRIBERS.items()])
         self._offer("province", list(choices.provinces(self._chosen("country", country))))
-        self._offer("district", list(choices.districts(self._chosen("province"))))
+        self._offer("district", list(choices.districts(self._chosen("province", province))))
 
     @classmethod
-    def looking(cls, data: Mapping[str, object], *, country: str = "", on: date, prefix: str = "") -> "PlaceForm":
+    def looking(cls, data: Mapping[str, object], *, country: str = "", on: date, prefix: str = "") -> Self:
         """The same form with what was typed so far, not checked: after a press of one of the `LOOK` buttons."""
         form = cls(data, country=country, on=on, prefix=prefix)
         form.is_bound = False
@@ -138,6 +148,7 @@ class PlaceForm(DescribeForm):
 
     _place: NewPlace | None = None
     _needs_detail = False
+    _groups: tuple[Group, ...] | None = None  # those of the kind
 
     def _read_place(self, given: Mapping[str, object], words: str) -> NewPlace:
         latitude, longitude, radius = (given.get(name) for name in ("latitude", "longitude", "radius_m"))
@@ -168,3 +179,35 @@ class PlaceForm(DescribeForm):
         field = self.fields[name]
         if isinstance(field, forms.ChoiceField):
             field.choices = offered
+
+
+class CorrectPlaceForm(WithdrawForm, PlaceForm):
+    """Where a place is after all, and why what stood there no longer holds."""
+
+    _groups = ()
+
+    @classmethod
+    def beginning(cls, found: EntityDetail, *, on: date) -> Self:
+        """The form with what is known of a place now.
+
+        Args:
+            found: an entity that is a place.
+            on: local day.
+        """
+        place = found.place
+        if place is None:
+            message = "only a place is corrected as one"
+            raise ValueError(message)
+        form = cls(country=place.country, province=place.province, on=on)
+        form.initial = {
+            "words": place.words,
+            "place_kind": place.kind,
+            "country": place.country,
+            "province": place.province,
+            "district": place.district,
+            "latitude": "" if place.latitude is None else f"{place.latitude:.7f}".rstrip("0").rstrip("."),
+            "longitude": "" if place.longitude is None else f"{place.longitude:.7f}".rstrip("0").rstrip("."),
+            "radius_m": "" if place.radius_m is None else str(place.radius_m),
+            "described_by": place.described_by,
+        }
+        return form

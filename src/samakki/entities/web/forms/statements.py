@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -11,16 +12,16 @@ from samakki.access.web.forms.widgets import NO_SUGGESTIONS, DataSelect, RadiosW
 from samakki.entities.actions import WithdrawalReason
 from samakki.entities.domain.kinds import LINKS, Kind, LinkKind, link_kinds_for
 from samakki.entities.domain.statements import NewStatement
-from samakki.entities.queries import Assertion, ListedEntity
+from samakki.entities.queries import Assertion, Caption, LinkRow, ListedEntity
 from samakki.entities.web.forms.describing import DescribeForm, GradedForm
 from samakki.entities.web.forms.plans import Detail, Group
-from samakki.entities.web.wording.kinds import KINDS, LINK_WORDS
+from samakki.entities.web.wording.kinds import KINDS, LINK_SENTENCES, SAME_BOTH_WAYS
 from samakki.kernel.dates import PartialDate
 from samakki.kernel.grades import Grade
 from samakki.kernel.references import parse_reference
 from samakki.kernel.refusals import InvalidValue
 from samakki.ui.forms import DateField, Form
-from samakki.ui.wording import filled, worded
+from samakki.ui.wording import Text, filled, worded
 
 
 class PeriodFields(Form):
@@ -73,6 +74,9 @@ class StatementForm(PeriodFields, DescribeForm):
         return tuple(replace(one, since=since, until=until) for one in new)
 
 
+OTHER_END = "…"
+"""Stands where the other thing goes in a sentence."""
+
 WITHDRAWALS = {
     WithdrawalReason.CORRECTED: (_("It needs correcting"), _("Type below what it should be. Both stay on the page.")),
     WithdrawalReason.MISTAKEN: (_("It was never right"), _("Typed for the wrong person, or misheard.")),
@@ -90,19 +94,16 @@ class WithdrawForm(Form):
         error_messages={"required": _("Choose why it no longer holds")},
     )
 
-    def __init__(self, data: Mapping[str, object] | None = None) -> None:
+    def __init__(self, *given: Any, **options: Any) -> None:  # noqa: ANN401  (as Django's form)
         """Make the form, with a sentence under each reason."""
-        super().__init__(data)
+        super().__init__(*given, **options)
         widget = self.fields["reason"].widget
         widget.option_hints = {one.value: hint for one, (_words, hint) in WITHDRAWALS.items() if hint}
 
 
-class LinkForm(PeriodFields, GradedForm):
-    """A link between the thing on the page and another."""
+class OtherEndForm(GradedForm):
+    """Another thing, from a list or by its reference."""
 
-    how = forms.ChoiceField(
-        label=_("How are they connected?"), error_messages={"required": _("Choose how they are connected")}
-    )
     other = forms.ChoiceField(label=_("With what?"), required=False, widget=DataSelect)
     reference = forms.CharField(
         label=_("Or the reference of something in another record"),
@@ -110,44 +111,31 @@ class LinkForm(PeriodFields, GradedForm):
         required=False,
         widget=forms.TextInput(attrs=NO_SUGGESTIONS),
     )
-    role = forms.CharField(
-        label=_("Role or relation, as alleged"),
-        help_text=_("Such as: recruiter, cousin, driver. It stays an allegation until a court decides."),
-        required=False,
-    )
 
-    def __init__(self, schema: str, things: Iterable[ListedEntity], data: Mapping[str, object] | None = None) -> None:
-        """Make the form.
+    def offer(self, things: Iterable[ListedEntity], *, also: Caption | None = None) -> None:
+        """Offer what else a source describes.
 
         Args:
-            schema: of the thing on the page.
-            things: what else its source describes.
-            data: what was sent, or None.
+            things: by the source.
+            also: one that is offered though it may be of another source.
         """
-        super().__init__(data)
-        ways = [
-            (f"{kind.value}:{'first' if is_first else 'second'}", _way(kind, is_first))
-            for kind, is_first in link_kinds_for(schema)
-        ]
-        named = [
-            (
-                one.caption.reference,
-                filled(
-                    _("%(kind)s: %(name)s"), kind=str(KINDS[one.kind]), name=one.caption.text or one.caption.reference
-                ),
+        named: dict[str, Text] = {
+            one.caption.reference: filled(
+                _("%(kind)s: %(name)s"), kind=str(KINDS[one.kind]), name=one.caption.text or one.caption.reference
             )
             for one in things
-        ]
-        for name, offered in (("how", ways), ("other", named)):
-            field = self.fields[name]
-            if isinstance(field, forms.ChoiceField):
-                field.choices = [("", ""), *offered]
+        }
+        if also is not None:
+            named.setdefault(also.reference, also.text or also.reference)
+        field = self.fields["other"]
+        if isinstance(field, forms.ChoiceField):
+            field.choices = [("", ""), *named.items()]
 
     def clean(self) -> dict[str, object]:
-        """Exactly one other thing is named."""
+        """Exactly one other thing is named; a reference that was typed goes before the list."""
         given = super().clean()
         typed = str(given.get("reference") or "").strip()
-        if typed and not given.get("other"):
+        if typed:
             try:
                 given["other"] = parse_reference(typed, prefix="E")
             except InvalidValue as error:
@@ -156,6 +144,57 @@ class LinkForm(PeriodFields, GradedForm):
         elif not given.get("other") and "other" not in self.errors:
             self.add_error("other", _("Choose what it is connected with"))
         return given
+
+
+class LinkForm(PeriodFields, OtherEndForm):
+    """A link between the thing on the page and another."""
+
+    field_order = ("how", "other", "reference", "role", "since", "until")
+
+    how = forms.ChoiceField(
+        label=_("How are they connected?"), error_messages={"required": _("Choose how they are connected")}
+    )
+    role = forms.CharField(
+        label=_("Role or relation, as alleged"),
+        help_text=_("Such as: recruiter, cousin, driver. It stays an allegation until a court decides."),
+        required=False,
+    )
+
+    def __init__(
+        self, schema: str, name: Text, things: Iterable[ListedEntity], data: Mapping[str, object] | None = None
+    ) -> None:
+        """Make the form.
+
+        Args:
+            schema: of the thing on the page.
+            name: what the page calls it; stands in each sentence that can be chosen.
+            things: what else its source describes.
+            data: what was sent, or None.
+        """
+        super().__init__(data)
+        kinds = link_kinds_for(schema)
+        ways = [
+            (f"{kind.value}:{'first' if is_first else 'second'}", _way(kind, name, is_first=is_first))
+            for kind, is_first in kinds
+            if is_first or kind not in SAME_BOTH_WAYS or (kind, True) not in kinds
+        ]
+        field = self.fields["how"]
+        if isinstance(field, forms.ChoiceField):
+            field.choices = [("", ""), *ways]
+        self.offer(things)
+
+    def start_with(self, row: LinkRow, kind: LinkKind, role: str) -> None:
+        """Begin with what a link says now, seen from its first end, to be corrected."""
+        said = {one.prop.removeprefix("samakki:"): one.value for one in row.assertions}
+        self.initial = {
+            **self.initial,
+            "how": f"{kind.value}:first",
+            "other": row.second.reference,
+            "role": "" if LINKS[kind].role else role,
+            "since": said.get("startDate", ""),
+            "until": said.get("endDate", ""),
+            "basis": next((one.basis for one in row.assertions), row.ends[0].basis),
+        }
 
     @property
     def kind(self) -> tuple[LinkKind, bool]:
@@ -182,9 +221,9 @@ class LinkForm(PeriodFields, GradedForm):
         )
 
 
-def _way(kind: LinkKind, is_first: bool) -> object:
-    forward, backward = LINK_WORDS[kind]
-    return forward if is_first else backward
+def _way(kind: LinkKind, name: Text, *, is_first: bool) -> object:
+    ends = {"first": str(name), "second": OTHER_END} if is_first else {"first": OTHER_END, "second": str(name)}
+    return filled(LINK_SENTENCES[kind], **ends)
 
 
 def _dates(since: str, until: str) -> dict[str, str]:

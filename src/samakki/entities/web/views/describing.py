@@ -17,7 +17,8 @@ from samakki.access.web.decisions import open_record
 from samakki.access.web.refusals import show_in
 from samakki.entities import actions, queries
 from samakki.entities.actions import WithdrawalReason
-from samakki.entities.domain.kinds import LINKS, Kind
+from samakki.entities.domain.kinds import LINK_SCHEMATA, LINKS, Kind
+from samakki.entities.domain.places import PLACE_PROPERTIES
 from samakki.entities.domain.reading import Remark
 from samakki.entities.domain.statements import NewStatement
 from samakki.entities.queries import Assertion, EntityDetail, SourceRow
@@ -27,6 +28,7 @@ from samakki.entities.web.forms.places import LOOK, PlaceForm
 from samakki.entities.web.forms.plans import PLANS, Detail, detail_of
 from samakki.entities.web.forms.statements import LinkForm, StatementForm, WithdrawForm
 from samakki.entities.web.naming import name_of
+from samakki.entities.web.views.connections import withdraw_direct
 from samakki.entities.web.views.entities import kind_of
 from samakki.entities.web.wording.describing import REMARKS
 from samakki.entities.web.wording.kinds import KIND_HINTS, KINDS
@@ -110,9 +112,13 @@ def add(request: HttpRequest, reference: str) -> HttpResponse:
 def withdraw(request: HttpRequest, reference: str, statement: int) -> HttpResponse:
     """Withdraw something that was said, and perhaps say it better."""
     found, kind = entity_to_change(request, reference)
-    said = next((one for one in found.assertions if one.id == statement and one.target is None), None)
-    if said is None or said.withdrawn_at is not None:
+    said = next((one for one in found.assertions if one.id == statement), None)
+    if said is None or said.withdrawn_at is not None or (said.target is not None and found.schema in LINK_SCHEMATA):
         raise Http404
+    if said.target is not None:
+        return withdraw_direct(request, found, said)
+    if said.prop in PLACE_PROPERTIES and found.place is not None and not found.caption.protected:
+        return HttpResponseRedirect(reverse("entities:correct_place", args=[reference]))
     data = request.POST if request.method == "POST" else None
     form = WithdrawForm(data)
     better = _better(request, kind, said)
@@ -146,7 +152,8 @@ def link(request: HttpRequest, reference: str) -> HttpResponse:
     found, kind = entity_to_change(request, reference)
     by = officer(request)
     things = [one for one in queries.things_of_source(by, found.source.reference) if one.caption.reference != reference]
-    form = LinkForm(found.schema, things, request.POST if request.method == "POST" else None)
+    data = request.POST if request.method == "POST" else None
+    form = LinkForm(found.schema, name_of(found.caption, kind), things, data)
     if request.method == "POST" and form.is_valid():
         try:
             _write_link(by, found, form)

@@ -119,6 +119,12 @@ ENTITIES: Final[Mapping[str, Wording]] = {
     ),
     "link-needs-two-ends": Wording(_NOT_SAVED, _("A link connects two things."), _("Choose the other one.")),
     "link-to-itself": Wording(_NOT_SAVED, _("Both ends are the same thing."), _("Choose another one.")),
+    "link-not-changed": Wording(
+        _NOT_SAVED, _("What you chose is what stands there already."), _("Change something, or choose another reason.")
+    ),
+    "place-not-changed": Wording(
+        _NOT_SAVED, _("What you typed is what stands there already."), _("Change something, or go back.")
+    ),
     "statement-withdrawn-already": Wording(
         _("This was not withdrawn."), _("Somebody withdrew it before you."), _("Nothing needs doing.")
     ),
@@ -150,4 +156,7 @@ ACTS: Final[Mapping[str, Text]] = {
     "add_sketch": _("Added a sketch map"),
     "add_statements": _("Said more of a person or thing"),
     "withdraw_statement": _("Withdrew something that was said"),
+    "correct_place": _("Corrected where a place is"),
+    "correct_link": _("Corrected a connection"),
+    "withdraw_link": _("Withdrew a connection"),
 }

@@ -1,5 +1,6 @@
 """What kinds of thing, link, source and place are called."""
 
+import re
 from collections.abc import Mapping
 from typing import Final
 
@@ -48,32 +49,50 @@ KIND_HINTS: Final[Mapping[Kind, Text]] = {
     Kind.MESSAGE: _("One message, in its own words."),
 }
 
-# Read as a sentence from the first thing to the second, and back from the second to the first.
-LINK_WORDS: Final[Mapping[LinkKind, tuple[Text, Text]]] = {
-    LinkKind.MEMBER: (_("is a member of"), _("has as a member")),
-    LinkKind.EMPLOYED: (_("works for"), _("employs")),
-    LinkKind.FAMILY: (_("is family of"), _("is family of")),
-    LinkKind.ASSOCIATE: (_("was seen or named together with"), _("was seen or named together with")),
-    LinkKind.OWNS: (_("owns"), _("is owned by")),
-    LinkKind.USES: (_("uses"), _("is used by")),
-    LinkKind.LIVES_AT: (_("lives at"), _("is where this person lives")),
-    LinkKind.WORKS_AT: (_("works at"), _("is where this person works")),
-    LinkKind.SEEN_AT: (_("was seen at"), _("is where this was seen")),
-    LinkKind.KEPT_AT: (_("was kept at"), _("is where this person was kept")),
-    LinkKind.RUNS: (_("is said to run"), _("is said to be run by")),
-    LinkKind.PAID: (_("paid"), _("was paid by")),
-    LinkKind.ACTS_FOR: (_("acts for"), _("is represented by")),
-    LinkKind.HOLDS: (_("belongs to"), _("is the holder of")),
-    LinkKind.STARTED_AT: (_("began at"), _("is where this trip began")),
-    LinkKind.ENDED_AT: (_("ended at"), _("is where this trip ended")),
-    LinkKind.TOOK_PART: (_("was made by"), _("took part in")),
-    LinkKind.BY_VEHICLE: (_("was made with"), _("was used on")),
-    LinkKind.CALLED_FROM: (_("was made from"), _("made the call")),
-    LinkKind.CALLED_TO: (_("was made to"), _("received the call")),
-    LinkKind.SENT_BY: (_("was sent by"), _("sent")),
-    LinkKind.SENT_TO: (_("was sent to"), _("received")),
-    LinkKind.OTHER: (_("is connected with"), _("is connected with")),
+LINK_SENTENCES: Final[Mapping[LinkKind, Text]] = {
+    LinkKind.MEMBER: _("%(first)s is a member of %(second)s"),
+    LinkKind.EMPLOYED: _("%(first)s works for %(second)s"),
+    LinkKind.FAMILY: _("%(first)s is family of %(second)s"),
+    LinkKind.ASSOCIATE: _("%(first)s was seen or named together with %(second)s"),
+    LinkKind.OWNS: _("%(first)s owns %(second)s"),
+    LinkKind.USES: _("%(first)s uses %(second)s"),
+    LinkKind.LIVES_AT: _("%(first)s lives at %(second)s"),
+    LinkKind.WORKS_AT: _("%(first)s works at %(second)s"),
+    LinkKind.SEEN_AT: _("%(first)s was seen at %(second)s"),
+    LinkKind.KEPT_AT: _("%(first)s was kept at %(second)s"),
+    LinkKind.RUNS: _("%(first)s is said to run %(second)s"),
+    LinkKind.PAID: _("%(first)s paid %(second)s"),
+    LinkKind.ACTS_FOR: _("%(first)s acts for %(second)s"),
+    LinkKind.HOLDS: _("%(first)s is a paper of %(second)s"),
+    LinkKind.STARTED_AT: _("%(first)s began at %(second)s"),
+    LinkKind.ENDED_AT: _("%(first)s ended at %(second)s"),
+    LinkKind.TOOK_PART: _("%(second)s took part in %(first)s"),
+    LinkKind.BY_VEHICLE: _("%(second)s was used on %(first)s"),
+    LinkKind.CALLED_FROM: _("%(second)s made %(first)s"),
+    LinkKind.CALLED_TO: _("%(second)s received %(first)s"),
+    LinkKind.SENT_BY: _("%(second)s sent %(first)s"),
+    LinkKind.SENT_TO: pgettext_lazy("a message that was sent", "%(second)s received %(first)s"),
+    LinkKind.OTHER: _("%(first)s is connected with %(second)s"),
 }
+"""Each link as one whole sentence, so that a translation puts the verb and the two ends where its language has them.
+Both names are filled in, on the page of either end. "first" and "second" are the ends as `domain.kinds.LINKS` has them.
+"""
+
+SAME_BOTH_WAYS: Final = frozenset({LinkKind.FAMILY, LinkKind.ASSOCIATE, LinkKind.OTHER})
+"""Links that say the same read from either end: a form offers them once."""
+
+_SLOT: Final = re.compile(r"%\((first|second)\)s")
+
+
+def sentence_parts(kind: LinkKind) -> list[tuple[str, bool]]:
+    """A sentence in the active language cut at its two names, for a template that puts a link in a name's place.
+
+    Returns:
+        Texts in their order, each with whether it is a name's place: ("first", True), (" is a member of ", False) …
+    """
+    cut = _SLOT.split(str(LINK_SENTENCES[kind]))
+    return [(part, number % 2 == 1) for number, part in enumerate(cut) if part]
+
 
 SOURCE_KINDS: Final[Mapping[SourceKind, Text]] = {
     SourceKind.REPORT: _("Report"),

@@ -4,16 +4,16 @@ from datetime import date
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from samakki.access.web.forms.widgets import DataSelect, choosing
 from samakki.entities.domain.kinds import LINKS, SCHEMATA, Kind, LinkKind
 from samakki.entities.domain.reading import read_value
 from samakki.entities.domain.statements import NewPlace, NewStatement
 from samakki.entities.queries import Caption
+from samakki.entities.web.wording.kinds import LINK_SENTENCES
 from samakki.kernel.refusals import InvalidValue
 from samakki.ui.forms import Form
-from samakki.ui.wording import Text, worded
+from samakki.ui.wording import Text, filled, worded
 
 KINDS: dict[Kind, Text] = {
     Kind.PERSON: _("Person"),
@@ -33,22 +33,23 @@ PERSON_WORDS: dict[str, Text] = {
     "summary": _("what they look like or do"),
 }
 
-LINK_WORDS: dict[LinkKind, Text] = {
-    LinkKind.USES: _("uses"),
-    LinkKind.OWNS: _("owns"),
-    LinkKind.LIVES_AT: _("lives at"),
-    LinkKind.WORKS_AT: _("works at"),
-    LinkKind.SEEN_AT: _("was seen at"),
-    LinkKind.KEPT_AT: _("is kept at"),
-    LinkKind.RUNS: _("runs"),
-    LinkKind.ASSOCIATE: _("was seen with"),
-    LinkKind.FAMILY: _("is family of"),
-    LinkKind.MEMBER: pgettext_lazy("a group", "belongs to"),
-    LinkKind.EMPLOYED: _("works for"),
-    LinkKind.PAID: _("paid"),
-    LinkKind.ACTS_FOR: _("acts for"),
-    LinkKind.OTHER: _("has to do with"),
-}
+LINK_KINDS = (
+    LinkKind.USES,
+    LinkKind.OWNS,
+    LinkKind.LIVES_AT,
+    LinkKind.WORKS_AT,
+    LinkKind.SEEN_AT,
+    LinkKind.KEPT_AT,
+    LinkKind.RUNS,
+    LinkKind.ASSOCIATE,
+    LinkKind.FAMILY,
+    LinkKind.MEMBER,
+    LinkKind.EMPLOYED,
+    LinkKind.PAID,
+    LinkKind.ACTS_FOR,
+    LinkKind.OTHER,
+)
+"""Links that are offered, the most usual first; their sentences are those of entities."""
 
 MAIN: dict[Kind, str] = {
     Kind.PHONE: "number",
@@ -131,16 +132,16 @@ class LinkForm(Form):
     """How two captured things belong together."""
 
     first = forms.ChoiceField(
-        label=_("Who or what"), widget=DataSelect, error_messages=choosing(_("Choose the first of the two"))
+        label=_("Who or what (1)"), widget=DataSelect, error_messages=choosing(_("Choose the first of the two"))
     )
     link = forms.TypedChoiceField(
         label=_("How"),
         coerce=LinkKind,
-        choices=[(one.value, words) for one, words in LINK_WORDS.items()],
+        choices=[(one.value, filled(LINK_SENTENCES[one], first="(1)", second="(2)")) for one in LINK_KINDS],
         error_messages=choosing(_("Choose how they belong together")),
     )
     second = forms.ChoiceField(
-        label=_("Whom or what"), widget=DataSelect, error_messages=choosing(_("Choose the second of the two"))
+        label=_("Whom or what (2)"), widget=DataSelect, error_messages=choosing(_("Choose the second of the two"))
     )
     item = forms.ChoiceField(label=_("Which item says so"), required=False, error_messages=choosing(""))
 
