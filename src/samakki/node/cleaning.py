@@ -12,6 +12,7 @@ from django_tasks_db.models import DBTaskResult
 
 from samakki.access.actions import retention
 from samakki.entities.actions import exporting
+from samakki.intelligence.actions import comparing
 
 RECOVERIES_KEPT = timedelta(days=365)
 TOKENS_KEPT = timedelta(days=365)
@@ -49,6 +50,11 @@ def clear_work() -> None:
 def clear_tokens() -> None:
     """Delete tokens of programs that ended a year ago."""
     retention.clear_tokens(ended_before=timezone.now() - TOKENS_KEPT)
+
+
+def clear_comparisons() -> None:
+    """Forget which texts were compared with sources a year ago."""
+    comparing.clear_comparisons()
 
 
 def clear_exports() -> None:

@@ -118,7 +118,7 @@ def test_the_sealed_record_of_a_source_answers_yes_and_says_nothing_else(desk: D
     warning = ReleaseWarning.objects.get(code="source_record")
     assert warning.fragment == ""
     entry = AuditEntry.objects.filter(action="compare_with_source").latest("pk")
-    assert (entry.reference, entry.facts) == (report, {"record": source})
+    assert (entry.reference, entry.facts) == (report, {"record": source, "count": 1})
 
 
 def test_a_report_goes_back_with_a_reason_and_comes_again(desk: Desk) -> None:

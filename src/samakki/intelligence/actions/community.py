@@ -18,6 +18,7 @@ from samakki.access.queries.people import actors_with
 from samakki.access.queries.records import standing
 from samakki.entities import actions as entities
 from samakki.entities.domain.sources import SourceKind as DescribedBy
+from samakki.intelligence.actions.comparing import note_comparison, refusals_to_compare
 from samakki.intelligence.actions.indexing import index_community_report
 from samakki.intelligence.actions.leads import open_lead
 from samakki.intelligence.domain.community import findings_in_lead, kept, refusals_to_keep
@@ -136,13 +137,15 @@ def propose_lead(
 
     Raises:
         Refused: "not-found"; "community-use-not-next"; "text-missing"; "text-too-long"; "lead-desk-unknown";
-            "warnings-open".
+            "warnings-open"; "comparisons-used-up".
     """
     with transaction.atomic():
         row, reasons = community_report_to_change(by, reference)
         if row is not None:
-            findings = _findings(by, row, text)
+            used_up = refusals_to_compare(by, row.source_reference, [text])
+            findings = () if used_up else _findings(by, row, text)
             reasons = (
+                *used_up,
                 *refusals_to_decide(Use(row.use), Use.LEAD_PROPOSED),
                 *refusals_of_text(text, longest=LONGEST_TEXT),
                 *(() if desk in {one.address for one in lead_desks()} else (Refusal("lead-desk-unknown"),)),
@@ -162,11 +165,13 @@ def check_lead_text(*, by: Officer, reference: str, text: str) -> tuple[Finding,
     """What a text for the police may give away, for the form that asks about each.
 
     Raises:
-        Refused: "not-found".
+        Refused: "not-found"; "comparisons-used-up".
     """
     with transaction.atomic():
         row, reasons = community_report_to_change(by, reference)
         if row is not None:
+            reasons = refusals_to_compare(by, row.source_reference, [text])
+        if row is not None and not reasons:
             return _findings(by, row, text)
     raise logged_refusal(by, "check_lead_text", reference, reasons)
 
@@ -231,7 +236,7 @@ def community_report_to_change(by: Officer, reference: str) -> tuple[CommunityRe
 def _findings(by: Officer, row: CommunityReport, text: str) -> tuple[Finding, ...]:
     traces = traces_of(row.source_reference)
     if traces is not None:
-        audit.record(by, "compare_with_source", row.reference, facts={"record": row.source_reference})
+        note_comparison(by, row.reference, row.source_reference, [text])
     against = Checked(raw=row.told, in_source_record=traces.is_in if traces else None)
     return findings_in_lead(text, against, exact_place=row.exact_place)
 

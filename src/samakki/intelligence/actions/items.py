@@ -11,6 +11,7 @@ from samakki.access import audit
 from samakki.access.actions.refusing import logged_refusal
 from samakki.access.models import Officer
 from samakki.entities.actions.following import grade_statements
+from samakki.intelligence.actions.comparing import refusals_to_compare
 from samakki.intelligence.actions.warnings import check_texts
 from samakki.intelligence.actions.writing import (
     carry_conditions,
@@ -43,12 +44,13 @@ def add_item(*, by: Officer, reference: str, new: NewItem) -> str:
         The item's reference.
 
     Raises:
-        Refused: "not-found"; "report-not-a-draft"; "text-missing"; "text-too-long".
+        Refused: "not-found"; "report-not-a-draft"; "text-missing"; "text-too-long";
+            "comparisons-used-up".
     """
     with transaction.atomic():
         report, reasons = report_to_change(by, reference)
         if report is not None:
-            reasons = (*refusals_to_write(report), *_refusals_of(new))
+            reasons = (*refusals_to_write(report), *_refusals_of(report, new, by))
         if report is not None and not reasons:
             item = _new_row(by, report, new)
             _settled(by, report)
@@ -84,13 +86,14 @@ def change_item(*, by: Officer, reference: str, item: str, new: NewItem) -> None
     """Change words, grade and conditions of an item of a draft; what was captured from it takes on the new grade.
 
     Raises:
-        Refused: "not-found"; "item-not-there"; "report-not-a-draft"; "text-missing"; "text-too-long".
+        Refused: "not-found"; "item-not-there"; "report-not-a-draft"; "text-missing"; "text-too-long";
+            "comparisons-used-up".
     """
     with transaction.atomic():
         report, reasons = report_to_change(by, reference)
         row = item_of(report, item) if report is not None else None
         if report is not None:
-            reasons = (*refusals_to_write(report), *_refusals_of(new), *(() if row else (NO_ITEM,)))
+            reasons = (*refusals_to_write(report), *_refusals_of(report, new, by), *(() if row else (NO_ITEM,)))
         if report is not None and row is not None and not reasons:
             _fill(report, row, new)
             row.save()
@@ -136,8 +139,9 @@ def _settled(by: Officer, report: Report) -> None:
     indexed(report)
 
 
-def _refusals_of(new: NewItem) -> tuple[Refusal, ...]:
+def _refusals_of(report: Report, new: NewItem, by: Officer) -> tuple[Refusal, ...]:
     reasons = (
+        *refusals_to_compare(by, report.source_reference, [new.sanitised]),
         *refusals_of_text(new.raw, longest=LONGEST_ITEM),
         *refusals_of_text(new.sanitised, longest=LONGEST_ITEM, is_needed=False),
     )

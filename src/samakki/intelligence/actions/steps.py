@@ -12,6 +12,7 @@ from samakki.access.actions.refusing import logged_refusal
 from samakki.access.domain.policy import NOT_FOUND
 from samakki.access.domain.vocabulary import Duty, Surface, View
 from samakki.access.models import Officer
+from samakki.intelligence.actions.comparing import refusals_to_compare
 from samakki.intelligence.actions.items import follow, put_grade
 from samakki.intelligence.actions.warnings import check_texts
 from samakki.intelligence.actions.writing import (
@@ -60,7 +61,7 @@ def write_sanitised(*, by: Officer, reference: str, item: str, text: str) -> Non
     """Write the words of one item that may leave; empty keeps the item here. Warnings are looked for anew.
 
     Raises:
-        Refused: "not-found"; "item-not-there"; "report-handed-on"; "text-too-long".
+        Refused: "not-found"; "item-not-there"; "report-handed-on"; "text-too-long"; "comparisons-used-up".
     """
     with transaction.atomic():
         report, reasons = report_to_change(by, reference)
@@ -71,6 +72,7 @@ def write_sanitised(*, by: Officer, reference: str, item: str, text: str) -> Non
                 reasons = (*reasons, Refusal("report-handed-on", {"report_state": report.state}))
             if row is None:
                 reasons = (*reasons, Refusal("item-not-there"))
+            reasons = (*reasons, *refusals_to_compare(by, report.source_reference, [text]))
         if report is not None and row is not None and not reasons:
             row.sanitised, row.changed_at = text.strip(), timezone.now()
             row.save(update_fields=["sanitised", "changed_at"])

@@ -1,6 +1,6 @@
 """Warnings before a release: found anew with every change, answered one by one."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from django.db import transaction
 from django.utils import timezone
@@ -8,6 +8,7 @@ from django.utils import timezone
 from samakki.access import audit
 from samakki.access.actions.refusing import logged_refusal
 from samakki.access.models import Officer
+from samakki.intelligence.actions.comparing import note_comparison
 from samakki.intelligence.actions.writing import report_to_change, written
 from samakki.intelligence.domain.lint import Checked, Finding, findings_in, findings_of_file
 from samakki.intelligence.domain.vocabulary import WarningAnswer
@@ -29,7 +30,7 @@ def check_texts(by: Officer, report: Report) -> None:
     leaving = [item for item in current_items(report) if item.sanitised.strip()]
     found: list[tuple[ReportItem | None, Finding]] = []
     if leaving:
-        against = _against(by, report)
+        against = _against(by, report, [item.sanitised for item in leaving])
         found += [(item, one) for item in leaving for one in findings_in(item.sanitised, against)]
         found += [(None, one) for one in findings_of_file(against)]
     held = {
@@ -81,10 +82,10 @@ def answer_warning(*, by: Officer, reference: str, warning: int, reason: str) ->
     raise logged_refusal(by, "answer_warning", reference, reasons)
 
 
-def _against(by: Officer, report: Report) -> Checked:
+def _against(by: Officer, report: Report, texts: Sequence[str]) -> Checked:
     traces = traces_of(report.source_reference)
     compare: Callable[[str], bool] | None = None
     if traces is not None:
         compare = traces.is_in
-        audit.record(by, "compare_with_source", report.reference, facts={"record": report.source_reference})
+        note_comparison(by, report.reference, report.source_reference, texts)
     return Checked(raw=report.raw, file_marks=tuple(report.file_marks), in_source_record=compare)

@@ -3,7 +3,7 @@
 from samakki.intelligence.models.community import CommunityReport, Lead
 from samakki.intelligence.models.release import Filing, ReleaseWarning
 from samakki.intelligence.models.reports import DestructionReceipt, Report, ReportEvent, ReportItem
-from samakki.intelligence.models.sources import SourceIdentity
+from samakki.intelligence.models.sources import SourceComparison, SourceIdentity
 
 __all__ = [
     "CommunityReport",
@@ -14,5 +14,6 @@ __all__ = [
     "Report",
     "ReportEvent",
     "ReportItem",
+    "SourceComparison",
     "SourceIdentity",
 ]

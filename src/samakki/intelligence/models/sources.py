@@ -35,3 +35,35 @@ class SourceIdentity(models.Model):
 
     def __str__(self) -> str:
         return self.reference
+
+
+class SourceComparison(models.Model):
+    """A text that was compared with a source's sealed record: what the count of an officer's day is made of."""
+
+    by = models.CharField(max_length=12)
+    source = models.CharField(max_length=40)  # "S-7K3QX"
+    mark = models.CharField(max_length=64)  # keyed hash of source and text
+    day = models.DateField()  # local
+
+    records: ClassVar[Records] = Records(
+        Compartment.SOURCE_IDENTITY,
+        {
+            "id": Class.OPERATIONAL,
+            "by": Class.OPERATIONAL,
+            "source": Class.OPERATIONAL,
+            "mark": Class.OPERATIONAL,
+            "day": Class.OPERATIONAL,
+        },
+        retention="a year; the keeper clears it",
+    )
+
+    class Meta:
+        """Each text once for a source; what an officer compared in a day."""
+
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["source", "mark"], name="comparison_once"),
+        ]
+        indexes: ClassVar[list[models.Index]] = [models.Index(fields=["by", "day"], name="comparison_day")]
+
+    def __str__(self) -> str:
+        return f"comparison with {self.source}"

@@ -25,7 +25,12 @@ from samakki.kernel.dates import PartialDate
 from samakki.kernel.refusals import Refused
 
 FIELDS = {"text-missing": "told", "text-too-long": "told", "source-not-yours": "source_reference"}
-LEAD_FIELDS = {"text-missing": "text", "text-too-long": "text", "lead-desk-unknown": "desk"}
+LEAD_FIELDS = {
+    "text-missing": "text",
+    "text-too-long": "text",
+    "lead-desk-unknown": "desk",
+    "comparisons-used-up": "text",
+}
 CHANGEABLE = frozenset({Use.UNDECIDED, Use.OWN_USE, Use.STATISTICS})
 
 
@@ -139,8 +144,14 @@ def propose_lead(request: HttpRequest, reference: str) -> HttpResponse:
     form.offer(queries.lead_desks())
     if request.method == "POST":
         text = request.POST.get("text", "").replace("\0", "")
-        form.ask_about(actions.check_lead_text(by=by, reference=reference, text=text))
-        if form.is_valid():
+        used_up = None
+        try:
+            form.ask_about(actions.check_lead_text(by=by, reference=reference, text=text))
+        except Refused as problem:
+            if {one.code for one in problem.reasons} != {"comparisons-used-up"}:
+                raise
+            used_up = problem
+        if form.is_valid() and used_up is None:
             try:
                 actions.propose_lead(
                     by=by,
@@ -153,6 +164,8 @@ def propose_lead(request: HttpRequest, reference: str) -> HttpResponse:
                 show_in(form, problem, LEAD_FIELDS)
             else:
                 return _back(request, reference, _("It waits for a second person of your agency."))
+        elif used_up is not None:
+            show_in(form, used_up, LEAD_FIELDS)
     context = {
         "form": form,
         "reference": reference,

@@ -21,7 +21,7 @@ from samakki.intelligence.web.views.reports import back, opened_in_full, show_re
 from samakki.kernel.refusals import InvalidValue, Refused
 from samakki.ui.errors import is_fragment
 
-ITEM_FIELDS = {"text-missing": "raw", "text-too-long": "raw"}
+ITEM_FIELDS = {"text-missing": "raw", "text-too-long": "raw", "comparisons-used-up": "sanitised"}
 
 
 @require_POST

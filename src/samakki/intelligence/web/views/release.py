@@ -42,7 +42,7 @@ def write_sanitised(request: HttpRequest, reference: str, item: str) -> HttpResp
         try:
             actions.write_sanitised(by=officer(request), reference=reference, item=item, text=form.cleaned_data["text"])
         except Refused as problem:
-            show_in(form, problem, {"text-too-long": "text"})
+            show_in(form, problem, {"text-too-long": "text", "comparisons-used-up": "text"})
         else:
             return HttpResponseRedirect(f"{reverse('intelligence:release', args=[reference])}#{item}")
     return _page(request, reference, texts={item: form}, status=400)

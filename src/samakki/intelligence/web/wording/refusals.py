@@ -27,6 +27,14 @@ REPORTS: Final[Mapping[str, Wording]] = {
         _("The number of the source is wrong, or you never worked with that source. One answer serves both."),
         _("Check the number, or leave the field empty."),
     ),
+    "comparisons-used-up": Wording(
+        NOT_SAVED,
+        _(
+            "Each text that may leave is compared with the sealed record of the source. You had %(most)s texts "
+            "compared with this source today, or %(all)s in all, and more could tell who the source is."
+        ),
+        _("Keep your words aside and save them tomorrow, or ask a colleague who works on the report."),
+    ),
     "source-empty": Wording(
         NOT_SAVED, _("Nothing tells who the source is."), _("Write at least a name, a number or a way to reach them.")
     ),
