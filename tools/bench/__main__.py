@@ -2,6 +2,7 @@
 
 import argparse
 import importlib
+import os
 import pkgutil
 import sys
 from collections.abc import Iterator
@@ -10,12 +11,15 @@ import tools.bench
 from tools.bench import pages
 from tools.bench.figure import Figure
 
-NOT_SUBJECTS = {"__main__", "figure", "pages", "bare_site", "peer", "names_finding"}
+NOT_SUBJECTS = {"__main__", "figure", "pages", "bare_site", "peer", "names_finding", "link_febrl"}
+OF_NAMES = {"data": "SAMAKKI_NAMES_DATA", "research": "SAMAKKI_NAMES_RESEARCH", "tokens": "SAMAKKI_NAMES_TOKENS"}
+"""Options that only subjects about names read, and the variable that carries each to them."""
 
 
 def subjects() -> list[str]:
     """Every module of this folder that measures something."""
-    return sorted({module.name for module in pkgutil.iter_modules(tools.bench.__path__)} - NOT_SUBJECTS)
+    found = {module.name for module in pkgutil.iter_modules(tools.bench.__path__)} - NOT_SUBJECTS
+    return sorted(name for name in found if not name.startswith(("names_", "records_")))
 
 
 def measured(subject: str, *, short: bool) -> Iterator[Figure]:
@@ -33,7 +37,11 @@ def main() -> int:
     )
     parser.add_argument("--short", action="store_true", help="a minute instead of several; figures are rougher")
     parser.add_argument("--save", action="store_true", help="write the figures to docs/benchmarks.md")
+    parser.add_argument("--data", help="names, records: folder of development pairs (names/people-dev.csv and others)")
+    parser.add_argument("--research", help="names, records: a model that learned from all sources, measured as well")
+    parser.add_argument("--tokens", help="names: word list that Chinese models also learn from")
     given = parser.parse_args()
+    os.environ |= {variable: getattr(given, name) for name, variable in OF_NAMES.items() if getattr(given, name)}
     if unknown := set(given.subjects) - set(known):
         parser.error(f"there is no subject {', '.join(sorted(unknown))}; there are {', '.join(known)}")
     figures: dict[str, list[Figure]] = {}

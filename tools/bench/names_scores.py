@@ -1,0 +1,120 @@
+"""Scores that may be believed: each pair is scored by models that saw no pair of its group.
+
+The judges are learned anew on four fifths of the groups for the fifth they score. Unit models that learn from labelled
+pairs are learned anew on one half for the other (`train_names.held_out_table`), where the word list they also need is
+given. The *shipped* kind learns from nothing that may not be redistributed, and is measured on all pairs.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from samakki.names.bundle import Models
+from samakki.names.features import Comparer
+from samakki.names.learning import judges
+from tools import names_sources, train_names
+from tools.bench.names_quality import Scores, is_place
+from tools.names_sources import Pair, is_shippable
+from tools.train_names import SEED, Table
+
+GAZETTEER_LANGUAGES = ("bn", "km", "my", "th")
+
+
+@dataclass(frozen=True, slots=True)
+class Data:
+    """Development data on this machine.
+
+    Args:
+        folder: holds names/people-dev.csv, names/places-dev.csv and names/spellings-train.csv, or those files.
+        tokens: Wikidata word list of Merhav and Ash; None where it is not here.
+    """
+
+    folder: Path
+    tokens: Path | None = None
+
+    @property
+    def home(self) -> Path:
+        """The folder that has a folder "names"."""
+        return self.folder if (self.folder / "names").is_dir() else self.folder.parent
+
+    def labelled(self, *names: str) -> list[Pair]:
+        """Labelled pairs of files such as "people-dev"."""
+        return [pair for name in names for pair in names_sources.labelled(self.home / "names" / f"{name}.csv")]
+
+
+def honest(models: Models, pairs: Sequence[Pair], data: Data, *, research: bool, relearn: bool) -> Scores:
+    """A score for each pair, calibrated, from models that saw no pair of its group.
+
+    Args:
+        models: of which the unit models and romanisers are used.
+        pairs: to score.
+        data: where spellings are learned from.
+        research: learn from all sources; otherwise from those that may be redistributed.
+        relearn: also learn unit models anew where they learn from labelled pairs; takes minutes.
+    """
+    allowed = [pair for pair in pairs if research or is_shippable(pair)]
+    if relearn:
+        spellings = train_names.spellings(data.home, data.tokens, research=research)
+        models, table = train_names.held_out_table(models, spellings, allowed)
+    else:
+        table = train_names.tabulate(Comparer(models), allowed)
+    scores = out_of_fold(table)
+    rest = [pair for pair in pairs if not (research or is_shippable(pair))]
+    scores |= by_others(table, train_names.tabulate(Comparer(models), rest) if rest else {})
+    return np.array([scores[pair] for pair in pairs])
+
+
+def out_of_fold(table: Table) -> dict[Pair, float]:
+    """Calibrated log odds from judges that saw no pair of the same group."""
+    found: dict[Pair, float] = {}
+    for rows, same, owners in table.values():
+        odds = judges.out_of_fold(rows, same, [pair.group for pair in owners], nothing(rows), SEED)
+        found |= dict(zip(owners, scaled(odds, judges.calibrated(odds, same)), strict=True))
+    return found
+
+
+def by_others(table: Table, rest: Table) -> dict[Pair, float]:
+    """Calibrated log odds of other pairs, from judges that learned from the table."""
+    found: dict[Pair, float] = {}
+    for kind, (rows, _, owners) in rest.items():
+        learned, same, own = table[kind]
+        held_out = judges.out_of_fold(learned, same, [pair.group for pair in own], nothing(learned), SEED)
+        trees = judges.fit_trees(learned, same, np.ones(len(learned)), SEED)
+        found |= dict(zip(owners, scaled(trees.log_odds(rows), judges.calibrated(held_out, same)), strict=True))
+    return found
+
+
+def nothing(rows: NDArray[np.float32]) -> tuple[NDArray[np.float32], NDArray[np.int8]]:
+    """No rows beside those of the table."""
+    return np.zeros((0, rows.shape[1]), dtype=np.float32), np.zeros(0, dtype=np.int8)
+
+
+def scaled(odds: NDArray[np.float32], scale: tuple[float, float]) -> list[float]:
+    """Log odds of a calibrated chance."""
+    return [float(one) for one in odds * scale[0] + scale[1]]
+
+
+def gazetteer_only(models: Models, data: Data) -> tuple[list[Pair], Scores]:
+    """People scored by models that learned from places alone: spellings, near namesakes and all.
+
+    Returns:
+        pairs of people with one side in Latin letters, in languages with a gazetteer of some size; and their scores.
+    """
+    places = [pair for pair in data.labelled("spellings-train", "places-dev") if is_place(pair)]
+    learned = train_names.learn_units([pair for pair in places if pair.is_same], GAZETTEER_LANGUAGES, quiet=True)
+    # Scripts without a gazetteer stay as they are shipped; no pair in them is measured.
+    learned = replace(learned, units=models.units | learned.units, romanisers=models.romanisers | learned.romanisers)
+    comparer = Comparer(learned)
+    people = [
+        pair
+        for pair in data.labelled("people-dev")
+        if (pair.lang_a in GAZETTEER_LANGUAGES) != (pair.lang_b in GAZETTEER_LANGUAGES)
+    ]
+    table = train_names.tabulate(comparer, data.labelled("places-dev"))
+    tested = train_names.tabulate(comparer, people)
+    scores = by_others(table, {"cross": tested["cross"]})
+    owners = list(scores)
+    return owners, np.array([scores[pair] for pair in owners])
