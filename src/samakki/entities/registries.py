@@ -191,3 +191,23 @@ held_back: dict[str, Held] = {}
 def hold_back(name: str, held: Held) -> None:
     """Say about whom nothing may leave: asked before every file, release and print of a case."""
     held_back[name] = held
+
+
+Wants = Callable[[], Iterable[str]]
+"""Returns references of stored files whose record was destroyed."""
+
+Holds = Callable[[Sequence[str]], Iterable[str]]
+"""Takes references of stored files; returns those that must stay."""
+
+files_to_clear: dict[str, Wants] = {}
+file_holds: dict[str, Holds] = {}
+
+
+def clear_files_of(name: str, wants: Wants, *, holds: Holds | None = None) -> None:
+    """Say which files of a subject go because their record was destroyed, and which must stay whoever wants them gone.
+
+    What another row names by a foreign key stays without being named here.
+    """
+    files_to_clear[name] = wants
+    if holds is not None:
+        file_holds[name] = holds

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from samakki.access.actions import retention
-from samakki.entities.actions import exporting
+from samakki.entities.actions import exporting, forgetting
 from samakki.intelligence.actions import comparing
 
 RECOVERIES_KEPT = timedelta(days=365)
@@ -55,6 +55,11 @@ def clear_tokens() -> None:
 def clear_comparisons() -> None:
     """Forget which texts were compared with sources a year ago."""
     comparing.clear_comparisons()
+
+
+def cut_log() -> None:
+    """Leave no older page of the database in its write-ahead log."""
+    forgetting.cut_log()
 
 
 def clear_exports() -> None:

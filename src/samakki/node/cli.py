@@ -45,6 +45,7 @@ COMMANDS = {
     "backup": Offer("write one encrypted file with everything the node needs"),
     "restore": Offer("bring a node back from a backup", needs_node=False),
     "audit": Offer("audit verify: prove that the log was not changed and nothing was dropped"),
+    "files": Offer("files clear: delete the content of stored files that must go"),
     "doctor": Offer("check the installation and say what to do", needs_node=False),
     "keys": Offer("keys rotate: seal new fields with a new key, and old ones again"),
     "names": Offer("names compare, score, romanise, detect: names across scripts", needs_node=False),

@@ -13,6 +13,7 @@ SQLITE_START = (
     "PRAGMA cache_size=-8000;"  # 8 MB for each thread
     "PRAGMA temp_store=MEMORY;"
     "PRAGMA journal_size_limit=67108864;"  # the log shrinks again after a large import
+    "PRAGMA secure_delete=ON;"  # what is deleted or overwritten is written over with zeros, not only forgotten
     "PRAGMA foreign_keys=ON;"
 )
 

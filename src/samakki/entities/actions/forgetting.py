@@ -1,10 +1,15 @@
-"""Makes the search index forget words for good, after a person was protected.
+"""Makes the database forget for good, after a person was protected or a report destroyed, as far as it can.
 
 SQLite's index keeps the words of a deleted row in its blocks until they are merged, whether or not anything can be
-found by them. Merging goes in steps, each with a lock of its own, so that others can write in between. PostgreSQL
-forgets at its own next cleaning (autovacuum), and so does a file system; a promise about those stands nowhere.
+found by them. Merging goes in steps, each with a lock of its own, so that others can write in between. Rows that are
+deleted or overwritten are zeroed (``secure_delete``), and pages as they were before stay in the write-ahead log until it
+is copied back and cut; that is done here, and again by the keeper where a reader was in the way.
 
-Source: https://sqlite.org/fts5.html, 6.8 (the 'merge' command; a negative number begins a merge of everything).
+PostgreSQL keeps dead rows until its next cleaning (autovacuum) and its own log longer; a promise about those, about
+file systems and flash drives stands nowhere. The decision on it is 0046.
+
+Source: https://sqlite.org/fts5.html, 6.8 (the 'merge' command; a negative number begins a merge of everything);
+https://sqlite.org/pragma.html#pragma_secure_delete, #pragma_wal_checkpoint.
 """
 
 from django.db import connection
@@ -16,9 +21,28 @@ _MOST_STEPS = 100_000
 
 
 def forget_deleted() -> int:
-    """Merge the index until nothing of deleted rows is left in it, and return in how many steps."""
+    """Merge the index until nothing of deleted rows is left in it, cut the log, and return in how many steps."""
     if connection.vendor != "sqlite":
         return 0
+    steps = _merge()
+    cut_log()
+    return steps
+
+
+def cut_log() -> bool:
+    """Copy SQLite's write-ahead log into the database and cut it to nothing; False where somebody is still reading.
+
+    Outside of a transaction. Nothing is done on PostgreSQL, which keeps its own.
+    """
+    if connection.vendor != "sqlite" or connection.in_atomic_block:
+        return False
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        is_busy, *_pages = cursor.fetchone()
+    return not is_busy
+
+
+def _merge() -> int:
     with connection.cursor() as cursor:
         cursor.execute(_MERGE, [-PAGES])
         for step in range(1, _MOST_STEPS):

@@ -10,7 +10,7 @@ from samakki.access.models import Resource
 
 
 class StoredFile(models.Model):
-    """One file as it came. Neither the row nor the content ever changes; its name may give way to a code."""
+    """One file as it came. Its content never changes, until it is cleared; its name may give way to a code."""
 
     reference = models.CharField(max_length=40, unique=True)  # "F-7K3QR": in addresses and in the log
     stored_as = models.CharField(max_length=32, unique=True)  # random name under MEDIA_ROOT; the seal is bound to it
@@ -22,6 +22,8 @@ class StoredFile(models.Model):
     name_sealed = models.BinaryField(null=True)  # as given; names of files name people
     stored_at = models.DateTimeField()
     stored_by = models.CharField(max_length=12)
+    cleared_at = models.DateTimeField(null=True, blank=True)  # from then on there is no content
+    cleared_reason = models.CharField(max_length=24, blank=True)  # ClearReason
 
     records: ClassVar[Records] = Records(
         Compartment.EXHIBITS,
@@ -37,6 +39,8 @@ class StoredFile(models.Model):
             "name_sealed": Class.PERSONAL,
             "stored_at": Class.OPERATIONAL,
             "stored_by": Class.OPERATIONAL,
+            "cleared_at": Class.OPERATIONAL,
+            "cleared_reason": Class.OPERATIONAL,
         },
         retention="as long as the record it belongs to",
     )

@@ -89,7 +89,7 @@ def open_file(*, by: Officer, reference: str) -> OpenedFile | None:
     row = StoredFile.objects.select_related("resource").filter(reference=_clean(reference)).first()
     record = row.resource.reference if row else reference
     decision = decide_record(by=by, reference=record, purpose=None, surface=Surface.ATTACHMENT)
-    if row is None or decision.view is None:
+    if row is None or decision.view is None or row.cleared_at is not None:
         return None
     return OpenedFile(_facts(row, keyring()), path_of(row.stored_as), row.stored_as)
 
@@ -109,7 +109,8 @@ def file_facts(*, by: Officer, references: Iterable[str]) -> Mapping[str, FileFa
 
 def stored_contents() -> Iterator[tuple[str, str, int]]:
     """Every file there should be, for the doctor: reference, name under ``MEDIA_ROOT``, bytes of its content."""
-    yield from StoredFile.objects.order_by("stored_as").values_list("reference", "stored_as", "size").iterator()
+    kept = StoredFile.objects.filter(cleared_at=None)
+    yield from kept.order_by("stored_as").values_list("reference", "stored_as", "size").iterator()
 
 
 def path_of(stored_as: str) -> Path:

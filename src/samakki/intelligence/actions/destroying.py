@@ -7,6 +7,7 @@ from samakki.access import audit
 from samakki.access.actions.refusing import logged_refusal
 from samakki.access.models import Officer
 from samakki.entities.actions.following import empty_source
+from samakki.entities.actions.forgetting import forget_deleted
 from samakki.intelligence.actions.indexing import drop_report
 from samakki.intelligence.actions.writing import move, report_to_change
 from samakki.intelligence.domain.release import digest_of, refusals_to_destroy
@@ -22,7 +23,7 @@ def destroy_report(*, by: Officer, reference: str, reason: DestroyReason) -> Non
 
     A report that stands in a case is taken out of the case first: whoever works the case has to know.
 
-    Trap: an original file stays sealed under its own record until the node clears files; the receipt names its digest.
+    Trap: an original file stays sealed until `samakki files clear` deletes it; the receipt names its digest.
 
     Raises:
         Refused: "not-found"; "report-not-in-state"; "report-held-by-case".
@@ -40,6 +41,7 @@ def destroy_report(*, by: Officer, reference: str, reason: DestroyReason) -> Non
             move(by, report, Step.DESTROY, reason=reason.value)
             facts: dict[str, Fact] = {"digest": receipt.digest, "count": receipt.items}
             audit.record(by, "keep_receipt", reference, facts=facts)
+            transaction.on_commit(forget_deleted)
             return
     raise logged_refusal(by, "destroy_report", reference, reasons)
 

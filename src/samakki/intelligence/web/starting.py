@@ -19,7 +19,7 @@ from samakki.entities.domain.sources import SourceKind
 from samakki.entities.web.searchable import register_kind
 from samakki.intelligence import actions, queries
 from samakki.intelligence.actions.indexing import COMMUNITY, REPORT
-from samakki.intelligence.queries.filed import filed_whole
+from samakki.intelligence.queries.filed import filed_whole, files_of_destroyed, files_of_standing
 from samakki.intelligence.web import showing, work
 from samakki.intelligence.web.wording import acts, refusals
 from samakki.ui import navigation, panels, wording
@@ -49,6 +49,7 @@ def register() -> None:
     cases.describe_references("R", queries.report_words)
     cases.describe_references("I", queries.item_words)
     entities.answer_case_records("intelligence", filed_whole)
+    entities.clear_files_of("intelligence", files_of_destroyed, holds=files_of_standing)
     register_kind(REPORT, _("Report"), "intelligence:report")
     register_kind(COMMUNITY, _("Community report"), "intelligence:community_report")
     entities.show_source(SourceKind.REPORT.value, lambda one: reverse("intelligence:report", args=[one]))

@@ -40,7 +40,8 @@ def stored_files(config: NodeConfig) -> Iterator[Finding]:
     if orphans:
         yield warn(
             f"{len(orphans)} files in {config.home / STORED_FOLDER} belong to no record: {_some(orphans)}.",
-            "An intake was interrupted before it was written down. Nobody can open them; delete them.",
+            "An intake was interrupted before it was written down. Nobody can open them; `samakki files clear` names "
+            "them, and deletes them with --delete.",
         )
     if not (missing or wrong or orphans):
         yield ok(f"Stored files: {len(known)}, each with its record")

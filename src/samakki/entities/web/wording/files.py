@@ -31,5 +31,6 @@ FILES: Final[Mapping[str, Wording]] = {
 ACTS: Final = {
     "store_file": _("Stored a file"),
     "read_file": _("Opened a file"),
+    "clear_file": _("Deleted the content of a file that had to go"),
 }
 """Acts of the audit log."""
