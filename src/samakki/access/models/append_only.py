@@ -60,4 +60,4 @@ def _refusal(model: type[models.Model]) -> AppendOnlyError:
 def tables_that_grow() -> tuple[str, ...]:
     """Names of all tables, of any subject, that only grow."""
     growing = (model for model in apps.get_models() if issubclass(model, AppendOnly))
-    return tuple(sorted(model._meta.db_table for model in growing))  # noqa: SLF001  (the public name of Django's own)
+    return tuple(sorted(model._meta.db_table for model in growing))

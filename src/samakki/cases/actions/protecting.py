@@ -53,7 +53,7 @@ def replace(protection: Protection) -> Sequence[Touched]:
     cases = list(Case.objects.filter(reference__in=protection.records))
     touched: list[Touched] = []
     for model, (way, fields) in TEXTS.items():
-        rows = model._default_manager.filter(**{f"{way}__in": [case.reference for case in cases]})  # noqa: SLF001  (Django's own name for what it documents)
+        rows = model._default_manager.filter(**{f"{way}__in": [case.reference for case in cases]})
         touched += protect_rows(
             protection=protection, rows=rows.order_by("pk"), columns=fields, kind="case", record_of=_case_of
         )

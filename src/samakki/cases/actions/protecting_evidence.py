@@ -44,7 +44,7 @@ def replace(protection: Protection) -> Sequence[Touched]:
     """Put the code in place of her names in the evidence of cases that concern her, and index that anew."""
     touched: list[Touched] = []
     for model, (way, kind, fields) in TEXTS.items():
-        rows = model._default_manager.filter(**{f"{way}__in": protection.records}).order_by("pk")  # noqa: SLF001  (Django's own name for what it documents)
+        rows = model._default_manager.filter(**{f"{way}__in": protection.records}).order_by("pk")
         touched += protect_rows(protection=protection, rows=rows, columns=fields, kind=kind, record_of=_case_of)
     reindex(protection.records)
     return touched

@@ -94,7 +94,7 @@ def first_changed(row: Exhibit) -> int | None:
 
 def _rows_with_codes(model: type[CustodyWords], keys: Sequence[int]) -> set[str]:
     originals = SealedOriginal.objects.filter(
-        kind=model._meta.label,  # noqa: SLF001  (the public name of Django's own)
+        kind=model._meta.label,
         row__in=[str(key) for key in keys],
     )
     return set(originals.values_list("row", flat=True))

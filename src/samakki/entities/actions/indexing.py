@@ -24,11 +24,7 @@ from samakki.kernel.grades import Grade
 CHUNK = 500
 ENTITY = "entity"
 _KEY = ["kind", "reference"]
-_CHANGING = [
-    field.name
-    for field in SearchEntry._meta.get_fields()  # noqa: SLF001  (Django's own documented door)
-    if field.name not in {"id", *_KEY}
-]
+_CHANGING = [field.name for field in SearchEntry._meta.get_fields() if field.name not in {"id", *_KEY}]
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,11 +23,8 @@ class NewRows:
 
     def __init__(self, model: type[models.Model]) -> None:
         """Begin with none."""
-        self._fields: dict[str, models.Field[Any, Any]] = {
-            one.attname: one
-            for one in model._meta.concrete_fields  # noqa: SLF001  (Django's own documented door)
-        }
-        self._table = model._meta.db_table  # noqa: SLF001
+        self._fields: dict[str, models.Field[Any, Any]] = {one.attname: one for one in model._meta.concrete_fields}
+        self._table = model._meta.db_table
         self._key = next(name for name, one in self._fields.items() if one.primary_key)
         self._names: tuple[str, ...] = ()
         self._prepared: list[tuple[int, Prepare]] = []

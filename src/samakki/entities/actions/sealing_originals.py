@@ -93,7 +93,7 @@ def protect_rows(
                 touched.append(Touched(kind, record, texts, frozenset(left)))
         SealedOriginal.objects.bulk_create(originals, batch_size=ROWS)
         if changed:
-            type(changed[0])._default_manager.bulk_update(changed, list(columns), batch_size=ROWS)  # noqa: SLF001  (Django documents it)
+            type(changed[0])._default_manager.bulk_update(changed, list(columns), batch_size=ROWS)
     return touched
 
 
@@ -125,7 +125,7 @@ def _sealed(
     return SealedOriginal(
         key=key,
         code=code,
-        kind=row._meta.label,  # noqa: SLF001  (Django's own name for what it documents)
+        kind=row._meta.label,
         row=str(row.pk),
         column=column,
         record=record,

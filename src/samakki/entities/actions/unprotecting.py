@@ -120,11 +120,11 @@ def restore(cell: Cell, kept: ProtectedCode, ring: Keyring, *, again: Protection
         again: what the code replaces from now on, where it stays in force for other things; None where it ends.
     """
     label, pk, column = cell
-    row = apps.get_model(label)._default_manager.filter(pk=pk).first()  # noqa: SLF001  (Django documents it)
+    row = apps.get_model(label)._default_manager.filter(pk=pk).first()
     chain = list(SealedOriginal.objects.filter(kind=label, row=pk, column=column).select_related("code").order_by("pk"))
     if row is None or digest(stored(_value(row, column))) != chain[-1].written:
         return False
-    field = row._meta.get_field(column)  # noqa: SLF001  (as above)
+    field = row._meta.get_field(column)
     place = next(number for number, link in enumerate(chain) if link.code_id == kept.pk)
     others = _others_in(kept, chain[place].record)
     if isinstance(field, models.BinaryField | models.ForeignKey) and others:

@@ -71,12 +71,12 @@ def _pointing(row: Import) -> Iterator[str]:
 
 def _rows_of_others(own: QuerySet[Entity]) -> Iterator[str]:
     """Rows of other tables that hold an entity by a foreign key: judgements, people of a case, exhibits."""
-    for relation in Entity._meta.get_fields(include_hidden=True):  # noqa: SLF001  (Django documents it)
+    for relation in Entity._meta.get_fields(include_hidden=True):
         if not isinstance(relation, ForeignObjectRel) or relation.on_delete is CASCADE:
             continue  # what goes with an entity by itself was worked out from it, and is no work of anybody
         model = relation.related_model
-        label = model._meta.label  # noqa: SLF001  (as above)
+        label = model._meta.label
         if label in OWN_TABLES or "search" in label.lower() or "index" in label.lower():
             continue
-        for found in model._default_manager.filter(**{f"{relation.field.name}__in": own})[:MOST_NAMED]:  # noqa: SLF001  (as above)
+        for found in model._default_manager.filter(**{f"{relation.field.name}__in": own})[:MOST_NAMED]:
             yield str(getattr(found, "reference", "") or label)
