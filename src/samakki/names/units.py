@@ -15,7 +15,7 @@ Floats = NDArray[np.float32]
 
 def codes_of(text: str) -> Ints:
     """Code points of a text, at most `kernel.LONGEST`."""
-    return np.frombuffer(text[: kernel.LONGEST].encode("utf-32-le"), dtype=np.int32)
+    return np.frombuffer(text[: kernel.LONGEST].encode("utf-32-le", "surrogatepass"), dtype=np.int32)
 
 
 class GramTable:
