@@ -155,6 +155,15 @@ SETTINGS: tuple[Setting, ...] = (
         least=10,
         most=1_000_000,
     ),
+    Setting(
+        "matching.a_week",
+        int,
+        10,
+        'Possible matches that "My work" asks an officer to look at in seven days: the likeliest, and never one that '
+        "is more likely wrong than right. Pages of people and things show the others too.",
+        least=0,
+        most=1000,
+    ),
     Setting("retention.notice_days", int, 365, "Days that a notice is kept after it was read.", least=30, most=3650),
     Setting(
         "backups.folder",

@@ -128,6 +128,7 @@ MEDIA_ROOT = CONFIG.home / STORED_FOLDER
 
 # No form of this software needs more; an attachment has its own limit where it is taken in.
 SAMAKKI_UPLOAD_BYTES = CONFIG.number("server.upload_megabytes") * 1_000_000
+SAMAKKI_MATCHES_A_WEEK = CONFIG.number("matching.a_week")
 SAMAKKI_FILE_BYTES = CONFIG.number("files.megabytes") * 1_000_000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500

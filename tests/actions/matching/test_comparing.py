@@ -7,9 +7,10 @@ from samakki.entities import actions as entities
 from samakki.entities.actions import WithdrawalReason
 from samakki.entities.domain.statements import NewEntity, NewPlace, NewStatement
 from samakki.entities.models import Entity
-from samakki.matching.actions import comparing
+from samakki.matching.actions import comparing, queue
 from samakki.matching.domain.definition import Definition, shipped
-from samakki.matching.domain.weighing import Rarity
+from samakki.matching.domain.weighing import Rarity, Weighed
+from samakki.matching.domain.weighing import Reason as WeighedReason
 from samakki.matching.models import Candidate, Compared
 from samakki.matching.queries.finding import Looked, model_version
 from samakki.matching.queries.records import Held
@@ -42,6 +43,17 @@ def test_saving_asks_and_the_work_finds_the_same_name_in_another_script(world: W
     assert [reason[0] for reason in kept.reasons] == ["name", "birth", "sex"]
     assert kept.model == model_version(shipped())
     assert not comparing.is_waiting()
+
+
+def test_the_likelier_pair_stands_first_and_reasons_are_numbers(world: World) -> None:
+    a = world.person("สมชาย แสวงการ", birthDate="1990-05-17", phone="+66812345678")
+    near = world.person("Somchai Sawaengkarn", birthDate="1990-05-17", phone="+66812345678")
+    far = world.person("Somchai Sawaengkarn", birthDate="1993")
+    compare()
+    rows = Candidate.objects.order_by("-weight").values_list("first__reference", "second__reference")
+    found = [set(row) for row in rows]
+    assert found[0] == {a, near}
+    assert {a, far} in found
 
 
 def test_a_candidate_holds_no_name_and_no_value(world: World) -> None:
@@ -128,3 +140,91 @@ def test_places_are_compared_by_what_is_told_of_them(world: World) -> None:
     )
     compare()
     assert pairs() == {frozenset((a, b))}
+
+
+def test_whoever_is_protected_is_in_no_candidate_from_that_moment_on(world: World) -> None:
+    a, b = world.person("สมชาย แสวงการ", birthDate="1990"), world.person("Somchai Sawaengkarn", birthDate="1990")
+    compare()
+    assert pairs() == {frozenset((a, b))}
+    entities.protect_person(by=world.officer, entity=a)
+    assert pairs() == set()
+    compare()
+    assert pairs() == set()
+    assert comparing.keep([(*numbers(a, b), WEIGHED)], model="bulk") == 0
+
+
+def test_who_shares_a_record_with_somebody_protected_is_in_none_either(world: World) -> None:
+    reference = source(world.officer)
+    her, him = (
+        entities.describe(by=world.officer, source=reference, entity=NewEntity("Person", (NewStatement("name", name),)))
+        for name in ("Kanya Srisuk", "Somchai Sawaengkarn")
+    )
+    other = world.person("สมชาย แสวงการ")
+    compare()
+    assert frozenset((him, other)) in pairs()
+    entities.protect_person(by=world.officer, entity=her)
+    assert pairs() == set()
+
+
+def test_a_worker_that_dies_leaves_whole_portions_and_the_next_goes_on(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(comparing, "PORTION", 2)
+    for number in range(5):
+        world.person("Somchai Sawaengkarn", birthDate=f"199{number}")
+    real, seen = comparing.look, []
+
+    def dying(held: Held, definition: Definition, rarity: Rarity) -> Looked:
+        seen.append(held.pk)
+        if len(seen) == 4:
+            raise KeyboardInterrupt  # as a signal does: no handler of errors catches it
+        return real(held, definition, rarity)
+
+    monkeypatch.setattr(comparing, "look", dying)
+    with pytest.raises(KeyboardInterrupt):
+        compare()
+    assert comparing.progress() == comparing.Progress(2, 5)
+    assert Compared.objects.filter(asked_at__isnull=False).count() == 3
+    monkeypatch.setattr(comparing, "look", real)
+    assert compare() == 3
+    assert comparing.progress() == comparing.Progress(5, 5)
+    assert Candidate.objects.count() == 10
+
+
+def test_what_is_asked_for_again_while_it_is_compared_is_compared_again(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    a = world.person("Somchai Sawaengkarn")
+    real = comparing.look
+
+    def slow(held: Held, definition: Definition, rarity: Rarity) -> Looked:
+        monkeypatch.setattr(comparing, "look", real)
+        entities.add_statements(by=world.officer, entity=a, statements=[NewStatement("gender", "male")])
+        return real(held, definition, rarity)
+
+    monkeypatch.setattr(comparing, "look", slow)
+    assert comparing.compare_waiting(iter([True, False]).__next__) == 1
+    assert comparing.is_waiting()
+
+
+def test_candidates_found_in_bulk_are_kept_and_renewed(world: World) -> None:
+    a, b = world.person("Dara"), world.person("Bopha")
+    assert comparing.keep([(*numbers(a, b), WEIGHED)], model="bulk") == 1
+    assert comparing.keep([(*numbers(b, a), WEIGHED)], model="bulk") == 1
+    assert Candidate.objects.get().weight == WEIGHED.weight
+
+
+def test_one_task_is_asked_for_however_many_entities_wait(world: World) -> None:
+    for _ in range(3):
+        world.person("Somchai Sawaengkarn")
+    assert queue.take_up_again()  # the queue of tests works at once
+    assert not comparing.is_waiting()
+    assert not queue.take_up_again()
+
+
+WEIGHED = Weighed(12.0, 0.9, (WeighedReason("phone", "same", 12.0, 2e-6),))
+
+
+def numbers(*references: str) -> tuple[int, ...]:
+    found = dict(Entity.objects.filter(reference__in=references).values_list("reference", "pk"))
+    return tuple(found[one] for one in references)

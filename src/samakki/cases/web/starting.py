@@ -17,7 +17,7 @@ from samakki.cases import actions, queries, registries
 from samakki.cases.actions import protecting
 from samakki.cases.queries import imports
 from samakki.cases.queries.records import case_of_part
-from samakki.cases.web import evidence, my_work, my_work_from_below
+from samakki.cases.web import evidence, my_work, my_work_from_below, possible_matches
 from samakki.cases.web.wording.acts import ACTS
 from samakki.cases.web.wording.refusals import REFUSALS
 from samakki.cases.web.wording.values import CATEGORIES, ROLE_WORDS, STAGES
@@ -52,6 +52,7 @@ def register() -> None:
     described.answer_pointing("cases", imports.resting_on)
     my_work.register()
     my_work_from_below.register()
+    possible_matches.register()
     registries.describe_references("E", _entities)
     described.answer_case_records("cases", queries.parts_of)
     register_kind("case", _("Case"), "cases:case")

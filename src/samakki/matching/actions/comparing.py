@@ -22,14 +22,13 @@ from samakki.matching.domain.blocking import NOT_COMPARED
 from samakki.matching.domain.definition import Definition, shipped
 from samakki.matching.domain.weighing import Reason, Weighed
 from samakki.matching.models import Candidate, Compared
-from samakki.matching.queries.finding import Looked, look, model_version, node_rarity, of_this_node
+from samakki.matching.queries.finding import FAILED, Looked, look, model_version, node_rarity, of_this_node
 from samakki.matching.queries.records import records_of
 
 PORTION = 25
 """Entities of one transaction: on SQLite others wait for it to write."""
 PAUSE_SECONDS = 0.02
 CHUNK = 500
-FAILED = "failed"
 Goes = Callable[[], bool]
 log = logging.getLogger(__name__)
 
@@ -56,8 +55,9 @@ def ask(references: Sequence[str]) -> None:
     now = timezone.now()
     for some in _chunks(references):
         rows = Entity.objects.filter(reference__in=some).exclude(schema__in=NOT_COMPARED)
-        _take_out(rows.filter(Q(is_protected=True) | Q(resource__is_protected=True)).values_list("pk", flat=True))
-        _take_out_of_records(rows.filter(resource__is_protected=True).values_list("resource_id", flat=True))
+        # Her record is marked a moment later in the same transaction, so it counts as marked already.
+        hidden = rows.filter(Q(is_protected=True) | Q(resource__is_protected=True))
+        _take_out_of_records(hidden.values_list("resource_id", flat=True))
         _ask_for(rows.filter(source__is_draft=False).values_list("pk", flat=True), now)
 
 
@@ -206,12 +206,6 @@ def _ask_for(numbers: Iterable[int], now: datetime) -> None:
     Compared.objects.bulk_create(
         rows, batch_size=200, update_conflicts=True, unique_fields=["entity"], update_fields=["asked_at"]
     )
-
-
-def _take_out(numbers: Iterable[int]) -> None:
-    listed = list(numbers)
-    if listed:
-        Candidate.objects.filter(Q(first__in=listed) | Q(second__in=listed)).delete()
 
 
 def _take_out_of_records(records: Iterable[int]) -> None:

@@ -99,7 +99,7 @@ def possible_matches(by: Officer, reference: str, *, most: int) -> PossibleMatch
         return None
     rows = _rows(by, row)
     captions = entities.captions(by, [reference, *(other for _, other in rows)])
-    left = _unjudged(by, reference, [other for _, other in rows])
+    left = unjudged(by, reference, [other for _, other in rows])
     wanted = [one for one in rows if one[1] in left and one[1] in captions]
     shown = wanted[:most]
     told = _compared(by, row, [pk for pk, _ in shown], of_this_node(shipped()))
@@ -136,14 +136,14 @@ def _rows(by: Officer, pk: int) -> list[tuple[int, str]]:
     """Number and reference of the other side of each candidate that `by` may see, the likeliest first."""
     found = []
     for mine, theirs in (("first", "second"), ("second", "first")):
-        rows = Candidate.objects.filter(_open(by, theirs), **{mine: pk})
+        rows = Candidate.objects.filter(open_to(by, theirs), **{mine: pk})
         columns = rows.order_by("-weight").values_list("weight", theirs, f"{theirs}__reference")
         found += list(columns[:MOST_ROWS])
     found.sort(key=lambda one: (-one[0], one[2]))
     return [(number, reference) for _, number, reference in found]
 
 
-def _open(by: Officer, side: str) -> Q:
+def open_to(by: Officer, side: str) -> Q:
     """The policy, and that nobody is protected, as a condition on one side of a candidate."""
     return seen(by, prefix=f"{side}__") & Q(**{f"{side}__{name}": value for name, value in OPEN.items()})
 
@@ -178,7 +178,7 @@ def _held(finding: Finding, reason: Reason, holders: Holders) -> int:
     return holders(str(finding.facts["a"])) if is_shared else 0
 
 
-def _unjudged(by: Officer, reference: str, others: Collection[str]) -> set[str]:
+def unjudged(by: Officer, reference: str, others: Collection[str]) -> set[str]:
     """Those about which judgements that `by` may see say nothing yet: neither directly nor through profiles."""
     if not others:
         return set()

@@ -28,6 +28,8 @@ MOST_FOUND = 1500
 MOST_COMPARED = 300
 """Of these, how many names are compared: those that fit best by everything else."""
 MOST_COUNTED = 1000
+FAILED = "failed"
+"""Instead of a version, for an entity that could not be compared."""
 ALL_TYPES = frozenset(kind.value for kind in Kind)
 
 
@@ -99,6 +101,11 @@ def are_of_a_kind(schema: str, other: str) -> bool:
 def of_this_node(definition: Definition) -> Definition:
     """The definition with the prior of a node of this size."""
     return replace(definition, prior=prior_among(definition, Compared.objects.count()))
+
+
+def failed_count() -> int:
+    """How many entities could not be compared."""
+    return Compared.objects.filter(model=FAILED).count()
 
 
 def model_version(definition: Definition) -> str:

@@ -11,6 +11,7 @@ from samakki.node import schema
 from samakki.node.backups import sqlite
 from samakki.node.beginning import began_as_demo
 from samakki.node.config import NodeConfig
+from samakki.node.doctor.comparing import comparing
 from samakki.node.doctor.finding import Finding, Inspection, fail, ok, warn
 from samakki.node.doctor.searching import search_index
 from samakki.node.doctor.stored import stored_files
@@ -57,6 +58,7 @@ def answers(config: NodeConfig) -> Iterator[Finding]:
         yield from audit_log(config)
         yield from stored_files(config)
         yield from search_index(config)
+        yield from comparing(config)
         if began_as_demo() and not config.is_demo:
             yield fail(
                 "This node was made as a demonstration; its passwords are known to everybody.",
