@@ -49,6 +49,7 @@ COMMANDS = {
     "doctor": Offer("check the installation and say what to do", needs_node=False),
     "keys": Offer("keys rotate: seal new fields with a new key, and old ones again"),
     "names": Offer("names compare, score, romanise, detect: names across scripts", needs_node=False),
+    "link": Offer("find records of one person within a table, or between two", needs_node=False),
     "matching": Offer("matching rebuild: compare everything anew after a new model; matching status: how far it is"),
     "search": Offer("search rebuild: write the search index anew"),
     "demo": Offer("demo generate: fill a demonstration with an invented crowd of any size"),

@@ -44,6 +44,7 @@ class Duck:
                 "autoload_known_extensions": False,
             },
         )
+        self.to.execute("SET enable_progress_bar = false")  # standard error belongs to the command
 
     def __enter__(self) -> Self:
         return self

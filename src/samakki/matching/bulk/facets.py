@@ -69,7 +69,7 @@ def _phone(cell: str) -> Facets:
 
 def _document(cell: str) -> Facets:
     number, kind, country = cell.split(FIELD) if is_single(cell) else ("", "", "")
-    plain = folded(number)
+    plain = number.upper() if number.isascii() and number.isalnum() else folded(number)
     if not plain.isascii() or not is_single(cell):
         return None, None, None, None
     return plain, kind, country, is_kept(plain) + 2 * is_for_life(plain)

@@ -16,10 +16,11 @@ from numpy.typing import NDArray
 from samakki.matching.bulk.columns import Use
 from samakki.matching.bulk.duck import Duck
 from samakki.matching.bulk.pairs import Tables, counted
+from samakki.matching.bulk.problems import CannotLink
 from samakki.matching.domain import fitting
 from samakki.matching.domain.definition import Comparison, Definition, Level, shipped
 
-SAMPLE, SAMPLE_WITH_NAMES = 600_000, 150_000
+SAMPLE, SAMPLE_WITH_NAMES = 300_000, 100_000
 """Pairs of each sort that are compared to learn; fewer where letters have to be compared in Python."""
 FEWEST_RECORDS = 1_000
 """Records under which nothing is learned: the weights of the shipped definition are better than a guess from few."""
@@ -63,7 +64,14 @@ def start(uses: Sequence[Sequence[Use]]) -> Definition:
 
     Args:
         uses: of the columns of each file.
+
+    Raises:
+        CannotLink: "column-twice" (fact `comparison`): a word or text has one column.
     """
+    for file in uses:
+        free = [use.code for use in file if use.kind in STARTS]
+        if twice := sorted({code for code in free if free.count(code) > 1}):
+            raise CannotLink("column-twice", comparison=twice[0])
     given = [{use.code: use.kind for use in file if use.kind} for file in uses]
     shared = [code for code in given[0] if all(code in file for file in given)]
     known = [one for one in shipped().comparisons if one.code in shared]

@@ -5,9 +5,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from samakki.matching.bulk.cells import cell
-from samakki.matching.bulk.preparing import Cells
 from samakki.matching.bulk.problems import CannotLink
-from samakki.matching.bulk.reading import BATCH, check_bytes
+from samakki.matching.bulk.reading import BATCH, Row, check_bytes
 from samakki.matching.domain.records import Saying, read_record
 
 SUFFIXES = (".json", ".jsonl", ".ijson", ".ndjson", ".ftm")
@@ -20,8 +19,8 @@ def is_lines(path: Path) -> bool:
     return path.suffix.casefold() in SUFFIXES
 
 
-def entities(path: Path, schemata: Sequence[str], codes: Sequence[str]) -> Iterator[list[tuple[str, Cells]]]:
-    """Reference and cells of each entity of these schemata, some thousands at a time.
+def entities(path: Path, schemata: Sequence[str], codes: Sequence[str]) -> Iterator[list[Row]]:
+    """Reference and cells, as a row, of each entity of these schemata, some thousands at a time.
 
     Args:
         path: UTF-8, an object a line.
@@ -32,7 +31,7 @@ def entities(path: Path, schemata: Sequence[str], codes: Sequence[str]) -> Itera
         CannotLink: "line-form" (fact `line`: no entity of FollowTheMoney), and as `reading.check_bytes`.
     """
     check_bytes(path)
-    batch: list[tuple[str, Cells]] = []
+    batch: list[Row] = []
     with path.open(encoding="utf-8-sig") as lines:
         for number, line in enumerate(iter(lambda: lines.readline(LONGEST_LINE + 1), ""), start=1):
             if len(line) > LONGEST_LINE:
@@ -48,9 +47,7 @@ def entities(path: Path, schemata: Sequence[str], codes: Sequence[str]) -> Itera
     yield batch
 
 
-def _entity(
-    path: Path, line: str, number: int, schemata: Sequence[str], codes: Sequence[str]
-) -> tuple[str, Cells] | None:
+def _entity(path: Path, line: str, number: int, schemata: Sequence[str], codes: Sequence[str]) -> Row | None:
     try:
         found = json.loads(line)
         reference, schema, properties = found["id"], found["schema"], found["properties"]
@@ -64,4 +61,4 @@ def _entity(
     if schema not in schemata:
         return None
     record = read_record(reference, schema, said)
-    return reference, tuple(cell(record.of(code)) or None for code in codes)
+    return [reference, *(cell(record.of(code)) for code in codes)]

@@ -6,22 +6,41 @@ from functools import partial
 from pathlib import Path
 
 from samakki import names
-from samakki.matching.bulk.cells import values
+from samakki.matching.bulk.cells import VALUE, values
 from samakki.matching.bulk.duck import Duck
 from samakki.matching.bulk.engine import Column
 from samakki.matching.bulk.facets import KINDS
-from samakki.matching.bulk.preparing import Cells
+from samakki.matching.bulk.preparing import Maker
 from samakki.matching.bulk.problems import CannotLink
+from samakki.matching.bulk.reading import Row
 from samakki.matching.bulk.spreading import spread
 from samakki.matching.bulk.stages import Stages
 from samakki.matching.domain.definition import Comparison
 from samakki.matching.domain.records import Named
 
-Rows = Callable[[], Iterator[list[tuple[str, Cells]]]]
-"""Reference and cells of each record of one file, some thousands at a time; an empty reference: none was given."""
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """One file to be linked.
+
+    Attributes:
+        path: of it.
+        rows: reads it, some thousands of rows at a time.
+        identity: place of the column that names the row; None: its number does.
+        makers: for each comparison.
+    """
+
+    path: Path
+    rows: Callable[[], Iterator[list[Row]]]
+    identity: int | None
+    makers: tuple[Maker, ...]
+
 
 Told = Callable[[str, int], None]
 """Is told how far a stage is: its name, and how many are done."""
+
+FIRST_ROW = 2
+"""Row of a sheet that holds the first record, below the headings."""
 
 WORD_KEYS = ("w", "p")
 """How keys of single words and neighbours begin (`names.blocking`); all others are of the whole name."""
@@ -44,19 +63,21 @@ class Loaded:
     sizes: tuple[int, ...]
 
 
-def load(
-    stages: Stages, duck: Duck, files: Sequence[tuple[Path, Rows]], comparisons: Sequence[Comparison], told: Told
-) -> Loaded:
+def load(stages: Stages, duck: Duck, files: Sequence[File], comparisons: Sequence[Comparison], told: Told) -> Loaded:
     """Read the files, unless that was done.
 
     Raises:
         CannotLink: "id-twice" (fact `row`), "no-records", and what reading raises.
     """
-    raw = stages.done("raw.parquet", lambda path: _raw(duck, files, len(comparisons), path, told))
+    raw = stages.done("raw.parquet", partial(_raw, duck, files, len(comparisons), told))
     duck.view("raw", [raw])
     sizes = _sizes(duck, files)
     cells, keys = [], []
     for at, one in enumerate(comparisons):
+        told("cells", at)
+        makers = [file.makers[at] for file in files]
+        texts = stages.done(f"texts{at}.parquet", partial(_texts, duck, at, one, makers))
+        duck.view(f"texts{at}", [texts])
         cells.append(stages.done(f"cells{at}.parquet", partial(_cells, duck, at, one)))
         duck.view(f"cells{at}", [cells[at]])
         keyed = None
@@ -64,59 +85,88 @@ def load(
             keyed = stages.done(f"keys{at}.parquet", partial(_keys, duck, at, told))
             duck.view(f"keys{at}", [keyed])
         keys.append(keyed)
-    records = stages.done("records.parquet", lambda path: duck.write(records_sql(comparisons), path))
+    told("records", sum(sizes))
+    records = stages.done("records.parquet", partial(duck.write, records_sql(comparisons)))
     return Loaded(records, tuple(cells), tuple(keys), sizes)
 
 
-def _raw(duck: Duck, files: Sequence[tuple[Path, Rows]], width: int, path: Path, told: Told) -> None:
+def _raw(duck: Duck, files: Sequence[File], width: int, told: Told, path: Path) -> None:
+    """All rows with their texts, a column for each comparison."""
     columns: list[Column] = [("n", "BIGINT"), ("side", "BIGINT"), ("id", "VARCHAR")]
-    columns += [(f"c{at}", "VARCHAR") for at in range(width)]
+    columns += [(f"t{at}", "VARCHAR") for at in range(width)]
 
     def batches() -> Iterator[list[Sequence[object]]]:
         n = 0
-        for side, (_, rows) in enumerate(files):
+        for side, file in enumerate(files):
             begun = n
-            for batch in rows():
+            for batch in file.rows():
                 if not batch:
                     continue
                 size = len(batch)
-                ids = [reference or str(n - begun + place + 1) for place, (reference, _) in enumerate(batch)]
-                yield [range(n, n + size), [side] * size, ids, *zip(*(cells for _, cells in batch), strict=True)]
+                given = list(zip(*batch, strict=True))
+                texts = [_joined([given[place] for place in maker.places]) for maker in file.makers]
+                yield [range(n, n + size), [side] * size, _ids(file, given, n - begun, size), *texts]
                 n += size
                 told("read", n)
 
     duck.store(columns, batches(), path)
 
 
-def _sizes(duck: Duck, files: Sequence[tuple[Path, Rows]]) -> tuple[int, ...]:
+def _joined(columns: Sequence[Sequence[str]]) -> Sequence[str]:
+    return columns[0] if len(columns) == 1 else [VALUE.join(texts) for texts in zip(*columns, strict=True)]
+
+
+def _ids(file: File, given: Sequence[Sequence[str]], begun: int, size: int) -> Sequence[str]:
+    """References of rows, or their numbers.
+
+    Raises:
+        CannotLink: "id-missing" (fact `row`).
+    """
+    if file.identity is None:
+        return [str(begun + place + 1) for place in range(size)]
+    found = [text.strip() for text in given[file.identity]]
+    if "" in found:
+        raise CannotLink("id-missing", file.path, row=begun + found.index("") + FIRST_ROW)
+    return found
+
+
+def _sizes(duck: Duck, files: Sequence[File]) -> tuple[int, ...]:
     found: dict[int, int] = {side: count for side, count in duck.rows("SELECT side, count(*) FROM raw GROUP BY side")}
-    for side, (path, _) in enumerate(files):
+    for side, file in enumerate(files):
         if not found.get(side):
-            raise CannotLink("no-records", path)
+            raise CannotLink("no-records", file.path)
         twice = duck.rows(
             "SELECT second FROM (SELECT id, min(n) AS first, max(n) AS second, count(*) AS times "
             f"FROM raw WHERE side = {side} GROUP BY id) WHERE times > 1 ORDER BY second LIMIT 1"
         )
         if twice:
             begun = sum(found[before] for before in range(side))
-            raise CannotLink("id-twice", path, row=twice[0][0] - begun + 2)
+            raise CannotLink("id-twice", file.path, row=twice[0][0] - begun + FIRST_ROW)
     return tuple(found[side] for side in range(len(files)))
+
+
+def _texts(duck: Duck, at: int, one: Comparison, makers: Sequence[Maker], path: Path) -> None:
+    """Each different text once for each file, with its cell and the facets of that."""
+    kind = KINDS[one.kind]
+    columns: list[Column] = [("side", "BIGINT"), ("t", "VARCHAR"), ("c", "VARCHAR"), *kind.columns]
+
+    def batches() -> Iterator[list[Sequence[object]]]:
+        for batch in duck.each(f"SELECT DISTINCT side, t{at} FROM raw WHERE t{at} <> ''"):
+            rows = [
+                (side, text, cell, *kind.of(cell))
+                for side, text in batch
+                for cell in [makers[side].make(text)]
+                if cell is not None
+            ]
+            yield list(zip(*rows, strict=True)) if rows else [()] * len(columns)
+
+    duck.store(columns, batches(), path)
 
 
 def _cells(duck: Duck, at: int, one: Comparison, path: Path) -> None:
     """Each different cell once, with a number and its facets."""
-    kind = KINDS[one.kind]
-    columns: list[Column] = [("id", "BIGINT"), ("c", "VARCHAR"), *kind.columns]
-
-    def batches() -> Iterator[list[Sequence[object]]]:
-        done = 0
-        for batch in duck.each(f"SELECT DISTINCT c{at} FROM raw WHERE c{at} IS NOT NULL"):
-            cells = [cell for (cell,) in batch]
-            facets = zip(*map(kind.of, cells), strict=True)
-            yield [range(done, done + len(cells)), cells, *facets]
-            done += len(cells)
-
-    duck.store(columns, batches(), path)
+    facets = "".join(f", any_value({name}) AS {name}" for name, _ in KINDS[one.kind].columns)
+    duck.write(f"SELECT row_number() OVER () AS id, c{facets} FROM texts{at} GROUP BY c", path)
 
 
 def _keys(duck: Duck, at: int, told: Told, path: Path) -> None:
@@ -159,12 +209,14 @@ def records_sql(comparisons: Sequence[Comparison]) -> str:
         kind = KINDS[one.kind]
         chosen.append(f"e{at}.id AS i{at}")
         chosen += [f"e{at}.{name} AS {name}{at}" for name, _ in kind.columns]
-        joined.append(f"LEFT JOIN cells{at} e{at} ON raw.c{at} = e{at}.c")
+        joined.append(f"LEFT JOIN texts{at} g{at} ON raw.t{at} = g{at}.t AND raw.side = g{at}.side")
+        joined.append(f"LEFT JOIN cells{at} e{at} ON g{at}.c = e{at}.c")
         if has_rarity(one):
             joined.append(
                 f"LEFT JOIN ({_common(at, one)}) f{at} ON e{at}.{'id' if one.kind == 'name' else kind.key} = f{at}.v"
             )
-            chosen.append(f"log2(f{at}.times / (SELECT count(*) FROM raw WHERE c{at} IS NOT NULL)) AS r{at}")
+            known = f"(SELECT count(*) FROM raw JOIN texts{at} g ON raw.t{at} = g.t AND raw.side = g.side)"
+            chosen.append(f"log2(f{at}.times / {known}) AS r{at}")
     return f"SELECT {', '.join(chosen)} FROM {' '.join(joined)}"
 
 
@@ -177,13 +229,14 @@ def _common(at: int, one: Comparison) -> str:
     """Each value with the number of records that have it; for a name, that have its commonest whole key."""
     if one.kind == "name":
         return (
-            f"WITH sizes AS (SELECT k.key, count(*) AS times FROM raw JOIN cells{at} c ON raw.c{at} = c.c "
+            f"WITH sizes AS (SELECT k.key, count(*) AS times FROM raw "
+            f"JOIN texts{at} g ON raw.t{at} = g.t AND raw.side = g.side JOIN cells{at} c ON g.c = c.c "
             f"JOIN keys{at} k ON k.id = c.id WHERE k.whole = 1 GROUP BY k.key) "
             f"SELECT k.id AS v, max(sizes.times) AS times FROM keys{at} k JOIN sizes USING (key) "
             "WHERE k.whole = 1 GROUP BY k.id"
         )
     key = KINDS[one.kind].key
     return (
-        f"SELECT c.{key} AS v, count(*) AS times FROM raw JOIN cells{at} c ON raw.c{at} = c.c "
-        f"WHERE c.{key} IS NOT NULL GROUP BY c.{key}"
+        f"SELECT g.{key} AS v, count(*) AS times FROM raw JOIN texts{at} g ON raw.t{at} = g.t AND raw.side = g.side "
+        f"WHERE g.{key} IS NOT NULL GROUP BY g.{key}"
     )

@@ -1,7 +1,7 @@
 """From the texts of a row to one cell for each comparison: values as they are compared, in one form."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import lru_cache
+from dataclasses import dataclass
 
 from samakki.entities.domain.importing.header_words import SEXES
 from samakki.kernel.codes import Country
@@ -9,53 +9,57 @@ from samakki.kernel.digits import ascii_digits
 from samakki.kernel.phones import read_phone
 from samakki.kernel.refusals import InvalidValue
 from samakki.kernel.written_dates import parse_as_written
-from samakki.matching.bulk.cells import cell
+from samakki.matching.bulk.cells import VALUE, cell
 from samakki.matching.bulk.columns import Use
 from samakki.matching.domain.levels import plain_word
 from samakki.matching.domain.records import Document, Named, Plate, Value, resolved
 
-REMEMBERED = 1 << 18
 PARTS = ("given", "middle", "family")
 NOTHING = frozenset({"", "-", "--", "n/a", "na", "none", "null", "unknown", "?", "."})
 """What sheets write where nothing is known."""
 
-Cells = tuple[str | None, ...]
+Make = Callable[[str], str | None]
+"""Makes the cell of a text as a file has it; None where nothing is known."""
 
 
-class Preparer:
-    """Makes the cells of a row. Remembers texts it met, a bounded number of them.
+@dataclass(frozen=True, slots=True)
+class Maker:
+    """How one comparison's texts of one file become cells.
 
-    Args:
-        uses: of the columns of the file, in their order.
-        codes: of the comparisons, in the order in which cells are wanted.
-        country: of who wrote telephone numbers down; None where nobody said.
+    Attributes:
+        places: of its columns; where there are several, their texts are joined by `cells.VALUE`.
+        make: the cell of such a text.
     """
 
-    def __init__(self, uses: Sequence[Use], codes: Sequence[str], country: Country | None) -> None:
-        self.identity = next((place for place, use in enumerate(uses) if use.code == "id"), None)
-        self.wanted = [
-            ([place for place, use in enumerate(uses) if use.code == code], self._maker(code, uses, country))
-            for code in codes
+    places: tuple[int, ...]
+    make: Make
+
+
+def maker(uses: Sequence[Use], code: str, country: Country | None) -> Maker:
+    """How cells of a comparison are made from the columns of a file.
+
+    Args:
+        uses: of all columns of the file, in their order.
+        code: of the comparison.
+        country: of who wrote telephone numbers down; None where nobody said.
+    """
+    places = tuple(place for place, use in enumerate(uses) if use.code == code)
+    own = [uses[place] for place in places]
+
+    def make(text: str) -> str | None:
+        given = [
+            (use, " ".join(one.split()))
+            for use, one in zip(own, text.split(VALUE) if len(own) > 1 else (text,), strict=True)
+            if one.strip().casefold() not in NOTHING
         ]
+        return cell(made(given, country)) or None
 
-    def cells(self, row: Sequence[str]) -> Cells:
-        """The cells of a row, None where nothing is known."""
-        return tuple(make(*[row[place] for place in places]) for places, make in self.wanted)
+    return Maker(places, make)
 
-    @staticmethod
-    def _maker(code: str, uses: Sequence[Use], country: Country | None) -> Callable[..., str | None]:
-        own = [use for use in uses if use.code == code]
 
-        @lru_cache(maxsize=REMEMBERED)
-        def make(*texts: str) -> str | None:
-            given = [
-                (use, " ".join(text.split()))
-                for use, text in zip(own, texts, strict=True)
-                if text.strip().casefold() not in NOTHING
-            ]
-            return cell(made(given, country)) or None
-
-        return make
+def as_it_is(places: tuple[int, ...]) -> Maker:
+    """For a file whose texts are cells already."""
+    return Maker(places, lambda text: text)
 
 
 def made(given: Sequence[tuple[Use, str]], country: Country | None) -> Iterator[Value]:

@@ -1,7 +1,8 @@
 """A whole run: files in, matches out, stage by stage."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from importlib.metadata import version
 from math import log2
 from pathlib import Path
@@ -12,8 +13,8 @@ from samakki.matching.bulk.blocking import Measured, Part, Rule
 from samakki.matching.bulk.columns import Use
 from samakki.matching.bulk.duck import Duck
 from samakki.matching.bulk.engine import Engine
-from samakki.matching.bulk.loading import Loaded, Rows, load
-from samakki.matching.bulk.preparing import Cells, Preparer
+from samakki.matching.bulk.loading import File, Loaded, load
+from samakki.matching.bulk.preparing import as_it_is, maker
 from samakki.matching.bulk.problems import CannotLink
 from samakki.matching.bulk.stages import Stages, digest, remove, stages
 from samakki.matching.domain.definition import Definition, as_json, from_json
@@ -162,22 +163,25 @@ def _linked(
 ) -> Outcome:
     is_one_file = len(wish.files) == 1
     codes = [one.code for one in definition.comparisons]
-    files = [(path, _rows(path, own, codes, wish)) for path, own in zip(wish.files, uses, strict=True)]
+    files = [_file(path, own, codes, wish) for path, own in zip(wish.files, uses, strict=True)]
     with Duck(work.path("spill"), memory_mb=wish.memory_mb, threads=wish.threads) as duck:
         loaded = load(work, duck, files, definition.comparisons, lambda stage, done: say(stage, done, 0))
         possible = blocking.parts(definition)
         duck.view("records", [loaded.records])
+        say("rules", 0, 0)
         rules = _rules(work, duck, possible, sum(loaded.sizes), is_one_file=is_one_file)
         engine = _engine(wish, work, duck)
         try:
             tables = pairs.opened(pairs.Tables(engine, work, definition, is_one_file, say), loaded)
             found = pairs.found(tables, rules, possible)
             if not is_given:
+                say("learn", 0, 0)
                 tables, is_learned = _learned(wish, tables, duck, found, loaded)
             least = log2(wish.threshold / (1 - wish.threshold)) - log2(
                 tables.definition.prior / (1 - tables.definition.prior)
             )
             matches = pairs.weighed(tables, found, least)
+            say("write", 0, 0)
             count = writing.write(engine, matches, tables.definition, wish.out, explain=wish.explain)
             if wish.chart:
                 title = f"{wish.out.name}: thresholds"
@@ -239,22 +243,11 @@ def _rules(work: Stages, duck: Duck, possible: Sequence[Part], records: int, *, 
     return tuple(Rule(tuple(one["parts"]), one["pairs"], one["left_out"]) for one in told)
 
 
-def _rows(path: Path, uses: Sequence[Use], codes: Sequence[str], wish: Wish) -> Rows:
-    """How the records of a file are read."""
-
-    def of_table() -> Iterator[list[tuple[str, Cells]]]:
-        table = reading.open_table(path)
-        preparer = Preparer(uses, codes, wish.country)
-        identity = preparer.identity
-        number = 1
-        for batch in reading.rows(table):
-            found = []
-            for row in batch:
-                number += 1
-                reference = "" if identity is None else row[identity].strip()
-                if identity is not None and not reference:
-                    raise CannotLink("id-missing", path, row=number)
-                found.append((reference, preparer.cells(row)))
-            yield found
-
-    return (lambda: lines.entities(path, wish.schemata, codes)) if lines.is_lines(path) else of_table
+def _file(path: Path, uses: Sequence[Use], codes: Sequence[str], wish: Wish) -> File:
+    """How a file is read."""
+    if lines.is_lines(path):
+        makers = tuple(as_it_is((place,)) for place in range(1, len(codes) + 1))
+        return File(path, partial(lines.entities, path, wish.schemata, codes), 0, makers)
+    identity = next((place for place, use in enumerate(uses) if use.code == columns.ID), None)
+    makers = tuple(maker(uses, code, wish.country) for code in codes)
+    return File(path, lambda: reading.rows(reading.open_table(path)), identity, makers)

@@ -1,18 +1,14 @@
 """The engine for tables that outgrow one machine: Spark, running the same SQL and asking the same Python."""
 
+import sys
 from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from samakki.matching.bulk.engine import Answer
-from samakki.matching.bulk.judging import judged_batch
 from samakki.matching.bulk.problems import CannotLink
 from samakki.matching.bulk.stages import remove
 from samakki.matching.domain.definition import Comparison
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 FETCHED = 20_000
 JUDGED = "one bigint, other bigint, place bigint"
@@ -25,6 +21,8 @@ class Spark:
         try:
             from pyspark.sql import SparkSession  # noqa: PLC0415  (an optional part that needs Java)
             from pyspark.sql.functions import pandas_udf  # noqa: PLC0415  (as above)
+
+            from samakki.matching.bulk.frames import judged_frames, likeness  # noqa: PLC0415  (as above)
         except ImportError as error:
             raise CannotLink("spark-missing") from error
         self.spill = spill
@@ -32,6 +30,8 @@ class Spark:
         settings = {
             "spark.driver.memory": f"{memory_mb}m",
             "spark.local.dir": str(spill),
+            "spark.pyspark.python": sys.executable,
+            "spark.pyspark.driver.python": sys.executable,
             "spark.ui.enabled": "false",
             "spark.driver.bindAddress": "127.0.0.1",
             "spark.driver.host": "127.0.0.1",
@@ -44,9 +44,10 @@ class Spark:
         for name, value in settings.items():
             builder = builder.config(name, value)
         try:
-            self.session: SparkSession = builder.getOrCreate()
+            self.session = builder.getOrCreate()
         except Exception as error:  # Spark raises its own kinds when Java is missing or too old
             raise CannotLink("spark-not-started") from error
+        self.judged_frames = judged_frames
         self.session.udf.register("jaro_winkler_similarity", pandas_udf(likeness, "double"))
 
     def view(self, name: str, paths: Sequence[Path]) -> None:
@@ -73,31 +74,9 @@ class Spark:
 
     def judge(self, sql: str, one: Comparison, path: Path) -> None:
         """Ask Python for the levels of pairs of cells, where the data are."""
-        self.session.sql(sql).mapInPandas(partial(judged_frames, one), JUDGED).write.parquet(str(path))
+        self.session.sql(sql).mapInPandas(partial(self.judged_frames, one), JUDGED).write.parquet(str(path))
 
     def close(self) -> None:
         """Stop the session and let go of spilled files."""
         self.session.stop()
         remove(self.spill)
-
-
-def likeness(one: "pd.Series[str]", other: "pd.Series[str]") -> "pd.Series[float]":
-    """Jaro-Winkler similarity of texts, row by row; null where one is."""
-    import pandas as pd  # noqa: PLC0415  (comes with the part that needs it)
-    from rapidfuzz.distance import JaroWinkler  # noqa: PLC0415  (imported where the data are)
-
-    return pd.Series(
-        [None if a is None or b is None else JaroWinkler.similarity(a, b) for a, b in zip(one, other, strict=True)],
-        dtype="float64",
-    )
-
-
-def judged_frames(one: Comparison, frames: "Iterator[pd.DataFrame]") -> "Iterator[pd.DataFrame]":
-    """Frames of (number, number, cell, cell), each with the places of its levels."""
-    import pandas as pd  # noqa: PLC0415  (comes with the part that needs it)
-
-    for frame in frames:
-        if len(frame):
-            asked = list(frame[["one", "other", "a", "b"]].itertuples(index=False, name=None))
-            ones, others, places = judged_batch(one, asked)
-            yield pd.DataFrame({"one": ones, "other": others, "place": places})
