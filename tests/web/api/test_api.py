@@ -1,13 +1,11 @@
 """The API, asked as a program asks it."""
 
 import json
-from typing import Any
 
 import pytest
 from django.test import Client
 from django.utils import timezone
 
-from samakki.access import actions as access
 from samakki.access.domain.tokens import A_MINUTE, Scope
 from samakki.access.models import ApiToken, AuditEntry, Officer
 from samakki.cases import actions as cases
@@ -19,32 +17,10 @@ from samakki.node.api import urls
 from tests.support.casework import a_case, a_report, an_item
 from tests.support.described import source
 from tests.support.people import FIELD, People
-from tests.support.sign_in import past_first_steps, signed_in
+from tests.support.programs import API, Program, problem
+from tests.support.sign_in import signed_in
 
-API = "/api/v1"
 SUSPECT = NewEntity("Person", (NewStatement("name", "บองเล็ก", language="th"), NewStatement("phone", "+85512345678")))
-
-
-class Program:
-    """A program with a token."""
-
-    def __init__(self, officer: Officer, scope: Scope = Scope.READ_WRITE) -> None:
-        if officer.must_change_password:
-            past_first_steps(officer)
-            officer.refresh_from_db()
-        self.token = access.make_token(by=officer, name="tests", scope=scope, days=1).token
-        self.client = Client()
-
-    def ask(self, method: str, path: str, body: object = None) -> Any:  # noqa: ANN401  (the client's answers carry more than their type says)
-        data = "" if body is None else json.dumps(body)
-        headers = {"Authorization": f"Bearer {self.token}"}
-        return self.client.generic(method, f"{API}{path}", data, "application/json", headers=headers)
-
-    def get(self, path: str) -> Any:  # noqa: ANN401  (as above)
-        return self.ask("GET", path)
-
-    def post(self, path: str, body: object) -> Any:  # noqa: ANN401  (as above)
-        return self.ask("POST", path, body)
 
 
 @pytest.fixture
@@ -65,15 +41,6 @@ def program(officer: Officer) -> Program:
 @pytest.fixture
 def suspect(officer: Officer) -> str:
     return entities.describe(by=officer, source=source(officer), entity=SUSPECT)
-
-
-def problem(answer: Any, status: int, code: str) -> dict[str, Any]:  # noqa: ANN401  (as above)
-    """What went wrong, held to its form."""
-    assert answer["Content-Type"] == "application/problem+json"
-    content: dict[str, Any] = answer.json()
-    assert (answer.status_code, content["status"], content["code"]) == (status, status, code)
-    assert all(content[part] for part in ("what", "why", "now", "reference"))
-    return content
 
 
 # Who may ask
@@ -272,7 +239,7 @@ def test_a_fault_says_a_number_and_nothing_else(program: Program, monkeypatch: p
         message = "SECRET-WORDS"
         raise RuntimeError(message)
 
-    monkeypatch.setattr("samakki.cases.queries.cases", broken)
+    monkeypatch.setattr("samakki.cases.queries.cases_before", broken)
     answer = program.get("/cases")
     problem(answer, 500, "fault")
     assert "SECRET-WORDS" not in answer.content.decode()

@@ -7,6 +7,7 @@ from samakki.cases.queries.listing import (
     CaseList,
     CaseRow,
     cases,
+    cases_before,
     followed,
     is_followed,
     nicknames,
@@ -21,7 +22,7 @@ from samakki.cases.queries.people import (
     people_with_open_npp_checks,
     person,
 )
-from samakki.cases.queries.records import CaseDetail, HypothesisNow, case, folder, parts_of
+from samakki.cases.queries.records import CaseDetail, HypothesisNow, case, folder, part, parts_of
 from samakki.cases.queries.story import HandOverRow, Happening, open_hand_overs, story
 from samakki.cases.queries.tasks import TaskDetail, TaskRow, task, tasks
 from samakki.cases.queries.team import team_of
@@ -50,6 +51,7 @@ __all__ = [
     "TaskRow",
     "case",
     "cases",
+    "cases_before",
     "cases_of",
     "cases_to_review",
     "cases_watched",
@@ -66,6 +68,7 @@ __all__ = [
     "notes",
     "open_hand_overs",
     "open_npp_checks",
+    "part",
     "parts_of",
     "people",
     "people_with_open_npp_checks",

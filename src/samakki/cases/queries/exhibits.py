@@ -149,6 +149,12 @@ def waiting_for(by: Officer) -> tuple[WaitingHandOver, ...]:
     return tuple(waiting)
 
 
+def case_of(reference: str) -> str:
+    """Reference of the case of an exhibit, for an action that asks the policy next; the reference itself for none."""
+    found = Exhibit.objects.filter(reference=reference.replace("\0", " ")).values_list("case__reference", flat=True)
+    return found.first() or reference
+
+
 def describe_exhibits(by: Officer, references: Sequence[str]) -> Mapping[str, str]:
     """Number and first words by reference, for pages that name exhibits; those that are not theirs are left out."""
     rows = list(Exhibit.objects.filter(reference__in=references).select_related("resource"))

@@ -79,6 +79,37 @@ def cases(by: Officer, wanted: CaseFilter, *, page: int = 1) -> CaseList:
     return CaseList(case_rows(by, rows), count, page)
 
 
+def cases_before(
+    by: Officer, wanted: CaseFilter, *, before: str = "", limit: int = PAGE, surface: Surface
+) -> tuple[tuple[CaseRow, ...], str]:
+    """Cases that `by` reads in full on a surface besides lists, the last opened first.
+
+    Their order never changes, so a reader who comes back with what was returned repeats none and misses none.
+
+    Args:
+        by: who asks.
+        wanted: the filter.
+        before: reference to go on before; one that is not there begins anew.
+        limit: 1 or more.
+        surface: where they show.
+
+    Returns:
+        Rows, fewer than `limit` only where they are the last, and what to go on before; "" after the last.
+    """
+    found = Case.objects.filter(
+        *(
+            access.visible_filter(by=by, surface=one, compartments=FILE, views=(View.FULL,), column="resource")
+            for one in (Surface.LIST, surface)
+        )
+    )
+    found = _narrowed(by, found, wanted)
+    start = found.filter(reference=before.replace("\0", " ")).values_list("pk", flat=True).first() if before else None
+    found = found.filter(pk__lt=start) if start else found
+    rows = list(found.select_related("with_desk").order_by("-pk")[: limit + 1])
+    shown = case_rows(by, rows[:limit])
+    return shown, shown[-1].reference if len(rows) > limit else ""
+
+
 def case_rows(by: Officer, found: Iterable[Case]) -> tuple[CaseRow, ...]:
     """Rows, fetched with their desk, as far as `by` may see each of them; those they may not are left out."""
     rows = list(found)

@@ -123,10 +123,17 @@ def parts_of(reference: str) -> tuple[str, ...]:
     return tuple(parts.values_list("resource__reference", flat=True))
 
 
-def case_of_part(reference: str) -> str:
-    """Reference of the case that a record is a part of; "" for any other record."""
-    found = CaseFolder.objects.filter(resource__reference=reference)
-    return "".join(found.values_list("case__reference", flat=True)[:1])
+def part(by: Officer, reference: str) -> tuple[str, Compartment] | None:
+    """Case and compartment of a part that `by` may open, with its case; None for any other reference alike.
+
+    Trap: does not log. It says where to go; the page there opens the part, and logs that.
+    """
+    row = CaseFolder.objects.filter(resource__reference=reference).select_related("case").first()
+    asked = [reference, row.case.reference] if row else [reference]
+    seen = access.decisions_on(by=by, references=asked, surface=Surface.PAGE)
+    if row is None or set(asked) - set(seen):
+        return None
+    return row.case.reference, Compartment(row.compartment)
 
 
 def _last_answers(row: Case) -> tuple[HypothesisNow, ...]:

@@ -26,6 +26,7 @@ def register() -> None:
     register_acts(EXHIBIT_ACTS)
     registries.work_rows("cases: exhibits", Tab.INCOMING, rows_of_exhibits, count=lambda by: len(waiting_for(by)))
     registries.describe_references("X", describe_exhibits)
+    described.show_source("exhibit", lambda reference: reverse("cases:find_exhibit", args=[reference]))
     register_kind("exhibit", _("Exhibit"), "cases:find_exhibit")
     register_kind("event", _("Event"), "cases:find_event")
     described.protecting(

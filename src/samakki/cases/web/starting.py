@@ -16,7 +16,6 @@ from samakki.access.web.wording.acts import register_acts
 from samakki.cases import actions, queries, registries
 from samakki.cases.actions import protecting
 from samakki.cases.queries import imports
-from samakki.cases.queries.records import case_of_part
 from samakki.cases.web import evidence, my_work, my_work_from_below, possible_matches
 from samakki.cases.web.wording.acts import ACTS
 from samakki.cases.web.wording.refusals import REFUSALS
@@ -39,7 +38,8 @@ def register() -> None:
     navigation.register(_("Cases"), "cases:cases", _reads_cases, 20)
     access.answer_companions("cases", queries.parts_of)
     access.on_membership_change("cases", actions.tell_team_change)
-    described.show_source("record", _people_page)
+    for kind in ("record", "statement"):
+        described.show_source(kind, lambda reference: reverse("cases:find_part", args=[reference]))
     described.protecting(
         "cases",
         protecting.replace,
@@ -61,11 +61,6 @@ def register() -> None:
 
 def _entities(by: Officer, references: Sequence[str]) -> Mapping[str, str]:
     return {reference: caption_words(caption) for reference, caption in entities.captions(by, references).items()}
-
-
-def _people_page(folder: str) -> str:
-    case = case_of_part(folder)
-    return reverse("cases:people", args=[case]) if case else ""
 
 
 def _works(request: HttpRequest) -> bool:

@@ -19,6 +19,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("task-lists/add/", lists.edit, name="add_list"),
     path("task-lists/<str:code>/edit/", lists.edit, name="edit_list"),
     path("task-lists/<str:code>/retire/", lists.retire, name="retire_list"),
+    path("case-parts/<code:reference>/", overview.find_part, name="find_part"),
     path("cases/<code:reference>/", overview.case, name="case"),
     path("cases/<code:reference>/describe/", overview.describe, name="describe"),
     path("cases/<code:reference>/stage/", overview.change_stage, name="change_stage"),

@@ -18,7 +18,9 @@ DIGEST_LENGTH = 16
 WITHIN, BEYOND = "own-records", "all-open-records"
 
 
-def search_records(*, by: Officer, text: str, filters: SearchFilters, page: int = 1) -> SearchPage:
+def search_records(
+    *, by: Officer, text: str, filters: SearchFilters, page: int = 1, surface: Surface = Surface.SEARCH
+) -> SearchPage:
     """Search, and log it: how long the text was, how many hits, how far it reached and what for. Never the text.
 
     The log holds a digest of the text under a key of this node, so that an overseer sees that the same was asked again
@@ -29,15 +31,16 @@ def search_records(*, by: Officer, text: str, filters: SearchFilters, page: int 
         text: one line, as typed.
         filters: beyond their own records the search needs a purpose, one of theirs.
         page: from 1.
+        surface: where the hits show besides: a program gets and counts what may show to a program alone.
 
     Raises:
         Refused: "purpose-needed"; "purpose-not-yours".
     """
     check_search(by=by, filters=filters)
-    found = search(by=by, text=text, filters=filters, page=page)
+    found = search(by=by, text=text, filters=filters, page=page, surface=surface)
     if not found.is_empty:
         facts: dict[str, str | int] = {
-            "surface": Surface.SEARCH.value,
+            "surface": surface.value,
             "what": WITHIN if filters.scope is Scope.MINE else BEYOND,
             "count": found.count,
             "size": len(text),

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.db.models import Q
 
+from samakki.access.domain.vocabulary import Surface
 from samakki.access.models import Officer
 from samakki.entities.domain.kinds import LINK_SCHEMATA, PHONE_SERVICE, SCHEMATA, Kind, kind_of_entity
 from samakki.entities.models import Entity, Source
@@ -37,16 +38,25 @@ class EntityPage:
     before: str
 
 
-def listed(by: Officer, *, kind: Kind | None = None, before: str = "", limit: int = PAGE) -> EntityPage:
+def listed(
+    by: Officer,
+    *,
+    kind: Kind | None = None,
+    before: str = "",
+    limit: int = PAGE,
+    surface: Surface = Surface.LIST,
+) -> EntityPage:
     """Things that `by` may see, newest first; links between things are left out.
 
     Args:
         by: who asks.
         kind: one kind alone; None for all.
         before: `before` of the page before; a reference that is not theirs begins anew.
-        limit: 1 or more.
+        limit: 1 or more; a page has fewer only where it is the last.
+        surface: where the list shows besides.
     """
-    rows = Entity.objects.filter(seen(by), _of_kind(kind)).select_related("source__resource")
+    wanted = seen(by) if surface is Surface.LIST else seen(by) & seen(by, surface=surface)
+    rows = Entity.objects.filter(wanted, _of_kind(kind)).select_related("source__resource")
     if before:
         start = Entity.objects.filter(seen(by), reference=before).values_list("pk", flat=True).first()
         rows = rows.filter(pk__lt=start) if start else rows

@@ -105,6 +105,33 @@ def reports(by: Officer, filters: ReportFilters, *, page: int = 1) -> ReportPage
     return ReportPage(_rows(by, rows), count, here, pages)
 
 
+def reports_before(
+    by: Officer, filters: ReportFilters, *, before: str = "", limit: int = PAGE, surface: Surface
+) -> tuple[tuple[ReportRow, ...], str]:
+    """Reports that `by` reads in full on a surface besides lists, the last made first.
+
+    Their order never changes, so a reader who comes back with what was returned repeats none and misses none.
+
+    Args:
+        by: who asks.
+        filters: what the list is narrowed to.
+        before: reference to go on before; one that is not there begins anew.
+        limit: 1 or more.
+        surface: where they show.
+
+    Returns:
+        Rows, fewer than `limit` only where they are the last, and what to go on before; "" after the last.
+    """
+    whole = access.visible_filter(
+        by=by, surface=surface, compartments=INTELLIGENCE, views=(View.FULL,), column="resource"
+    )
+    found = _visible(by, Surface.LIST).filter(whole, _wanted(by, filters))
+    start = found.filter(reference=before.replace("\0", " ")).values_list("pk", flat=True).first() if before else None
+    found = found.filter(pk__lt=start) if start else found
+    rows = list(found.order_by("-pk")[: limit + 1])
+    return _rows(by, rows[:limit]), rows[limit - 1].reference if len(rows) > limit else ""
+
+
 def reports_to_authorise(by: Officer) -> tuple[ReportRow, ...]:
     """Reports whose texts wait for a second person, where `by` may be that person."""
     if access.duty_refusals(by, Duty.AUTHORISE_RELEASE):

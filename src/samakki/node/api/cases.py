@@ -1,20 +1,18 @@
-"""Cases: the file, people, tasks, exhibits, events."""
+"""Cases: the file, people, tasks. What is kept and what happened stand in `evidence`."""
 
 from datetime import date
 
 from django.http import HttpRequest
 from ninja import Router, Schema, Status
 
-from samakki.access.domain.vocabulary import Compartment
-from samakki.access.queries import Officer
+from samakki.access.domain.vocabulary import Compartment, Surface
 from samakki.cases import actions, queries
 from samakki.cases.domain.tasks import NewTask
-from samakki.cases.queries import events as dated
-from samakki.cases.queries import exhibits as kept
 from samakki.cases.queries.listing import CaseFilter
 from samakki.kernel.refusals import Refusal, Refused
 from samakki.node.api.entities import Made
-from samakki.node.api.opening import code, may_show, moment, officer, opened
+from samakki.node.api.opening import code, moment, officer, opened, opened_part
+from samakki.node.api.paging import PAGE, Before, Page
 
 router = Router(tags=["cases"])
 
@@ -32,11 +30,10 @@ class CaseRow(Schema):
     changed_at: str
 
 
-class CasePage(Schema):
-    """A page of cases."""
+class CasePage(Page):
+    """Some of the cases, the last opened first."""
 
     rows: list[CaseRow]
-    page: int
 
 
 class CaseOut(CaseRow):
@@ -86,52 +83,12 @@ class TaskIn(Schema):
     protects: bool = False
 
 
-class FileOut(Schema):
-    """A file of an exhibit, without its content: that is fetched on its page."""
-
-    reference: str
-    role: str
-    media_type: str
-    size: int
-    sha256: str
-
-
-class ExhibitOut(Schema):
-    """An exhibit."""
-
-    reference: str
-    number: int
-    kind: str
-    description: str
-    seized_at: str
-    seized_place: str
-    zone: str
-    gaps: int
-    files: list[FileOut]
-
-
-class EventOut(Schema):
-    """A dated event."""
-
-    reference: str
-    title: str
-    words: str
-    when: str
-    time: str
-    zone: str
-    place: str
-    source: str
-    grade: str
-    entities: list[str]
-
-
 @router.get("/cases", response=CasePage, summary="Cases")
-def list_cases(request: HttpRequest, page: int = 1, closed: bool = False) -> CasePage:
-    """Cases that you may see, the last changed first."""
-    by = officer(request)
-    found = queries.cases(by, CaseFilter(with_closed=closed), page=page)
-    rows = may_show(by, found.rows, lambda row: row.reference)
-    return CasePage(rows=[_row(row) for row in rows], page=found.page)
+def list_cases(request: HttpRequest, before: Before = "", closed: bool = False) -> CasePage:
+    """Cases that you may see, the last opened first; with `closed` also those that are closed."""
+    wanted = CaseFilter(with_closed=closed)
+    rows, rest = queries.cases_before(officer(request), wanted, before=before, limit=PAGE, surface=Surface.API)
+    return CasePage(rows=[_row(row) for row in rows], before=rest)
 
 
 @router.get("/cases/{reference}", response=CaseOut, summary="One case")
@@ -160,7 +117,7 @@ def read_case(request: HttpRequest, reference: str) -> CaseOut:
 @router.get("/cases/{reference}/people", response=list[PersonOut], summary="People of a case")
 def list_people(request: HttpRequest, reference: str) -> list[PersonOut]:
     """Who is in a case, and as what. Protected people by code."""
-    by = _folder(request, reference, Compartment.SUSPECTS)
+    by = opened_part(request, reference, Compartment.SUSPECTS)
     return [
         PersonOut(
             entity=row.entity,
@@ -202,61 +159,6 @@ def add_task(request: HttpRequest, reference: str, new: TaskIn) -> Status[Made]:
     by = opened(request, reference)
     task = NewTask(new.title, new.owner_desk, new.assigned, new.due_on, after=new.after, protects=new.protects)
     return Status(201, Made(reference=actions.add_task(by=by, case=reference, new=task)))
-
-
-@router.get("/cases/{reference}/exhibits", response=list[ExhibitOut], summary="Exhibits of a case")
-def list_exhibits(request: HttpRequest, reference: str) -> list[ExhibitOut]:
-    """Exhibits with what is known of their files."""
-    by = _folder(request, reference, Compartment.EXHIBITS)
-    return [
-        ExhibitOut(
-            reference=row.reference,
-            number=row.number,
-            kind=code(row.kind),
-            description=row.description,
-            seized_at=moment(row.seized_at),
-            seized_place=row.seized_place,
-            zone=row.zone,
-            gaps=len(row.gaps),
-            files=[
-                FileOut(
-                    reference=one.facts.file.reference,
-                    role=code(one.role),
-                    media_type=one.facts.file.media_type,
-                    size=one.facts.file.size,
-                    sha256=one.facts.file.sha256,
-                )
-                for one in row.files
-            ],
-        )
-        for row in may_show(by, kept.exhibits_of(by, reference) or (), lambda row: row.reference)
-    ]
-
-
-@router.get("/cases/{reference}/events", response=list[EventOut], summary="Timeline of a case")
-def list_events(request: HttpRequest, reference: str) -> list[EventOut]:
-    """Dated events, the earliest first."""
-    by = opened(request, reference)
-    return [
-        EventOut(
-            reference=row.reference,
-            title=row.title,
-            words=row.words,
-            when=str(row.when),
-            time=row.time,
-            zone=row.zone,
-            place=row.place,
-            source=row.source,
-            grade=row.grade,
-            entities=[entity for entity, _caption in row.linked],
-        )
-        for row in dated.events_of(by, reference) or ()
-    ]
-
-
-def _folder(request: HttpRequest, case: str, compartment: Compartment) -> Officer:
-    """Open one part of a case."""
-    return opened(request, queries.folder(case, compartment) or case)
 
 
 def _row(row: queries.CaseRow) -> CaseRow:

@@ -1,8 +1,9 @@
 """Entities, what is said of them, how they are connected, and search."""
 
 from django.http import HttpRequest
-from ninja import Router, Schema, Status
+from ninja import Field, Router, Schema, Status
 
+from samakki.access.domain.vocabulary import Surface
 from samakki.entities import actions, queries
 from samakki.entities.actions import WithdrawalReason
 from samakki.entities.domain.kinds import Kind
@@ -11,6 +12,7 @@ from samakki.entities.domain.statements import NewEntity, NewStatement
 from samakki.kernel.grades import Grade
 from samakki.kernel.refusals import Refusal, Refused
 from samakki.node.api.opening import code, may_show, moment, officer, opened
+from samakki.node.api.paging import PAGE, Before, Page
 
 router = Router(tags=["entities"])
 
@@ -97,11 +99,10 @@ class EntityRow(Schema):
     changed_at: str
 
 
-class EntityPage(Schema):
-    """Some of a list; ask for what stands before `before` until it is empty."""
+class EntityPage(Page):
+    """Some of the entities, the newest made first."""
 
     rows: list[EntityRow]
-    before: str
 
 
 class LinkOut(Schema):
@@ -123,11 +124,11 @@ class HitOut(Schema):
 
 
 class HitPage(Schema):
-    """A page of what was found, as far as it may show to a program."""
+    """A page of what was found, as far as it may show to a program: shorter than 20 only where it is the last."""
 
     hits: list[HitOut]
     page: int
-    pages: int
+    pages: int = Field(description="How many pages there are; at most 1000 hits are given.")
 
 
 class Made(Schema):
@@ -137,11 +138,9 @@ class Made(Schema):
 
 
 @router.get("/entities", response=EntityPage, summary="Entities, newest first")
-def list_entities(request: HttpRequest, kind: Kind | None = None, before: str = "") -> EntityPage:
+def list_entities(request: HttpRequest, kind: Kind | None = None, before: Before = "") -> EntityPage:
     """Entities that you may see, newest first; links are left out."""
-    by = officer(request)
-    page = queries.listed(by, kind=kind, before=before)
-    rows = may_show(by, page.rows, lambda row: row.source.record)
+    page = queries.listed(officer(request), kind=kind, before=before, limit=PAGE, surface=Surface.API)
     shown = [
         EntityRow(
             reference=row.caption.reference,
@@ -151,7 +150,7 @@ def list_entities(request: HttpRequest, kind: Kind | None = None, before: str = 
             source=row.source.reference,
             changed_at=moment(row.changed_at),
         )
-        for row in rows
+        for row in page.rows
     ]
     return EntityPage(rows=shown, before=page.before)
 
@@ -232,9 +231,9 @@ def link(request: HttpRequest, new: LinkIn) -> Status[Made]:
 def search(request: HttpRequest, q: str, page: int = 1, case: str = "") -> HitPage:
     """Search your own records; what was typed stands in no log."""
     by = officer(request)
-    found = actions.search_records(by=by, text=q, filters=SearchFilters(case=case), page=page)
-    hits = may_show(by, found.hits, lambda hit: queries.record_of(by, hit.reference))
-    shown = [HitOut(kind=hit.kind, reference=hit.reference, title=hit.title, line=hit.line) for hit in hits]
+    filters = SearchFilters(case=case)
+    found = actions.search_records(by=by, text=q, filters=filters, page=page, surface=Surface.API)
+    shown = [HitOut(kind=hit.kind, reference=hit.reference, title=hit.title, line=hit.line) for hit in found.hits]
     return HitPage(hits=shown, page=found.number, pages=found.pages)
 
 

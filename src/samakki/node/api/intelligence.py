@@ -3,7 +3,7 @@
 from django.http import HttpRequest
 from ninja import Router, Schema, Status
 
-from samakki.access.domain.vocabulary import Purpose
+from samakki.access.domain.vocabulary import Purpose, Surface
 from samakki.intelligence import actions, queries
 from samakki.intelligence.domain.vocabulary import ItemBasis, Obtained, SourceKind, Urgency
 from samakki.intelligence.domain.writing import NewItem, NewReport
@@ -11,7 +11,8 @@ from samakki.intelligence.queries.listing import ReportFilters
 from samakki.kernel.grades import GradeSystem, NativeGrade
 from samakki.kernel.refusals import Refusal, Refused
 from samakki.node.api.entities import Made
-from samakki.node.api.opening import code, may_show, moment, officer, opened
+from samakki.node.api.opening import code, moment, officer, opened
+from samakki.node.api.paging import PAGE, Before, Page
 
 router = Router(tags=["reports"])
 
@@ -29,12 +30,10 @@ class ReportRow(Schema):
     changed_at: str
 
 
-class ReportPage(Schema):
-    """A page of reports."""
+class ReportPage(Page):
+    """Some of the reports, the newest made first."""
 
     rows: list[ReportRow]
-    page: int
-    pages: int
 
 
 class ItemOut(Schema):
@@ -92,10 +91,11 @@ class ItemIn(Schema):
 
 
 @router.get("/reports", response=ReportPage, summary="Reports")
-def list_reports(request: HttpRequest, page: int = 1) -> ReportPage:
-    """Reports that you may see, the latest change first."""
-    by = officer(request)
-    found = queries.reports(by, ReportFilters(), page=page)
+def list_reports(request: HttpRequest, before: Before = "") -> ReportPage:
+    """Reports that you may see, newest first."""
+    found, rest = queries.reports_before(
+        officer(request), ReportFilters(), before=before, limit=PAGE, surface=Surface.API
+    )
     rows = [
         ReportRow(
             reference=row.reference,
@@ -107,9 +107,9 @@ def list_reports(request: HttpRequest, page: int = 1) -> ReportPage:
             review_on=moment(row.review_on),
             changed_at=moment(row.changed_at),
         )
-        for row in may_show(by, found.rows, lambda row: row.reference)
+        for row in found
     ]
-    return ReportPage(rows=rows, page=found.page, pages=found.pages)
+    return ReportPage(rows=rows, before=rest)
 
 
 @router.post("/reports", response={201: Made}, summary="Write a report")

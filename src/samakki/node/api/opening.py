@@ -8,9 +8,10 @@ from typing import TypeVar
 from django.http import HttpRequest
 
 from samakki.access import actions, queries
-from samakki.access.domain.vocabulary import Surface, View
+from samakki.access.domain.vocabulary import Compartment, Surface, View
 from samakki.access.queries import Officer
 from samakki.access.web.asking import officer as asking
+from samakki.cases import queries as cases
 from samakki.kernel.refusals import Refusal, Refused
 
 Row = TypeVar("Row")
@@ -32,6 +33,15 @@ def opened(request: HttpRequest, record: str) -> Officer:
     if decision.view is not View.FULL:
         raise Refused((Refusal("not-found"),))
     return by
+
+
+def opened_part(request: HttpRequest, case: str, compartment: Compartment) -> Officer:
+    """Open one part of a case: its people, its exhibits.
+
+    Raises:
+        Refused: "not-found".
+    """
+    return opened(request, cases.folder(case, compartment) or case)
 
 
 def may_show(by: Officer, rows: Iterable[Row], record_of: Callable[[Row], str]) -> list[Row]:

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_GET
 from ninja import NinjaAPI
 
 from samakki.access.web import decisions as decides
-from samakki.node.api import bearer, cases, entities, imports, intelligence, problems
+from samakki.node.api import bearer, cases, entities, evidence, imports, intelligence, problems
 
 VERSION = "1"
 DESCRIPTION = (
@@ -18,7 +18,7 @@ DESCRIPTION = (
 
 app_name = "api"
 api = NinjaAPI(title="Samakki", version=VERSION, description=DESCRIPTION, docs_url=None, openapi_url=None)
-for _router in (entities.router, cases.router, intelligence.router, imports.router):
+for _router in (entities.router, cases.router, evidence.router, intelligence.router, imports.router):
     api.add_router("", _router)
 problems.handle(api)
 

@@ -1,13 +1,15 @@
 """The first page of a case, and the forms that change the case as a whole."""
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from samakki.access.domain.vocabulary import Surface
+from samakki.access.domain.vocabulary import Compartment, Surface
 from samakki.access.web import decisions as decides
 from samakki.access.web.asking import officer
 from samakki.cases import actions, queries
@@ -21,8 +23,10 @@ from samakki.cases.web.wording.people import STALLED
 from samakki.cases.web.wording.values import ANSWERS, OFFENCES, STAGES
 from samakki.cases.web.working import desks_on_team, officers_on_team, task_cells
 from samakki.kernel.codes import REGION_COUNTRIES
+from samakki.kernel.marks import mark_of
 from samakki.ui.templatetags.samakki import as_is
 
+PAGES_OF_PARTS = {Compartment.SUSPECTS: "cases:people", Compartment.EXHIBITS: "cases:exhibits"}
 NEXT = 5
 SHOWN = 8
 
@@ -54,17 +58,24 @@ def case(request: HttpRequest, reference: str) -> HttpResponse:
     return page.show("cases/overview.html", context)
 
 
+@require_GET
+@decides.signed_in("goes on to the page of a part of a case that the reader may see; shows nothing itself")
+def find_part(request: HttpRequest, reference: str) -> HttpResponse:
+    """Go to the page of a case that shows one of its parts: its people, its exhibits, the case itself."""
+    part = queries.part(officer(request), reference)
+    if part is None:
+        raise Http404
+    case_reference, compartment = part
+    page = PAGES_OF_PARTS.get(compartment, "cases:case")
+    return HttpResponseRedirect(reverse(page, args=[case_reference]))
+
+
 @require_http_methods(["GET", "POST"])
 @decides.record(surface=Surface.PAGE)
 def describe(request: HttpRequest, reference: str) -> HttpResponse:
     """Change nickname and countries."""
     page = open_case_page(request, reference, "overview", full=True)
-    region = {one.code for one in REGION_COUNTRIES}
-    initial = {
-        "nickname": page.case.nickname,
-        "countries": [code for code in page.case.countries if code in region],
-        "other_countries": " ".join(code for code in page.case.countries if code not in region),
-    }
+    initial = _described(page.case)
     form = DescribeForm(request.POST if request.method == "POST" else None, initial=initial)
 
     def do(wanted: dict[str, object]) -> str:
@@ -74,8 +85,12 @@ def describe(request: HttpRequest, reference: str) -> HttpResponse:
             nickname=str(wanted["nickname"]),
             nickname_is_no_name=bool(wanted["nickname_is_no_name"]),
             countries=form.all_countries,
+            seen=form.seen_mark,
         )
         return _("The case is described anew.")
+
+    def now() -> dict[str, Any]:
+        return _described(open_case_page(request, reference, "overview", full=True).case)
 
     asking = Asking(
         gettext_lazy("Change nickname or countries"),
@@ -86,8 +101,20 @@ def describe(request: HttpRequest, reference: str) -> HttpResponse:
             "nickname-not-confirmed": "nickname_is_no_name",
             "country-needed": "countries",
         },
+        now=now,
     )
     return ask(page, form, asking, do)
+
+
+def _described(case: queries.CaseDetail) -> dict[str, Any]:
+    """What the form begins with, and the mark of it."""
+    region = {one.code for one in REGION_COUNTRIES}
+    return {
+        "nickname": case.nickname,
+        "countries": [code for code in case.countries if code in region],
+        "other_countries": " ".join(code for code in case.countries if code not in region),
+        "seen": mark_of(case.nickname, list(case.countries)),
+    }
 
 
 @require_http_methods(["GET", "POST"])

@@ -83,7 +83,9 @@ class SearchPage:
     is_empty: bool = False
 
 
-def search(*, by: Officer, text: str, filters: SearchFilters, page: int = 1) -> SearchPage:
+def search(
+    *, by: Officer, text: str, filters: SearchFilters, page: int = 1, surface: Surface = Surface.SEARCH
+) -> SearchPage:
     """Find what `by` may see.
 
     Records that hold what was typed come first, then those that hold another spelling of it; within both the last
@@ -97,12 +99,13 @@ def search(*, by: Officer, text: str, filters: SearchFilters, page: int = 1) -> 
         text: one line, as typed.
         filters: what narrows it, and how far it reaches.
         page: from 1; one that is not there gives the last.
+        surface: where the hits show besides.
     """
     text = text.replace("\0", " ")
     query = read_query(text, other_spellings)
     if query.written is None:
         return SearchPage(is_empty=True)
-    visible = visible_to(by, filters)
+    visible = visible_to(by, filters, surface)
     if filters.case and not decide_record(by=by, reference=filters.case, purpose=None, surface=Surface.SEARCH).view:
         visible = frozenset()
     narrowed = narrowed_by(filters, case_records=_records_of(filters.case) & visible if filters.case else ())
@@ -124,14 +127,14 @@ def search(*, by: Officer, text: str, filters: SearchFilters, page: int = 1) -> 
     return SearchPage(hits, len(everything), is_more, number, pages)
 
 
-def visible_to(by: Officer, filters: SearchFilters) -> frozenset[int]:
+def visible_to(by: Officer, filters: SearchFilters, surface: Surface = Surface.SEARCH) -> frozenset[int]:
     """Numbers of the records that a search may look at."""
     bases = OWN_WORK if filters.scope is Scope.MINE else frozenset(Basis)
     purpose = Purpose(filters.purpose) if filters.purpose else None
 
     return visible_ids(
         by=by,
-        surfaces=(Surface.SEARCH, Surface.COUNT),
+        surfaces={Surface.SEARCH, Surface.COUNT, surface},
         purpose=purpose,
         compartments=COMPARTMENTS,
         views=(View.FULL,),  # the index holds what records say, so a summary is not enough
