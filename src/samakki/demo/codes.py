@@ -1,4 +1,4 @@
-"""Shows the present one-time code on a demonstration node's sign-in pages, so that nobody needs a telephone.
+"""Says on a demonstration node's sign-in pages who can sign in, and shows the present one-time code.
 
 Registered by the node only when ``node.toml`` says ``demo = true``; a real node does not load this module.
 """
@@ -9,20 +9,44 @@ import struct
 import time
 from base64 import b32decode
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 
-from samakki.demo.people import SECOND_FACTOR_SECRET
+from samakki.access.web.wording.roles import role_name
+from samakki.demo.nations import NATIONS
+from samakki.demo.people import SECOND_FACTOR_SECRET, DemoOfficer
 from samakki.ui import panels
 
 SLOT = "second-factor"
+SIGN_IN = "sign-in"
+STORY = ("investigator", "supervisor", "prosecutor", "social_worker", "overseer", "node_administrator")
+"""Roles of those who play in the story, in its order; of each the first officer is named."""
 STEP_SECONDS = 30
 DIGITS = 6
 
 
 def register() -> None:
-    """Put the code on the pages that ask for one."""
+    """Put the code on the pages that ask for one, and the people of the story on the first page."""
     panels.register(SLOT, show_code)
+    panels.register(SIGN_IN, show_people)
+
+
+def show_people(request: HttpRequest | None, _value: object) -> str:
+    """The panel: who plays in the story of this node, and where password and code are shown."""
+    people = [(one.username, one.full_name, role_name(role)) for role, one in people_of(settings.SAMAKKI_COUNTRY)]
+    return render_to_string("demo/people.html", {"people": people}, request)
+
+
+def people_of(country: str) -> list[tuple[str, DemoOfficer]]:
+    """The first officer of each role of the story.
+
+    Args:
+        country: ISO code of the node; one that has no demonstration gives nobody.
+    """
+    officers = [one for nation in NATIONS if nation.country == country for _agency, _desk, one in nation.officers()]
+    found = ((role, next((one for one in officers if role in one.roles), None)) for role in STORY)
+    return [(role, one) for role, one in found if one is not None]
 
 
 def show_code(request: HttpRequest | None, _value: object) -> str:
