@@ -16,7 +16,7 @@ Needs no database, no network and nothing else of this project; it can be instal
 A score is a chance that two texts write the same name. It never says that two people are one.
 """
 
-from samakki.names.blocking import KEYS_VERSION, keys
+from samakki.names.blocking import KEYS_VERSION, keys, whole_name_keys
 from samakki.names.comparing import Comparison, Reason, compare, rank, romanise, score
 from samakki.names.files import PairsFileWrong, score_pairs
 from samakki.names.habits import Part, Role
@@ -40,4 +40,5 @@ __all__ = [
     "romanise",
     "score",
     "score_pairs",
+    "whole_name_keys",
 ]

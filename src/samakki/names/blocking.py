@@ -59,11 +59,19 @@ def keys(text: str, language: str = "") -> frozenset[str]:
     True
     """
     name = parse(text, language)
+    of_words = latin_word_keys if name.detected.script == "Latn" else native_word_keys
+    return whole_name_keys(text, language).union(of_words(name))
+
+
+@lru_cache(maxsize=4096)
+def whole_name_keys(text: str, language: str = "") -> frozenset[str]:
+    """Those of `keys` that are not of single words: for an index that knows the words of a name in another way."""
+    name = parse(text, language)
     return frozenset(latin_keys(name) if name.detected.script == "Latn" else native_keys(name))
 
 
 def latin_keys(name: Name) -> Iterator[str]:
-    """Keys of a name in Latin letters."""
+    """Keys of a name in Latin letters as a whole, and of neighbours in it."""
     words = name.words[:MOST_WORDS]
     whole = "".join(words)
     yield from whole_key(whole)
@@ -75,15 +83,19 @@ def latin_keys(name: Name) -> Iterator[str]:
         yield f"d{spelled}"
     if len(words) > 1:
         yield from whole_key("".join(words[1:] + words[:1]))
-    for word in words:
+    for one, other in pairwise(words):
+        if len(sounds(one)) <= FEW and len(sounds(other)) <= FEW:
+            yield f"p{all_sounds(one + other)}"
+
+
+def latin_word_keys(name: Name) -> Iterator[str]:
+    """Keys of each word of a name in Latin letters."""
+    for word in name.words[:MOST_WORDS]:
         spelled = sounds(word)
         if len(spelled) > FEW:
             yield f"w{spelled}"
         elif len(word) > 1:
             yield f"wv{all_sounds(word)}"
-    for one, other in pairwise(words):
-        if len(sounds(one)) <= FEW and len(sounds(other)) <= FEW:
-            yield f"p{all_sounds(one + other)}"
 
 
 def whole_key(text: str) -> Iterator[str]:
@@ -100,29 +112,33 @@ Spell = Callable[[str, Detail], Spellings]
 
 
 def native_keys(name: Name) -> Iterator[str]:
-    """Keys of a name in another script; of both readings where Zawgyi cannot be told."""
+    """Keys of a name in another script as a whole; of both readings where Zawgyi cannot be told."""
     script = name.detected.script
     for form in name.forms:
         words = form[:MOST_WORDS]
         if script == "Hani" and looks_chinese(words):
-            yield from chinese_keys(words[0])
+            yield from whole_keys(words[0], of_character)
+            yield from pair_keys(words[0], of_character)
         elif script in tables(Detail.CONSONANTS):
             spell = partial(of_native, script)
             yield from whole_keys(words, spell, is_burmese=script == "Mymr")
             if script == "Mymr":
                 yield from pair_keys(words, spell)
-            else:
-                for word in words:
-                    yield from word_keys([word], spell)
 
 
-def chinese_keys(word: str) -> Iterator[str]:
-    """Keys of a Chinese name: whole, given name, family name, and neighbouring characters."""
-    yield from whole_keys(word, of_character)
-    for part in (word[:1], word[1:]) if len(word) > 2 else (word[:1], word):
-        if part:
-            yield from word_keys(part, of_character)
-    yield from pair_keys(word, of_character)
+def native_word_keys(name: Name) -> Iterator[str]:
+    """Keys of each word of a name in another script; of a Chinese one, of its family name and its given name."""
+    script = name.detected.script
+    for form in name.forms:
+        words = form[:MOST_WORDS]
+        if script == "Hani" and looks_chinese(words):
+            word = words[0]
+            for part in (word[:1], word[1:]) if len(word) > 2 else (word[:1], word):
+                if part:
+                    yield from word_keys(part, of_character)
+        elif script in tables(Detail.CONSONANTS) and script != "Mymr":
+            for word in words:
+                yield from word_keys([word], partial(of_native, script))
 
 
 def spelled_as(parts: Sequence[str], spell: Spell, detail: Detail) -> Spellings:

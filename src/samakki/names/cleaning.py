@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 INVISIBLE = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]"
@@ -37,6 +38,7 @@ class _Digits(dict[int, str]):
 _DIGITS = _Digits()
 
 
+@lru_cache(maxsize=4096)  # the language, the parts and the keys of a name are each read from it
 def clean(text: str) -> str:
     """One Unicode form of a text: composed, visible characters only, ASCII digits, single spaces.
 

@@ -91,6 +91,7 @@ def script_of(letter: str) -> str:
     return RUNS[bisect_right(STARTS, ord(letter)) - 1][1]
 
 
+@lru_cache(maxsize=4096)
 def main_script(text: str) -> str:
     """The script most letters of a text are in; at a tie the one that comes first.
 

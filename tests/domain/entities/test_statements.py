@@ -120,3 +120,13 @@ def test_every_schema_is_of_some_kind_and_knows_its_links() -> None:
     for schema in schemata.names():
         assert kind_of_entity(schema) in Kind
         link_kinds_for(schema)
+
+
+@pytest.mark.parametrize(
+    "value",
+    ["+85512345678", "+66812345678", "+84912345678", "+390612345678", "+1300", "+855 12345678", "012345678", "+", "+0"],
+)
+def test_a_telephone_number_is_taken_exactly_when_the_library_takes_it(value: str) -> None:
+    from followthemoney.types import registry  # noqa: PLC0415  (a second to load)
+
+    assert schemata.takes("phone", value) == (registry.phone.clean(value) == value)

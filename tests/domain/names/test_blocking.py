@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from samakki.names import KEYS_VERSION, keys
+from samakki.names import KEYS_VERSION, keys, whole_name_keys
 from tests.domain.names.test_comparing import SAME
 from tests.domain.names.test_parsing import random_texts
 
@@ -44,3 +44,10 @@ def test_keys_change_only_with_their_version() -> None:
         names = [(row[f"name_{side}"], row[f"lang_{side}"]) for row in csv.DictReader(lines) for side in "ab"]
     made = "\n".join(" ".join(sorted(keys(*name))) for name in names)
     assert (KEYS_VERSION, hashlib.sha256(made.encode()).hexdigest()[:12]) == (2, "ec614138d3d4")
+
+
+@pytest.mark.parametrize(
+    ("name", "language"), [(name, language) for pair in SAME for name, language in (pair[:2], pair[2:])]
+)
+def test_keys_of_a_whole_name_are_those_that_are_of_no_word(name: str, language: str) -> None:
+    assert whole_name_keys(name, language) == {key for key in keys(name, language) if not key.startswith("w")}

@@ -18,7 +18,7 @@ from enum import Enum
 from itertools import pairwise
 
 from samakki.entities.domain.syllables import Run, fold, pieces
-from samakki.names import keys
+from samakki.names import whole_name_keys
 from samakki.names.zawgyi import to_unicode, zawgyi_probability
 
 JOINT = "·"  # between the two units of a pair; no unit holds it
@@ -26,7 +26,6 @@ LONGEST_TOKEN = 64  # characters
 LEAST_INSIDE, LEAST_DIGITS = 3, 4  # characters with which a word, or a number, is found from its middle on
 LEAST_SOUNDS = 4  # of a key of a whole name: fewer are shared by too many names
 PART = "n"
-WORD_KEY = "w"  # keys of single words begin so; parts of a name are compared instead
 LONGEST_NAME = 120  # characters; what is longer is a sentence
 LEAST_PART, LONGEST_PART, LONGEST_HAN = 2, 40, 4  # characters
 MOST_POSITIONS, MOST_OF_ONE = 16_000, 250  # PostgreSQL keeps 16,383 positions, and 256 of one token
@@ -34,6 +33,7 @@ FILLER = "z"  # stands where a token would be one too many, so that its neighbou
 PERHAPS_ZAWGYI = 0.5
 _MYANMAR = re.compile("[\u1000-\u109f]")
 _HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
+_NO_SIGN = re.compile("[^A-Za-z0-9]+")
 _NUMBER = re.compile(r"\d(?:[ .\-/()]{0,2}\d){5,}")
 
 
@@ -109,21 +109,21 @@ def pairs(units: Sequence[str]) -> Iterator[str]:
     yield f"w{units[-1]}"[:LONGEST_TOKEN]
 
 
-def inside(word: str) -> Iterator[str]:
+def inside(word: str) -> list[str]:
     """A word and everything it ends in."""
     least = LEAST_DIGITS if word.isdigit() else LEAST_INSIDE
     word = word[:LONGEST_TOKEN]
-    yield f"i{word}"
-    for place in range(1, len(word) - least + 1):
-        if not unicodedata.combining(word[place]):
-            yield f"i{word[place:]}"
+    places = [0, *range(1, len(word) - least + 1)]
+    if not word.isascii():
+        places = [place for place in places if not place or not unicodedata.combining(word[place])]
+    return [f"i{word[place:]}" for place in places]
 
 
 def whole_keys(name: str, language: str = "") -> tuple[str, ...]:
     """Tokens for other spellings of a name as a whole; none where it has too few sounds to be told from others."""
     if len(name) > LONGEST_NAME:
         return ()
-    found = sorted(key.lower() for key in keys(name, language) if not key.startswith(WORD_KEY))
+    found = sorted(key.lower() for key in whole_name_keys(name, language))
     return tuple(f"k{key}" for key in found if len(key) >= LEAST_SOUNDS)
 
 
@@ -176,6 +176,8 @@ def numbers(folded: str) -> Iterator[str]:
 
 def compact(folded: str) -> str:
     """Letters, signs and digits of an identifier without what stands between them."""
+    if folded.isascii():
+        return _NO_SIGN.sub("", folded)
     return "".join(letter for letter in folded if letter.isalnum() or unicodedata.category(letter).startswith("M"))
 
 

@@ -30,7 +30,7 @@ from samakki.entities.queries.seeing import may_change
 from samakki.kernel.refusals import InvalidValue, Refusal
 from samakki.sealing.errors import SealBroken
 
-PORTION = 200
+PORTION = 500
 """Rows of one transaction: on SQLite others wait for it to write."""
 PAUSE_SECONDS = 0.02
 """Between portions, so that somebody who waits gets in."""
