@@ -83,9 +83,7 @@ class Duck:
         declared = ", ".join(f"{name} {kind}" for name, kind in columns)
         self.to.execute(f"CREATE OR REPLACE TEMP TABLE stored ({declared})")
         for batch in batches:
-            given: dict[str, NDArray[Any]] = {
-                name: np.array(values, dtype=KINDS[kind]) for (name, kind), values in zip(columns, batch, strict=True)
-            }
+            given = {name: _array(kind, values) for (name, kind), values in zip(columns, batch, strict=True)}
             self.to.register("given", given)
             self.to.execute("INSERT INTO stored SELECT * FROM given")
             self.to.unregister("given")
@@ -96,6 +94,12 @@ class Duck:
         """Let go of memory and spilled files."""
         self.to.close()
         remove(self.spill)
+
+
+def _array(kind: str, values: Sequence[object] | NDArray[np.int64]) -> NDArray[Any]:
+    """Values as DuckDB reads them from memory; arrays of numbers have no place for what is not known."""
+    has_gaps = not isinstance(values, np.ndarray | range) and None in values
+    return np.array(values, dtype=np.object_ if has_gaps else KINDS[kind])
 
 
 def quoted(text: str) -> str:
