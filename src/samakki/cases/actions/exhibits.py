@@ -29,6 +29,7 @@ from samakki.cases.domain.exhibits import (
 from samakki.cases.models import Case, CaseFolder, Exhibit
 from samakki.entities.actions import index_text, open_source
 from samakki.entities.domain.sources import SourceKind
+from samakki.kernel.marks import mark_of, refusals_to_overwrite
 from samakki.kernel.refusals import Refusal
 
 NO_FILES: Mapping[FileRole, Sequence[Upload]] = {}
@@ -68,18 +69,27 @@ def add_exhibit(
     raise logged_refusal(by, "add_exhibit", case, reasons)
 
 
-def answer_checklist(*, by: Officer, exhibit: str, answers: Mapping[str, CheckAnswer]) -> None:
+def answer_checklist(*, by: Officer, exhibit: str, answers: Mapping[str, CheckAnswer], seen: str | None = None) -> None:
     """Say what was done at the seizure of an exhibit. A later answer takes the place of an earlier one.
 
+    Args:
+        by: who answers.
+        exhibit: reference.
+        answers: by step.
+        seen: mark of the answers that stood there (`mark_of`); None does not ask.
+
     Raises:
-        Refused: "not-found"; "case-closed"; "exhibit-checklist-other-kind".
+        Refused: "not-found"; "case-closed"; "exhibit-checklist-other-kind"; "changed-meanwhile".
     """
     with transaction.atomic():
         row = Exhibit.objects.select_related("case", "resource").filter(reference=exhibit).first()
         case, reasons = opened_for_work(by, row.case.reference if row else exhibit, Compartment.EXHIBITS)
         if row is not None and case is not None:
+            row.refresh_from_db(fields=["checklist"])  # the case is locked now, and with it what hangs on it
             if set(answers) - set(CHECKLISTS[ExhibitKind(row.kind)]):
                 reasons = [Refusal("exhibit-checklist-other-kind")]
+            elif unseen := refusals_to_overwrite(seen, mark_of(row.checklist)):
+                reasons = [*unseen]
             else:
                 row.checklist = {step: answer.value for step, answer in answers.items()}
                 row.save(update_fields=["checklist"])

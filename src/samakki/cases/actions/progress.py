@@ -20,21 +20,37 @@ from samakki.cases.domain.stages import StageFacts, refusals_to_move
 from samakki.cases.domain.tasks import ENDED
 from samakki.cases.domain.vocabulary import HypothesisAnswer, Offence, Stage
 from samakki.cases.models import Case, Hypothesis, NppCheck, StageChange, StalledReview
+from samakki.kernel.marks import mark_of, refusals_to_overwrite
 from samakki.kernel.refusals import Refusal
 
 
 def describe_case(
-    *, by: Officer, case: str, nickname: str, nickname_is_no_name: bool, countries: tuple[str, ...]
+    *,
+    by: Officer,
+    case: str,
+    nickname: str,
+    nickname_is_no_name: bool,
+    countries: tuple[str, ...],
+    seen: str | None = None,
 ) -> None:
     """Change what a case is called and which countries it concerns.
 
+    Args:
+        by: who changes it.
+        case: reference.
+        nickname: what the team calls it.
+        nickname_is_no_name: the officer says so.
+        countries: ISO 3166-1 alpha-2.
+        seen: mark of what they saw (`mark_of` nickname and countries); None does not ask.
+
     Raises:
-        Refused: "not-found", or what is wrong with nickname or countries.
+        Refused: "not-found"; "changed-meanwhile"; or what is wrong with nickname or countries.
     """
     with transaction.atomic():
         row, reasons = opened_for_work(by, case)
         reasons += refusals_of_nickname(nickname, is_no_name=nickname_is_no_name) if row else ()
         reasons += refusals_of_countries(countries) if row else ()
+        reasons += refusals_to_overwrite(seen, mark_of(row.nickname, row.countries.split(","))) if row else ()
         if row is not None and not reasons:
             row.nickname, row.countries = nickname.strip(), ",".join(dict.fromkeys(countries))
             row.save(update_fields=["nickname", "countries"])

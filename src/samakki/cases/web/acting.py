@@ -9,7 +9,9 @@ from django.http import HttpResponse, HttpResponseRedirect
 
 from samakki.access.web.refusals import show_in
 from samakki.cases.web.case_page import CasePage
+from samakki.kernel.marks import MEANWHILE
 from samakki.kernel.refusals import InvalidValue, Refused
+from samakki.ui.editing import EditForm
 from samakki.ui.forms import Form
 from samakki.ui.wording import Text
 
@@ -27,6 +29,7 @@ class Asking:
         fields: which field a refusal belongs to, by code.
         template: one that extends ``cases/act.html``, where the form needs more than its fields in a column.
         extra: more for that template.
+        now: reads again what an ``EditForm`` begins with, its mark among it, where somebody changed it meanwhile.
     """
 
     heading: Text
@@ -37,6 +40,7 @@ class Asking:
     fields: Mapping[str, str] = field(default_factory=dict)
     template: str = "cases/act.html"
     extra: Mapping[str, Any] = field(default_factory=dict)
+    now: Callable[[], Mapping[str, Any]] | None = None
 
 
 def ask(page: CasePage, form: Form, asking: Asking, do: Callable[[dict[str, Any]], Text]) -> HttpResponse:
@@ -55,6 +59,10 @@ def ask(page: CasePage, form: Form, asking: Asking, do: Callable[[dict[str, Any]
             if isinstance(problem, Refused) and any(one.code == "not-found" for one in problem.reasons):
                 raise
             show_in(form, problem, asking.fields)
+            is_meanwhile = isinstance(problem, Refused) and MEANWHILE in problem.reasons
+            if is_meanwhile and asking.now is not None and isinstance(form, EditForm):
+                now = asking.now()
+                form.show_meanwhile(now["seen"], now)
         else:
             messages.success(page.request, str(words))
             return HttpResponseRedirect(asking.back)

@@ -13,7 +13,7 @@ from samakki.entities.actions import exporting, index_entities, protecting_entit
 from samakki.entities.actions.indexing import index_made
 from samakki.entities.queries.search import COMPARTMENTS
 from samakki.entities.web import protection_panels
-from samakki.entities.web.wording import describing, files, protection, searching
+from samakki.entities.web.wording import describing, files, meanwhile, protection, searching
 from samakki.entities.web.wording import exporting as exporting_words
 from samakki.entities.web.wording import importing as import_words
 from samakki.ui import navigation, wording
@@ -37,6 +37,7 @@ def register() -> None:
     registries.show_source("import", lambda reference: reverse("entities:import", args=[reference]))
     registries.on_entity_written("search", index_entities, made=index_made)
     wording.register(searching.REFUSALS)
+    wording.register(meanwhile.REFUSALS)
     register_acts(searching.ACTS)
     navigation.register(_("Search"), "entities:search", _searches, 15)
     registries.protecting(

@@ -28,8 +28,10 @@ from samakki.intelligence.domain.vocabulary import Use
 from samakki.intelligence.domain.writing import LONGEST_TEXT, NewCommunityReport, refusals_of_text
 from samakki.intelligence.models import CommunityReport
 from samakki.intelligence.queries.leads import lead_desks
+from samakki.intelligence.queries.marks import mark_of_community
 from samakki.intelligence.queries.opening import may_change
 from samakki.intelligence.queries.sources import refusals_to_cite, traces_of
+from samakki.kernel.marks import refusals_to_overwrite
 from samakki.kernel.refusals import Refusal
 
 CHANGEABLE = frozenset({Use.UNDECIDED, Use.OWN_USE, Use.STATISTICS})
@@ -79,16 +81,18 @@ def start_community_report(*, by: Officer, new: NewCommunityReport) -> str:
     raise logged_refusal(by, "start_community_report", "", reasons)
 
 
-def change_community_report(*, by: Officer, reference: str, new: NewCommunityReport) -> None:
+def change_community_report(*, by: Officer, reference: str, new: NewCommunityReport, seen: str | None = None) -> None:
     """Change what was written down, as long as the police do not have it and nobody is asked to agree.
 
     Raises:
-        Refused: "not-found"; "community-report-handed-on"; "text-missing"; "text-too-long"; "source-not-yours".
+        Refused: "not-found"; "community-report-handed-on"; "text-missing"; "text-too-long"; "source-not-yours";
+            "changed-meanwhile", where `seen` is the mark of something else than stands there now.
     """
     with transaction.atomic():
         row, reasons = community_report_to_change(by, reference)
         if row is not None:
             reasons = refusals_of_text(new.told, longest=LONGEST_TEXT)
+            reasons = (*reasons, *refusals_to_overwrite(seen, mark_of_community(row)))
             if Use(row.use) not in CHANGEABLE:
                 reasons = (*reasons, Refusal("community-report-handed-on"))
             if new.source_reference != row.source_reference:

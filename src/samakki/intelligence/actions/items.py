@@ -25,8 +25,10 @@ from samakki.intelligence.domain import handling as conditions
 from samakki.intelligence.domain.vocabulary import ItemBasis
 from samakki.intelligence.domain.writing import LONGEST_ITEM, MOST_PIECES, NewItem, refusals_of_text
 from samakki.intelligence.models import Report, ReportItem
+from samakki.intelligence.queries.marks import mark_of_item
 from samakki.intelligence.queries.opening import current_items, grade_of
 from samakki.kernel.handling import CrimeArea, Handling, HandlingCode, Originator
+from samakki.kernel.marks import refusals_to_overwrite
 from samakki.kernel.refusals import Refusal
 
 REVIEW_DAYS = 365
@@ -82,18 +84,26 @@ def cut_into_items(*, by: Officer, reference: str, pieces: Sequence[str]) -> tup
     raise logged_refusal(by, "cut_into_items", reference, tuple(dict.fromkeys(reasons)))
 
 
-def change_item(*, by: Officer, reference: str, item: str, new: NewItem) -> None:
+def change_item(*, by: Officer, reference: str, item: str, new: NewItem, seen: str | None = None) -> None:
     """Change words, grade and conditions of an item of a draft; what was captured from it takes on the new grade.
+
+    Args:
+        by: who changes it.
+        reference: of the report.
+        item: its reference.
+        new: all of it, anew.
+        seen: mark of what they saw (`queries.marks`); None does not ask.
 
     Raises:
         Refused: "not-found"; "item-not-there"; "report-not-a-draft"; "text-missing"; "text-too-long";
-            "comparisons-used-up".
+            "comparisons-used-up"; "changed-meanwhile".
     """
     with transaction.atomic():
         report, reasons = report_to_change(by, reference)
         row = item_of(report, item) if report is not None else None
         if report is not None:
             reasons = (*refusals_to_write(report), *_refusals_of(report, new, by), *(() if row else (NO_ITEM,)))
+            reasons = (*reasons, *(refusals_to_overwrite(seen, mark_of_item(row)) if row else ()))
         if report is not None and row is not None and not reasons:
             _fill(report, row, new)
             row.save()

@@ -22,7 +22,9 @@ from samakki.intelligence.domain.states import State
 from samakki.intelligence.domain.vocabulary import Encoding, OriginalKind
 from samakki.intelligence.domain.writing import LONGEST_TEXT, NewReport, refusals_of_text
 from samakki.intelligence.models import Report
+from samakki.intelligence.queries.marks import mark_of_report
 from samakki.intelligence.queries.sources import refusals_to_cite
+from samakki.kernel.marks import refusals_to_overwrite
 from samakki.kernel.refusals import Refusal
 
 PLAIN = "text/plain"
@@ -71,16 +73,27 @@ def start_report(*, by: Officer, new: NewReport, file: BinaryIO | None = None, f
     raise logged_refusal(by, "start_report", "", reasons)
 
 
-def change_report(*, by: Officer, reference: str, new: NewReport) -> None:
+def change_report(*, by: Officer, reference: str, new: NewReport, seen: str | None = None) -> None:
     """Change head and text of a draft. What was received as a file or pasted stays as it came.
 
+    Args:
+        by: who changes it.
+        reference: of the report.
+        new: all of it, anew.
+        seen: mark of what they saw (`queries.marks`); None does not ask.
+
     Raises:
-        Refused: "not-found"; "report-not-a-draft"; "text-missing"; "text-too-long"; "source-not-yours".
+        Refused: "not-found"; "report-not-a-draft"; "text-missing"; "text-too-long"; "source-not-yours";
+            "changed-meanwhile".
     """
     with transaction.atomic():
         report, reasons = report_to_change(by, reference)
         if report is not None:
-            reasons = (*refusals_to_write(report), *_refusals_to_change(by, report, new))
+            reasons = (
+                *refusals_to_write(report),
+                *refusals_to_overwrite(seen, mark_of_report(report)),
+                *_refusals_to_change(by, report, new),
+            )
         if report is not None and not reasons:
             _head(report, new)
             if report.original_kind == OriginalKind.TYPED.value and new.text != report.raw:

@@ -32,8 +32,10 @@ from samakki.intelligence.domain.states import State, Step, refusals_to_take
 from samakki.intelligence.domain.vocabulary import FeedbackCode, ReturnReason
 from samakki.intelligence.domain.writing import LONGEST_ITEM, NewItem, refusals_of_text
 from samakki.intelligence.models import Report
+from samakki.intelligence.queries.marks import mark_of_sanitised
 from samakki.intelligence.queries.opening import current_items, facts_of
 from samakki.kernel.grades import NativeGrade
+from samakki.kernel.marks import refusals_to_overwrite
 from samakki.kernel.refusals import Refusal
 
 SANITISED_IN = frozenset({State.DRAFT, State.GRADED, State.RE_GRADED})
@@ -57,11 +59,12 @@ def grade_report(*, by: Officer, reference: str) -> None:
     raise logged_refusal(by, "grade_report", reference, reasons)
 
 
-def write_sanitised(*, by: Officer, reference: str, item: str, text: str) -> None:
+def write_sanitised(*, by: Officer, reference: str, item: str, text: str, seen: str | None = None) -> None:
     """Write the words of one item that may leave; empty keeps the item here. Warnings are looked for anew.
 
     Raises:
-        Refused: "not-found"; "item-not-there"; "report-handed-on"; "text-too-long"; "comparisons-used-up".
+        Refused: "not-found"; "item-not-there"; "report-handed-on"; "text-too-long"; "comparisons-used-up";
+            "changed-meanwhile", where `seen` is the mark of other words than stand there now.
     """
     with transaction.atomic():
         report, reasons = report_to_change(by, reference)
@@ -73,6 +76,7 @@ def write_sanitised(*, by: Officer, reference: str, item: str, text: str) -> Non
             if row is None:
                 reasons = (*reasons, Refusal("item-not-there"))
             reasons = (*reasons, *refusals_to_compare(by, report.source_reference, [text]))
+            reasons = (*reasons, *(refusals_to_overwrite(seen, mark_of_sanitised(row.sanitised)) if row else ()))
         if report is not None and row is not None and not reasons:
             row.sanitised, row.changed_at = text.strip(), timezone.now()
             row.save(update_fields=["sanitised", "changed_at"])

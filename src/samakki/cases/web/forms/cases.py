@@ -17,6 +17,7 @@ from samakki.cases.web.wording.people import STALLED
 from samakki.cases.web.wording.values import ANSWERS, NOTE_KINDS, OFFENCES, STAGES, country_name, plain_country
 from samakki.kernel.codes import REGION_COUNTRIES, Country
 from samakki.kernel.handling import HandlingCode
+from samakki.ui.editing import EditForm
 from samakki.ui.forms import Form
 
 HANDLING = {
@@ -44,7 +45,7 @@ class CountriesField(forms.TypedMultipleChoiceField):
         )
 
 
-class DescribeForm(Form):
+class DescribeForm(EditForm):
     """What a case is called, and which countries it concerns."""
 
     nickname = forms.CharField(

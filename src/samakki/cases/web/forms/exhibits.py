@@ -24,6 +24,7 @@ from samakki.cases.web.wording.exhibits import (
 from samakki.entities.domain.files import FileKind
 from samakki.entities.web.forms.files import StoredFileField
 from samakki.kernel.references import parse_reference
+from samakki.ui.editing import EditForm
 from samakki.ui.forms import Form, Text, ValueField
 from samakki.ui.wording import Text as Words
 
@@ -104,7 +105,7 @@ class ExhibitForm(Form):
         return {role: file for role, file in given.items() if file is not None}
 
 
-class ChecklistForm(Form):
+class ChecklistForm(EditForm):
     """What was done at the seizure."""
 
     def __init__(self, *given: Any, kind: ExhibitKind, **options_given: Any) -> None:  # noqa: ANN401  (as Django's form)
@@ -116,7 +117,7 @@ class ChecklistForm(Form):
 
     def answers(self) -> dict[str, CheckAnswer]:
         """Answers by step; a step that nobody answered is left out."""
-        return {step: CheckAnswer(answer) for step, answer in self.cleaned_data.items() if answer}
+        return {step: CheckAnswer(answer) for step, answer in self.cleaned_data.items() if answer and step != "seen"}
 
 
 class FileForm(Form):

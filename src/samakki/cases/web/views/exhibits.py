@@ -1,5 +1,6 @@
 """The exhibits of a case, and one of them."""
 
+from collections.abc import Mapping
 from typing import Any, BinaryIO, cast
 
 from django.contrib import messages
@@ -24,6 +25,7 @@ from samakki.cases.web.custody_cells import exhibit_cells
 from samakki.cases.web.forms.exhibits import ChecklistForm, ExhibitForm, FileForm
 from samakki.cases.web.forms.moments import instant
 from samakki.entities import queries as entities
+from samakki.kernel.marks import mark_of
 from samakki.kernel.refusals import InvalidValue, Refused
 
 FIELDS = {
@@ -88,10 +90,13 @@ def checklist(request: HttpRequest, reference: str, exhibit: str) -> HttpRespons
     """Ask what was done at the seizure."""
     page, row = open_exhibit(request, reference, exhibit)
     given = request.POST if request.method == "POST" else None
-    form = ChecklistForm(given, kind=ExhibitKind(row.kind), initial=dict(row.checklist))
+    form = ChecklistForm(given, kind=ExhibitKind(row.kind), initial=_answered(row.checklist))
+
+    def now() -> dict[str, Any]:
+        return _answered(open_exhibit(request, reference, exhibit)[1].checklist)
 
     def do(_wanted: dict[str, Any]) -> str:
-        actions.answer_checklist(by=officer(request), exhibit=exhibit, answers=form.answers())
+        actions.answer_checklist(by=officer(request), exhibit=exhibit, answers=form.answers(), seen=form.seen_mark)
         return _("What was done is written down.")
 
     asking = Asking(
@@ -99,8 +104,14 @@ def checklist(request: HttpRequest, reference: str, exhibit: str) -> HttpRespons
         gettext_lazy("Save"),
         back_to(reference, exhibit),
         explanation=(gettext_lazy("Answer what you know. What was not done is better said now than asked in court."),),
+        now=now,
     )
     return ask(page, form, asking, do)
+
+
+def _answered(checklist: Mapping[str, str]) -> dict[str, Any]:
+    """What the form begins with, and the mark of it."""
+    return {**checklist, "seen": mark_of(dict(checklist))}
 
 
 @require_http_methods(["GET", "POST"])

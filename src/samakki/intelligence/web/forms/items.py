@@ -32,6 +32,7 @@ from samakki.kernel.handling import (
     reasons_not_usable,
 )
 from samakki.kernel.refusals import Refusal
+from samakki.ui.editing import EditForm
 from samakki.ui.forms import Form
 from samakki.ui.wording import worded
 
@@ -47,7 +48,7 @@ FIELD_OF_FAULT = {
 }
 
 
-class ItemForm(GradeFields):
+class ItemForm(GradeFields, EditForm):
     """One item, whole."""
 
     raw = forms.CharField(
@@ -229,7 +230,7 @@ class CutForm(Form):
         return pieces_of(self.cleaned_data["pieces"])
 
 
-class SanitisedForm(Form):
+class SanitisedForm(EditForm):
     """The words of one item that may leave."""
 
     text = forms.CharField(

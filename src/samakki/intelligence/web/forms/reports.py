@@ -28,6 +28,7 @@ from samakki.intelligence.web.wording.values import (
     URGENCIES,
 )
 from samakki.kernel.dates import PartialDate
+from samakki.ui.editing import EditForm
 from samakki.ui.forms import DateField, Form
 from samakki.ui.languages import LANGUAGES
 
@@ -153,7 +154,7 @@ class ReportForm(Form):
         return cast("BinaryIO", file.file), file.name or ""
 
 
-class ReportChangeForm(ReportForm):
+class ReportChangeForm(ReportForm, EditForm):
     """Head and text of a draft. A file, or a text that was pasted, stays as it came."""
 
     is_pasted = None  # type: ignore[assignment]  # Django's way to leave a field of the base out

@@ -15,6 +15,7 @@ from samakki.intelligence.queries import CommunityDetail, LeadDesk, SourceRow
 from samakki.intelligence.web.places import countries, districts, provinces
 from samakki.intelligence.web.wording.values import CONCERNS, OBTAINED, SOURCE_KINDS, USES, WARNINGS
 from samakki.kernel.dates import PartialDate
+from samakki.ui.editing import EditForm
 from samakki.ui.forms import DateField, Form
 from samakki.ui.languages import LANGUAGES
 
@@ -73,7 +74,7 @@ class SourceForm(Form):
         )
 
 
-class CommunityForm(Form):
+class CommunityForm(EditForm):
     """What a community told."""
 
     told = forms.CharField(

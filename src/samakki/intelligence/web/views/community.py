@@ -17,11 +17,13 @@ from samakki.access.web.refusals import show_in
 from samakki.intelligence import actions, queries
 from samakki.intelligence.domain.leads import USES as NEXT_USES
 from samakki.intelligence.domain.vocabulary import Use, WarningCode
+from samakki.intelligence.queries.marks import community_seen
 from samakki.intelligence.web.forms.sources import CommunityForm, LeadForm, UseForm
 from samakki.intelligence.web.places import area_name, coarse_place, country_name
 from samakki.intelligence.web.views.reports import tell
 from samakki.intelligence.web.wording.values import CONCERNS, OBTAINED, OUTCOMES, USES, WARNINGS
 from samakki.kernel.dates import PartialDate
+from samakki.kernel.marks import MEANWHILE
 from samakki.kernel.refusals import Refused
 
 FIELDS = {"text-missing": "told", "text-too-long": "told", "source-not-yours": "source_reference"}
@@ -109,14 +111,21 @@ def community_report(request: HttpRequest, reference: str) -> HttpResponse:
 @decides.record(surface=Surface.PAGE)
 def change_community_report(request: HttpRequest, reference: str) -> HttpResponse:
     """Change what was written down."""
+    mark = community_seen(reference)
     detail, by = _opened(request, reference), officer(request)
     form = _form(request, by, country=detail.country, province=detail.province)
-    form.hold(detail)
+    if request.method != "POST":
+        form.hold(detail)
+        form.begin_with(mark)
     if request.method == "POST" and "places" not in request.POST and form.is_valid():
         try:
-            actions.change_community_report(by=by, reference=reference, new=form.new)
+            actions.change_community_report(by=by, reference=reference, new=form.new, seen=form.seen_mark)
         except Refused as problem:
             show_in(form, problem, FIELDS)
+            if MEANWHILE in problem.reasons:
+                mark, now = community_seen(reference), CommunityForm()
+                now.hold(_opened(request, reference))
+                form.show_meanwhile(mark, now.initial)
         else:
             return _back(request, reference, _("Saved."))
     return _form_page(request, form, {"may_write": True, "reference": reference})

@@ -14,10 +14,12 @@ from samakki.access.web.refusals import show_in
 from samakki.entities import queries as entities
 from samakki.intelligence import actions, queries
 from samakki.intelligence.domain.writing import NewItem
+from samakki.intelligence.queries.marks import item_seen
 from samakki.intelligence.web import showing
 from samakki.intelligence.web.forms.capture import CaptureForm, LinkForm
 from samakki.intelligence.web.forms.items import CutForm, ItemForm, QuickItemForm
 from samakki.intelligence.web.views.reports import back, opened_in_full, show_report, tell
+from samakki.kernel.marks import MEANWHILE
 from samakki.kernel.refusals import InvalidValue, Refused
 from samakki.ui.errors import is_fragment
 
@@ -62,15 +64,21 @@ def cut(request: HttpRequest, reference: str) -> HttpResponse:
 @decides.record(surface=Surface.PAGE)
 def change_item(request: HttpRequest, reference: str, item: str) -> HttpResponse:
     """Change one item: words, grade, conditions."""
+    mark = item_seen(reference, item)
     detail = opened_in_full(request, reference)
     held = _item(detail, item)
     form = ItemForm(request.POST or None)
     form.hold(held)
+    form.begin_with(mark)
     if request.method == "POST" and form.is_valid():
         try:
-            actions.change_item(by=officer(request), reference=reference, item=item, new=form.new)
+            actions.change_item(by=officer(request), reference=reference, item=item, new=form.new, seen=form.seen_mark)
         except Refused as problem:
             show_in(form, problem, ITEM_FIELDS)
+            if MEANWHILE in problem.reasons:
+                mark, now = item_seen(reference, item), ItemForm()
+                now.hold(_item(opened_in_full(request, reference), item))
+                form.show_meanwhile(mark, now.initial)
         else:
             if "next" in request.POST and (following := _after(detail, item)):
                 return HttpResponseRedirect(reverse("intelligence:item", args=[reference, following]))

@@ -15,10 +15,12 @@ from samakki.access.web.refusals import show_in
 from samakki.intelligence import actions, queries
 from samakki.intelligence.domain.states import State
 from samakki.intelligence.domain.vocabulary import WarningAnswer
+from samakki.intelligence.queries.marks import mark_of_sanitised
 from samakki.intelligence.web import showing
 from samakki.intelligence.web.forms.items import KeepForm, SanitisedForm
 from samakki.intelligence.web.forms.steps import AuthoriseForm, ReturnForm
 from samakki.intelligence.web.views.reports import back, opened_in_full, tell
+from samakki.kernel.marks import MEANWHILE
 from samakki.kernel.refusals import Refused
 
 WRITTEN_IN = frozenset({State.DRAFT, State.GRADED, State.RE_GRADED})
@@ -40,8 +42,19 @@ def write_sanitised(request: HttpRequest, reference: str, item: str) -> HttpResp
     form = SanitisedForm(request.POST, prefix=item)
     if form.is_valid():
         try:
-            actions.write_sanitised(by=officer(request), reference=reference, item=item, text=form.cleaned_data["text"])
+            actions.write_sanitised(
+                by=officer(request),
+                reference=reference,
+                item=item,
+                text=form.cleaned_data["text"],
+                seen=form.seen_mark,
+            )
         except Refused as problem:
+            if MEANWHILE in problem.reasons:
+                now = next(
+                    (one.sanitised for one in opened_in_full(request, reference).items if one.reference == item), ""
+                )
+                form.show_meanwhile(mark_of_sanitised(now), {"text": now})
             show_in(form, problem, {"text-too-long": "text", "comparisons-used-up": "text"})
         else:
             return HttpResponseRedirect(f"{reverse('intelligence:release', args=[reference])}#{item}")
@@ -156,7 +169,7 @@ def _page(
             {
                 **showing.item(one),
                 "form": (texts or {}).get(one.reference)
-                or SanitisedForm(prefix=one.reference, initial={"text": one.sanitised}),
+                or SanitisedForm(prefix=one.reference, initial=_begin(one.sanitised)),
             }
             for one in detail.items
         ],
@@ -178,3 +191,7 @@ def _page(
         "names": officers.names_of([detail.authorised_by, *(one.answered_by for one in detail.warnings)]),
     }
     return render(request, "intelligence/release.html", context, status=status)
+
+
+def _begin(text: str) -> dict[str, str]:
+    return {"text": text, "seen": mark_of_sanitised(text)}

@@ -17,6 +17,7 @@ from samakki.access.web.refusals import show_in
 from samakki.entities import queries as entities
 from samakki.intelligence import actions, queries
 from samakki.intelligence.domain.vocabulary import Encoding, LeadOutcome, OriginalKind
+from samakki.intelligence.queries.marks import report_seen
 from samakki.intelligence.web import showing
 from samakki.intelligence.web.forms.items import KeepForm, QuickItemForm
 from samakki.intelligence.web.forms.reports import CRIMES, ReportChangeForm, ReportFilterForm, ReportForm
@@ -31,6 +32,7 @@ from samakki.intelligence.web.wording.values import (
     URGENCIES,
 )
 from samakki.kernel.dates import PartialDate
+from samakki.kernel.marks import MEANWHILE
 from samakki.kernel.refusals import InvalidValue, Refused
 from samakki.ui.languages import BY_CODE
 from samakki.ui.wording import worded
@@ -99,16 +101,22 @@ def report(request: HttpRequest, reference: str) -> HttpResponse:
 @decides.record(surface=Surface.PAGE)
 def change_report(request: HttpRequest, reference: str) -> HttpResponse:
     """Change head and text of a draft."""
+    mark = report_seen(reference)
     detail = opened_in_full(request, reference)
     by = officer(request)
     form = ReportChangeForm(request.POST or None)
     form.hold(detail)
+    form.begin_with(mark)
     form.offer(_writes(by), queries.sources(by))
     if request.method == "POST" and form.is_valid():
         try:
-            actions.change_report(by=by, reference=reference, new=form.new)
+            actions.change_report(by=by, reference=reference, new=form.new, seen=form.seen_mark)
         except Refused as problem:
             show_in(form, problem, FIELDS)
+            if MEANWHILE in problem.reasons:
+                mark, now = report_seen(reference), ReportChangeForm()
+                now.hold(opened_in_full(request, reference))
+                form.show_meanwhile(mark, now.initial)
         else:
             return back(request, reference, _("Saved."))
     context = {"form": form, "bar": showing.bar(detail), "reference": reference}
