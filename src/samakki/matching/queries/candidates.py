@@ -11,11 +11,11 @@ from functools import cache
 from django.db.models import Q
 
 from samakki.access.models import Officer
-from samakki.entities import queries as entities
 from samakki.entities.models import Entity
 from samakki.entities.queries import Caption
+from samakki.entities.queries.details import caption_of
 from samakki.entities.queries.search.holding import entities_holding
-from samakki.entities.queries.seeing import seen
+from samakki.entities.queries.seeing import seen, seen_entities
 from samakki.matching.domain import blocking
 from samakki.matching.domain.definition import Definition, shipped
 from samakki.matching.domain.levels import Finding, compare, unknown
@@ -25,7 +25,7 @@ from samakki.matching.domain.vocabulary import Judgement
 from samakki.matching.domain.weighing import Reason, Weighed, weigh
 from samakki.matching.models import Candidate, Compared
 from samakki.matching.queries.finding import ALL_TYPES, MOST_COUNTED, of_this_node
-from samakki.matching.queries.judgements import JudgementRow, judged, seen_around
+from samakki.matching.queries.judgements import JudgementRow, judged, seen_around, touching
 from samakki.matching.queries.records import records_of
 
 MOST_ROWS = 100
@@ -94,13 +94,14 @@ def possible_matches(by: Officer, reference: str, *, most: int) -> PossibleMatch
     Returns:
         None where the entity is missing, protected or not open to `by`, alike.
     """
-    row = Entity.objects.filter(seen(by), reference=reference, **OPEN).values_list("pk", flat=True).first()
-    if row is None:
+    row = Entity.objects.filter(reference=reference).values_list("pk", flat=True).first()
+    rows = _rows(row) if row is not None else []
+    # The policy is asked once, for all of them; what it does not let through is not counted either.
+    captions = _open_ones(by, [reference, *(other for _, other in rows)])
+    if row is None or reference not in captions:
         return None
-    rows = _rows(by, row)
-    captions = entities.captions(by, [reference, *(other for _, other in rows)])
-    left = unjudged(by, reference, [other for _, other in rows])
-    wanted = [one for one in rows if one[1] in left and one[1] in captions]
+    left = unjudged(by, reference, [other for _, other in rows if other in captions])
+    wanted = [one for one in rows if one[1] in left]
     shown = wanted[:most]
     told = _compared(by, row, [pk for pk, _ in shown], of_this_node(shipped()))
     compared = Compared.objects.filter(entity=row).first()
@@ -116,12 +117,12 @@ def possible_matches(by: Officer, reference: str, *, most: int) -> PossibleMatch
 
 def possible_match(by: Officer, a: str, b: str) -> Possible | None:
     """Two entities compared now, found before or not; None where not both are open to `by`."""
-    rows = Entity.objects.filter(seen(by), reference__in=[a, b], **OPEN)
-    numbers = dict(rows.values_list("reference", "pk"))
-    if {a, b} != set(numbers):
+    captions = _open_ones(by, [a, b])
+    if {a, b} != set(captions):
         return None
+    numbers = dict(Entity.objects.filter(reference__in=[a, b]).values_list("reference", "pk"))
     told = _compared(by, numbers[a], [numbers[b]], of_this_node(shipped()))
-    return _possible(entities.captions(by, [b])[b], told[numbers[b]])
+    return _possible(captions[b], told[numbers[b]])
 
 
 _Compared = tuple[tuple[Told, ...], tuple[str, ...], Weighed]
@@ -132,15 +133,19 @@ def _possible(other: Caption, compared: _Compared) -> Possible:
     return Possible(other, told, lacking, weighed.probability)
 
 
-def _rows(by: Officer, pk: int) -> list[tuple[int, str]]:
-    """Number and reference of the other side of each candidate that `by` may see, the likeliest first."""
+def _rows(pk: int) -> list[tuple[int, str]]:
+    """Number and reference of the other side of each candidate, the likeliest first, whoever may see it."""
     found = []
     for mine, theirs in (("first", "second"), ("second", "first")):
-        rows = Candidate.objects.filter(open_to(by, theirs), **{mine: pk})
-        columns = rows.order_by("-weight").values_list("weight", theirs, f"{theirs}__reference")
-        found += list(columns[:MOST_ROWS])
+        rows = Candidate.objects.filter(**{mine: pk}).order_by("-weight")
+        found += list(rows.values_list("weight", theirs, f"{theirs}__reference")[:MOST_ROWS])
     found.sort(key=lambda one: (-one[0], one[2]))
     return [(number, reference) for _, number, reference in found]
+
+
+def _open_ones(by: Officer, references: Collection[str]) -> dict[str, Caption]:
+    """What lists call those that `by` may see and that are compared at all."""
+    return {row.reference: caption_of(row) for row in seen_entities(by, references).filter(**OPEN)}
 
 
 def open_to(by: Officer, side: str) -> Q:
@@ -180,8 +185,8 @@ def _held(finding: Finding, reason: Reason, holders: Holders) -> int:
 
 def unjudged(by: Officer, reference: str, others: Collection[str]) -> set[str]:
     """Those about which judgements that `by` may see say nothing yet: neither directly nor through profiles."""
-    if not others:
-        return set()
+    if not others or not touching([reference, *others]):
+        return set(others)
     rows = seen_around(by, [reference, *others])
     found = profiles(judged(rows))
     mine = set(found.of(reference))

@@ -1,0 +1,95 @@
+"""Possible matches on a node that holds 10,000, 100,000 and 1,000,000 entities, on both engines.
+
+Each node is filled once by ``samakki demo generate``. Then an officer writes people who are in it already, told by
+another source; each is compared, and its list of possible matches is opened. A list shows what the officer may see of
+it, which is a twentieth of the crowd.
+"""
+
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from tools import postgres
+from tools.bench.casework import address_of
+from tools.bench.figure import Figure
+from tools.environment import site_packages
+from tools.trial.comparing import Compared, compared
+from tools.trial.node import TrialNode
+
+SIZES, SHORT_SIZES = (10_000, 100_000, 1_000_000), (1_000, 10_000)
+EACH, SHORT_EACH = 200, 40
+OPENS_MS = {"postgresql": 200.0, "sqlite": 400.0}
+SAVES_MS = 300.0
+
+
+def run(short: bool) -> Iterator[Figure]:
+    """Measure on SQLite, then on PostgreSQL."""
+    with tempfile.TemporaryDirectory(prefix="samakki-bench-") as name:
+        yield from grown("sqlite", Path(name), short=short)
+        with postgres.throwaway(site_packages()) as server:
+            yield from grown("postgresql", Path(name), short=short, server=server)
+
+
+def grown(engine: str, folder: Path, *, short: bool, server: postgres.Server | None = None) -> Iterator[Figure]:
+    """All figures of one engine, from the smallest node to the largest."""
+    first: Compared | None = None
+    sizes = SHORT_SIZES if short else SIZES
+    for size in sizes:
+        place = folder / f"{engine}-{size}"
+        place.mkdir()
+        node = TrialNode.make(place, database=address_of(server, size) if server else "sqlite")
+        node.samakki("demo", "generate", "--entities", str(size), "--seed", "1")
+        found = compared(node, SHORT_EACH if short else EACH)
+        first = first or found
+        yield from figures(engine, size, found, sizes[0], first)
+
+
+def figures(engine: str, size: int, found: Compared, smallest: int, first: Compared) -> Iterator[Figure]:
+    """Figures of one node, beside the smallest."""
+    name = f"{size}.{engine}"
+    against = f"with {smallest} entities"
+    yield Figure(
+        f"candidates.opens.p95.{name}",
+        found.opens["p95"],
+        "ms",
+        target=(None, OPENS_MS[engine]),
+        note="policy, judgements, comparing again what is shown, up to twenty with every reason in words",
+    )
+    yield Figure(f"candidates.opens.p50.{name}", found.opens["p50"], "ms", peer=against, peer_value=first.opens["p50"])
+    yield Figure(f"candidates.panel.p95.{name}", found.panel["p95"], "ms", note="three of them on the person's page")
+    yield Figure(
+        f"candidates.saves.p95.{name}",
+        found.saves["p95"],
+        "ms",
+        target=(None, SAVES_MS),
+        note="record, person, search index, and asking for the comparing; the worker compares afterwards",
+    )
+    yield Figure(
+        f"candidates.saves-and-compares.p95.{name}",
+        found.saves["p95"] + found.compares["p95"],
+        "ms",
+        note="the same with the comparing, as if the officer waited for it",
+    )
+    yield Figure(
+        f"candidates.compares.p50.{name}", found.compares["p50"], "ms", peer=against, peer_value=first.compares["p50"]
+    )
+    yield Figure(
+        f"candidates.compares.processor.{name}",
+        found.processor,
+        "ms",
+        note="of the comparing process for one person, on average; a server is not in it",
+    )
+    yield Figure(f"candidates.found.{name}", found.found, "ratio", note="possible matches of a person, on average")
+    yield Figure(
+        f"candidates.right.{name}",
+        found.right,
+        "ratio",
+        note="people whose other record is among them: romanised name, year of birth and sex alone are known of them",
+    )
+    yield Figure(
+        f"candidates.cut.{name}",
+        found.cut,
+        "ratio",
+        note="people with so common a name that not all of it were compared",
+    )
+    yield Figure(f"candidates.memory.{name}", found.megabytes, "MB", peer=against, peer_value=first.megabytes)
