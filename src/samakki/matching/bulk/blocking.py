@@ -86,7 +86,7 @@ def _parts(one: Comparison, at: int) -> Iterator[Part]:
         case "sex":
             yield Part(one.code, f"t.p{at}", is_rough=True)
         case "phone":
-            yield Part(one.code, f"coalesce(t.t{at}, t.p{at})")
+            yield Part(one.code, f"coalesce(t.e{at}, t.p{at})")
         case "document" | "account":
             yield Part(one.code, f"CASE WHEN t.p{at} <> '' THEN t.p{at} END")
         case "plate" | "text":

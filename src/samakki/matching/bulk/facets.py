@@ -94,7 +94,7 @@ KINDS: Mapping[str, Kind] = {
     "name": Kind((("w", TEXT),), _name),
     "birth": Kind((("p", TEXT), ("y", "BIGINT")), _birth),
     "sex": Kind((("p", TEXT),), _sex),
-    "phone": Kind((("p", TEXT), ("t", TEXT)), _phone, "p"),
+    "phone": Kind((("p", TEXT), ("e", TEXT)), _phone, "p"),
     "document": Kind((("p", TEXT), ("k", TEXT), ("g", TEXT), ("f", "BIGINT")), _document, "p"),
     "account": Kind((("p", TEXT), ("k", TEXT), ("d", TEXT)), _account, "p"),
     "plate": WHOLE,

@@ -19,6 +19,7 @@ from samakki.matching.bulk.pairs import Tables, counted
 from samakki.matching.bulk.problems import CannotLink
 from samakki.matching.domain import fitting
 from samakki.matching.domain.definition import Comparison, Definition, Level, shipped
+from samakki.matching.domain.weighing import prior_among
 
 SAMPLE, SAMPLE_WITH_NAMES = 300_000, 100_000
 """Pairs of each sort that are compared to learn; fewer where letters have to be compared in Python."""
@@ -91,7 +92,8 @@ def learn(tables: Tables, duck: Duck, found: int, sizes: Sequence[int], *, seed:
     """
     records = sum(sizes)
     if records < FEWEST_RECORDS or not found:
-        return Learned(replace(tables.definition, version="shipped"), is_learned=False, rounds=0)
+        prior = prior_among(tables.definition, records)
+        return Learned(replace(tables.definition, version="shipped", prior=prior), is_learned=False, rounds=0)
     most = (
         SAMPLE
         if all(one.kind == "word" or one.kind in FAST for one in tables.definition.comparisons)

@@ -80,7 +80,7 @@ def _phone(one: Comparison, at: int) -> str:
     return (
         f"WHEN a.p{at} IS NULL OR b.p{at} IS NULL THEN {ASK} "
         f"WHEN a.p{at} = b.p{at} THEN {one.place('same')} "
-        f"WHEN a.t{at} = b.t{at} AND NOT (left(a.p{at}, 1) = '+' AND left(b.p{at}, 1) = '+') THEN {one.place('tail')} "
+        f"WHEN a.e{at} = b.e{at} AND NOT (left(a.p{at}, 1) = '+' AND left(b.p{at}, 1) = '+') THEN {one.place('tail')} "
         f"ELSE {one.place('differs')}"
     )
 
