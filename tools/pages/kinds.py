@@ -6,7 +6,7 @@ from samakki.entities.domain import schemata
 from samakki.entities.domain.kinds import LINKS, SCHEMATA, Kind
 from samakki.entities.domain.properties import OWN_PROPERTIES
 from samakki.entities.web.forms.plans import PLANS, details_of
-from samakki.entities.web.wording.kinds import KINDS, LINK_WORDS
+from samakki.entities.web.wording.kinds import KINDS, LINK_SENTENCES
 from samakki.entities.web.wording.properties import property_words
 
 INTRODUCTION = """# Kinds of things and links
@@ -41,15 +41,15 @@ def _kinds() -> Iterator[str]:
 def _links() -> Iterator[str]:
     yield "## Links\n"
     yield "Without a schema the property of the first thing names the second; nothing stands between.\n"
-    yield "| first … second | second … first | schema | ends | role |"
-    yield "| --- | --- | --- | --- | --- |"
+    yield "| in words | schema | ends | role |"
+    yield "| --- | --- | --- | --- |"
     for kind, form in LINKS.items():
-        forward, backward = LINK_WORDS[kind]
+        words = str(LINK_SENTENCES[kind]) % {"first": "*first*", "second": "*second*"}
         schema = f"`{form.schema}`" if form.schema else "–"
         ends = f"`{form.first}` ({form.first_is})"
         ends += f", `{form.second}` ({', '.join(form.second_is)})" if form.second else f" → {', '.join(form.second_is)}"
         role = form.role or "–"
-        yield f"| {forward} | {backward} | {schema} | {ends} | {role} |"
+        yield f"| {words} | {schema} | {ends} | {role} |"
     yield ""
 
 

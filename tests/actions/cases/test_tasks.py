@@ -7,8 +7,8 @@ from samakki.access.domain.exclusion import ExclusionReason
 from samakki.access.queries import Officer
 from samakki.cases import actions, queries
 from samakki.cases.domain.tasks import NewTask
-from samakki.cases.domain.templates import DEFAULTS, Step
-from samakki.cases.domain.vocabulary import Stage, TaskState
+from samakki.cases.domain.templates import DEFAULTS, MadeFor, Step
+from samakki.cases.domain.vocabulary import Offence, Stage, TaskState
 from samakki.cases.models import Task
 from tests.support.casework import on_team
 from tests.support.people import FIELD, POLICE, People
@@ -193,6 +193,37 @@ def test_a_new_list_is_offered_and_one_that_nobody_wrote_is_not(supervisor: Offi
         actions.save_list(by=supervisor, code="L-7K3QX", name="x", steps=[])
     with refused_attempt("save_list", investigator.code, "duty-not-held"):
         actions.save_list(by=investigator, code="", name="x", steps=[Step("s1", 3, title="y")])
+
+
+def test_a_list_is_suggested_to_cases_it_is_written_for_until_they_have_it(
+    supervisor: Officer, investigator: Officer, case: str
+) -> None:
+    def suggested() -> dict[str, int]:
+        found = queries.case(investigator, case)
+        assert found is not None
+        return {one.row.code: one.missing for one in queries.suggestions(found)}
+
+    before = suggested()
+    assert "trafficking_adult" in before
+    steps = [Step("s1", 3, title="Ask for the order"), Step("s2", 5, title="Write the record")]
+
+    def written(*countries: str, offence: Offence | None = None) -> str:
+        made_for = MadeFor(offence, frozenset(countries))
+        return actions.save_list(by=supervisor, code="", name="Seizure", steps=steps, made_for=made_for)
+
+    here, elsewhere, other = written("KH"), written("PH"), written("KH", offence=Offence.SMUGGLING)
+    assert suggested() == before | {here: 2}
+    assert not {elsewhere, other} & set(suggested())
+    actions.apply_list(by=investigator, case=case, code=here)
+    assert suggested() == before
+    actions.save_list(
+        by=supervisor,
+        code=here,
+        name="Seizure",
+        steps=[*steps, Step("s3", 1, title="Photograph it")],
+        made_for=MadeFor(None, frozenset({"KH"})),
+    )
+    assert suggested() == before | {here: 1}
 
 
 def test_a_stranger_finds_no_task(people: People, case: str, task: str) -> None:

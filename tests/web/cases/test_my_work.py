@@ -1,16 +1,25 @@
 """My work: every number is the length of its list, and no row tells of what its reader may not see."""
 
+import dataclasses
 import re
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from samakki.access import actions as access
 from samakki.access.domain.exclusion import ExclusionReason
+from samakki.access.models import Officer
 from samakki.cases import actions, queries, registries
 from samakki.cases.domain.tasks import NewTask
 from samakki.cases.registries import Tab, WorkRow
-from tests.support.people import FIELD
+from samakki.matching import queries as waiting
+from samakki.matching.actions import judging as matching
+from samakki.matching.domain.vocabulary import Judgement, Reason
+from tests.support import judged as judged_world
+from tests.support.people import FIELD, People
+from tests.support.sign_in import signed_in
 from tests.web.cases.world import World
 
 ADDRESSES = {"To do": "/", "Incoming": "/incoming/", "Watching": "/watching/"}
@@ -94,3 +103,84 @@ def test_watching_ends_where_it_began(world: World) -> None:
     assert numbers(client)["Watching"] == 1
     client.post(f"/cases/{world.case}/watch/", {"stop": "1"})
     assert numbers(client)["Watching"] == 0
+
+
+# Judgements that wait for a second agency
+
+
+@pytest.fixture
+def judged(people: People) -> tuple[judged_world.World, Officer, str]:
+    """A judgement on records of two agencies, with an officer of the other agency who sees both."""
+    world = judged_world.build(people)
+    other = judged_world.of_another_agency(people)
+    here, there = world.person("សុខ សុភា"), world.person("Sok Sophea", by=other)
+    world.show(there, world.officer)
+    world.show(here, other)
+    code = matching.judge(by=world.officer, a=here, b=there, judgement=Judgement.POSITIVE, reason=Reason.SEEN)
+    return world, other, code
+
+
+def test_a_judgement_waits_on_the_page_of_the_other_agency(judged: tuple[judged_world.World, Officer, str]) -> None:
+    world, other, code = judged
+    client = signed_in(other)
+    page = client.get("/").content.decode()
+    assert f'href="/judgements/{code}/confirm/"' in page
+    assert "says “Same” of" in page
+    assert "សុខ សុភា" not in page
+    assert numbers(client)["To do"] == page.count(ROW) == 1
+    mine = signed_in(world.officer)
+    assert numbers(mine)["Watching"] == mine.get("/watching/").content.decode().count(ROW) == 1
+    assert code not in mine.get("/").content.decode()
+
+
+def test_a_judgement_that_was_answered_waits_no_more(judged: tuple[judged_world.World, Officer, str]) -> None:
+    world, other, code = judged
+    matching.confirm(by=other, code=code)
+    assert numbers(signed_in(other))["To do"] == 0
+    assert numbers(signed_in(world.officer))["Watching"] == 0
+
+
+def test_nobody_is_told_of_a_judgement_on_what_they_do_not_see(
+    judged: tuple[judged_world.World, Officer, str], people: People
+) -> None:
+    _world, _other, code = judged
+    third = people.officer("investigator", desk=judged_world.OTHER_DESK)
+    client = signed_in(third)
+    assert (numbers(client)["To do"], numbers(client)["Watching"]) == (0, 0)
+    assert code not in client.get("/").content.decode()
+
+
+def test_what_waits_is_what_may_be_confirmed(judged: tuple[judged_world.World, Officer, str]) -> None:
+    world, other, code = judged
+    assert [row.code for row in waiting.to_confirm(other)] == [code]
+    assert waiting.to_confirm(world.officer) == ()
+    assert waiting.to_confirm(world.colleague) == ()
+
+
+# How much is asked of the database
+
+
+def test_lists_that_are_not_shown_are_counted_and_not_made(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[str] = []
+
+    def noted(name: str, given: registries.WorkList) -> registries.WorkList:
+        return dataclasses.replace(given, rows=lambda by: made.append(name) or given.rows(by))
+
+    for name, given in registries.work_lists.items():
+        monkeypatch.setitem(registries.work_lists, name, noted(name, given))
+    world.client("investigator").get("/watching/")
+    watched = {name for name, one in registries.work_lists.items() if one.tab is Tab.WATCHING}
+    assert set(made) == watched
+
+
+def test_ten_tasks_cost_what_one_costs(world: World) -> None:
+    client = world.client("investigator")
+    client.get("/")
+    with CaptureQueriesContext(connection) as few:
+        client.get("/")
+    for number in range(10):
+        new = NewTask(f"Task {number}", assigned=world.officers["investigator"].code)
+        actions.add_task(by=world.officers["investigator"], case=world.case, new=new)
+    with CaptureQueriesContext(connection) as many:
+        client.get("/")
+    assert len(many) == len(few)

@@ -15,7 +15,7 @@ from samakki.access.domain.vocabulary import Duty
 from samakki.access.queries import Officer
 from samakki.cases.actions.references import new_task_references
 from samakki.cases.actions.working import opened_for_work, touch
-from samakki.cases.domain.templates import DEFAULTS, Step, new_steps, refusals_of_list
+from samakki.cases.domain.templates import ANY, DEFAULTS, MadeFor, Step, new_steps, refusals_of_list
 from samakki.cases.domain.vocabulary import TaskState
 from samakki.cases.models import Case, Task, TaskEvent, TaskList, TaskOrder
 from samakki.cases.queries.lists import steps_of
@@ -76,7 +76,7 @@ def add_steps(by: Officer, row: Case, code: str, now: datetime) -> int:
     return len(missing)
 
 
-def save_list(*, by: Officer, code: str, name: str, steps: Sequence[Step]) -> str:
+def save_list(*, by: Officer, code: str, name: str, steps: Sequence[Step], made_for: MadeFor = ANY) -> str:
     """Write a list of tasks, or change one. Cases that have its tasks keep them as they are.
 
     Args:
@@ -84,6 +84,7 @@ def save_list(*, by: Officer, code: str, name: str, steps: Sequence[Step]) -> st
         code: of the list to change, one that comes with the software among them; empty for a new one.
         name: what it is called.
         steps: in order; each waits only for earlier ones.
+        made_for: cases it is written for, to which it is suggested.
 
     Returns:
         The code of the list.
@@ -100,6 +101,8 @@ def save_list(*, by: Officer, code: str, name: str, steps: Sequence[Step]) -> st
         if not reasons:
             row = known or TaskList(code=code or access.new_record_reference("L"))
             row.name, row.steps = name.strip(), [_stored(step) for step in steps]
+            row.offence = made_for.offence.value if made_for.offence else ""
+            row.countries = ",".join(sorted(made_for.countries))
             row.is_retired, row.changed_at, row.changed_by = False, timezone.now(), by.code
             row.save()
             audit.record(by, "save_list", "", facts={"count": len(steps)})

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from samakki.cases.domain.vocabulary import Offence
 from samakki.kernel.refusals import Refusal
 
 MOST_STEPS = 40
@@ -100,6 +101,44 @@ DEFAULTS: Mapping[str, tuple[Step, ...]] = MappingProxyType(
     }
 )
 """Lists by code, each for a kind of case."""
+
+
+@dataclass(frozen=True, slots=True)
+class MadeFor:
+    """Cases that a list is written for; it may be used in any other all the same.
+
+    Attributes:
+        offence: None for any.
+        countries: ISO 3166-1 alpha-2; empty for any. A case that concerns one of them is enough: what one country asks
+            for at a seizure is asked for there, wherever else the case leads.
+    """
+
+    offence: Offence | None = None
+    countries: frozenset[str] = frozenset()
+
+    @property
+    def is_any(self) -> bool:
+        """Whether it is written for no offence and no country in particular."""
+        return self.offence is None and not self.countries
+
+    def fits(self, offences: Set[Offence], countries: Set[str]) -> bool:
+        """Whether a case of these offences and countries is one of them.
+
+        >>> MadeFor(Offence.SMUGGLING, frozenset({"TH"})).fits({Offence.SMUGGLING}, {"TH", "MM"})
+        True
+        """
+        return (self.offence is None or self.offence in offences) and (
+            not self.countries or bool(self.countries & countries)
+        )
+
+
+ANY = MadeFor()
+DEFAULTS_FOR: Mapping[str, MadeFor] = MappingProxyType(
+    {"trafficking_adult": MadeFor(Offence.TRAFFICKING), "smuggling": MadeFor(Offence.SMUGGLING)}
+)
+"""What lists that come with the software are written for. None is for one country: what its law asks stands in its
+profile, and its own office writes its list.
+"""
 
 
 def new_steps(steps: Iterable[Step], present: Set[str]) -> tuple[Step, ...]:

@@ -152,6 +152,8 @@ class TaskList(models.Model):
 
     code = models.CharField(max_length=40, unique=True)  # of the default it replaces, or "L-7K3QX"
     name = models.CharField(max_length=80)
+    offence = models.CharField(max_length=12, blank=True)  # Offence it is written for; blank: any
+    countries = models.CharField(max_length=120, blank=True)  # ISO 3166-1 alpha-2 with commas; blank: any
     steps = models.JSONField(default=list)  # key, title, days, after, protects of each step, in order
     is_retired = models.BooleanField(default=False)
     changed_at = models.DateTimeField()
@@ -159,7 +161,17 @@ class TaskList(models.Model):
 
     records: ClassVar[Records] = Records(
         Compartment.CASE_FILE,
-        {"id": _O, "code": _O, "name": _O, "steps": _O, "is_retired": _O, "changed_at": _O, "changed_by": _O},
+        {
+            "id": _O,
+            "code": _O,
+            "name": _O,
+            "offence": _O,
+            "countries": _O,
+            "steps": _O,
+            "is_retired": _O,
+            "changed_at": _O,
+            "changed_by": _O,
+        },
         retention="as long as the node; it names nobody",
     )
 

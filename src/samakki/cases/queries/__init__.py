@@ -12,7 +12,7 @@ from samakki.cases.queries.listing import (
     is_followed,
     nicknames,
 )
-from samakki.cases.queries.lists import ListRow, lists, task_list
+from samakki.cases.queries.lists import ListRow, Suggestion, lists, suggestions, task_list
 from samakki.cases.queries.people import (
     PersonDetail,
     PersonRow,
@@ -47,6 +47,7 @@ __all__ = [
     "NoteRow",
     "PersonDetail",
     "PersonRow",
+    "Suggestion",
     "TaskDetail",
     "TaskRow",
     "case",
@@ -74,6 +75,7 @@ __all__ = [
     "people_with_open_npp_checks",
     "person",
     "story",
+    "suggestions",
     "task",
     "task_list",
     "tasks",

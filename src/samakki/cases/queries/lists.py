@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 
-from samakki.cases.domain.templates import DEFAULTS, Step
-from samakki.cases.models import TaskList
+from samakki.cases.domain.templates import ANY, DEFAULTS, DEFAULTS_FOR, MadeFor, Step, new_steps
+from samakki.cases.domain.vocabulary import Offence
+from samakki.cases.models import Task, TaskList
+from samakki.cases.queries.records import CaseDetail
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +18,7 @@ class ListRow:
         steps: in order.
         is_own: the office wrote it, or wrote its own form of a default.
         is_default: comes with the software.
+        made_for: cases it is written for.
     """
 
     code: str
@@ -23,6 +26,15 @@ class ListRow:
     steps: tuple[Step, ...]
     is_own: bool
     is_default: bool
+    made_for: MadeFor = ANY
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A list that is written for cases like one, and how many of its tasks that case does not have."""
+
+    row: ListRow
+    missing: int
 
 
 def lists() -> tuple[ListRow, ...]:
@@ -31,6 +43,23 @@ def lists() -> tuple[ListRow, ...]:
     rows = [_row(code, own.get(code)) for code in DEFAULTS]
     rows += [_row(code, row) for code, row in own.items() if code not in DEFAULTS]
     return tuple(rows)
+
+
+def suggestions(case: CaseDetail) -> tuple[Suggestion, ...]:
+    """Lists written for the offences and countries of a case that have tasks it does not have, ended ones counted.
+
+    Not checked here: whether the reader may open the case file; the page did.
+    """
+    present: dict[str, set[str]] = {}
+    for code, step in Task.objects.filter(case__reference=case.reference).values_list("list_code", "step"):
+        present.setdefault(code, set()).add(step)
+    offences, countries = set(case.offences), set(case.countries)
+    found = (
+        Suggestion(row, len(new_steps(row.steps, present.get(row.code, set()))))
+        for row in lists()
+        if not row.made_for.is_any and row.made_for.fits(offences, countries)
+    )
+    return tuple(one for one in found if one.missing)
 
 
 def task_list(code: str) -> ListRow | None:
@@ -47,9 +76,11 @@ def steps_of(code: str) -> tuple[Step, ...]:
 
 def _row(code: str, own: TaskList | None) -> ListRow:
     if own is None:
-        return ListRow(code, "", DEFAULTS[code], is_own=False, is_default=True)
+        made_for = DEFAULTS_FOR.get(code, ANY)
+        return ListRow(code, "", DEFAULTS[code], is_own=False, is_default=True, made_for=made_for)
     steps = tuple(
         Step(step["key"], step["days"], tuple(step["after"]), protects=step["protects"], title=step["title"])
         for step in own.steps
     )
-    return ListRow(code, own.name, steps, is_own=True, is_default=code in DEFAULTS)
+    made_for = MadeFor(Offence(own.offence) if own.offence else None, frozenset(filter(None, own.countries.split(","))))
+    return ListRow(code, own.name, steps, is_own=True, is_default=code in DEFAULTS, made_for=made_for)

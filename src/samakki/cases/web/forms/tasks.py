@@ -6,13 +6,17 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from samakki.access.web.forms.widgets import NO_SUGGESTIONS, DataSelect, DayField, choosing
+from samakki.access.web.forms.widgets import NO_SUGGESTIONS, DataSelect, DayField, RadiosWithHints, choosing
 from samakki.cases.domain.tasks import LONGEST_TITLE
-from samakki.cases.domain.templates import LONGEST_DAYS, LONGEST_NAME, LONGEST_STEP, Step
+from samakki.cases.domain.templates import LONGEST_DAYS, LONGEST_NAME, LONGEST_STEP, MadeFor, Step
+from samakki.cases.domain.vocabulary import Offence
 from samakki.cases.web.forms.cases import OfficerForm
 from samakki.cases.web.forms.fields import because
+from samakki.cases.web.wording.values import OFFENCES, country_name
+from samakki.kernel.codes import REGION_COUNTRIES
 from samakki.kernel.references import parse_reference
 from samakki.ui.forms import Form, ValueField
+from samakki.ui.wording import filled
 
 EMPTY_STEPS = 3
 ANYBODY = _("Anybody of the desk")
@@ -104,13 +108,16 @@ class ApplyForm(Form):
     code = forms.ChoiceField(
         label=_("List of tasks"),
         help_text=_("Tasks that the case has already are not added again."),
-        widget=forms.RadioSelect,
+        widget=RadiosWithHints,
         error_messages=choosing(_("Choose a list")),
     )
 
-    def offer(self, lists: Iterable[tuple[str, object]]) -> None:
-        """Offer lists, as code and words."""
-        self.fields["code"].choices = list(lists)  # type: ignore[attr-defined]  # a ChoiceField has them
+    def offer(self, lists: Iterable[tuple[str, object, str]]) -> None:
+        """Offer lists, as code, words and what cases they are written for."""
+        listed = list(lists)
+        self.fields["code"].choices = [(code, words) for code, words, _for in listed]  # type: ignore[attr-defined]  # a ChoiceField has them
+        widget = self.fields["code"].widget
+        widget.option_hints = {code: filled(_("For: %(cases)s"), cases=one) for code, _words, one in listed if one}
 
 
 class ListForm(Form):
@@ -121,6 +128,24 @@ class ListForm(Form):
         max_length=LONGEST_NAME,
         error_messages={"required": _("Type a name")},
     )
+    offence = forms.ChoiceField(
+        label=_("For cases of which offence?"),
+        choices=[("", _("Any")), *((one.value, words) for one, words in OFFENCES.items())],
+        required=False,
+    )
+    countries = forms.MultipleChoiceField(
+        label=_("For cases of which countries?"),
+        help_text=_("Tick none for any. It is suggested to cases that concern one of them."),
+        choices=lambda: [(one.code, country_name(one.code)) for one in REGION_COUNTRIES],
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+
+    @property
+    def made_for(self) -> MadeFor:
+        """Cases it is written for, once the form is valid."""
+        offence = self.cleaned_data["offence"]
+        return MadeFor(Offence(offence) if offence else None, frozenset(self.cleaned_data["countries"]))
 
 
 class StepForm(Form):

@@ -13,7 +13,7 @@ from samakki.access.web.asking import duties_of, officer
 from samakki.access.web.refusals import show_in
 from samakki.cases import actions, queries
 from samakki.cases.web.forms.tasks import ListForm, StepFormSet, initial_of, steps_from
-from samakki.cases.web.wording.lists import list_name, step_words
+from samakki.cases.web.wording.lists import list_name, made_for_words, step_words
 from samakki.kernel.refusals import Refused
 from samakki.ui.forms import Form
 
@@ -26,6 +26,7 @@ def lists(request: HttpRequest) -> HttpResponse:
         {
             "row": row,
             "name": list_name(row),
+            "made_for": made_for_words(row.made_for),
             "steps": [(step, step_words(step.title, step.key)) for step in row.steps],
         }
         for row in queries.lists()
@@ -43,12 +44,14 @@ def edit(request: HttpRequest, code: str = "") -> HttpResponse:
     sent = request.POST if request.method == "POST" else None
     steps = found.steps if found else ()
     titles = [str(step_words(step.title, step.key)) for step in steps]
-    form = ListForm(sent, initial={"name": str(list_name(found)) if found else ""})
+    form = ListForm(sent, initial=_initial(found))
     lines = StepFormSet(sent, initial=initial_of(steps, titles), prefix="step")
     if sent is not None and form.is_valid() and lines.is_valid():
         said = steps_from([line.cleaned_data for line in lines], steps)
         try:
-            actions.save_list(by=officer(request), code=code, name=form.cleaned_data["name"], steps=said)
+            actions.save_list(
+                by=officer(request), code=code, name=form.cleaned_data["name"], steps=said, made_for=form.made_for
+            )
         except Refused as problem:
             show_in(form, problem, {"list-name-length": "name"})
         else:
@@ -79,3 +82,14 @@ def retire(request: HttpRequest, code: str) -> HttpResponse:
         "is_default": found.is_default,
     }
     return render(request, "cases/list_retire.html", context)
+
+
+def _initial(found: queries.ListRow | None) -> dict[str, object]:
+    if found is None:
+        return {}
+    offence = found.made_for.offence
+    return {
+        "name": str(list_name(found)),
+        "offence": offence.value if offence else "",
+        "countries": sorted(found.made_for.countries),
+    }

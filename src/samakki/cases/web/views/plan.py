@@ -9,14 +9,14 @@ from django.views.decorators.http import require_GET, require_http_methods
 from samakki.access import queries as access
 from samakki.access.domain.vocabulary import Surface
 from samakki.access.web import decisions as decides
-from samakki.access.web.asking import officer
+from samakki.access.web.asking import asked, officer
 from samakki.cases import actions, queries
 from samakki.cases.domain.tasks import NewTask
 from samakki.cases.domain.templates import CHILD
 from samakki.cases.web.acting import Asking, ask
 from samakki.cases.web.case_page import open_case_page
 from samakki.cases.web.forms.tasks import ApplyForm, TaskForm
-from samakki.cases.web.wording.lists import list_name
+from samakki.cases.web.wording.lists import list_name, made_for_words
 from samakki.cases.web.working import desks_on_team, officers_on_team, task_cells
 
 TASK_FIELDS = {
@@ -41,6 +41,9 @@ def plan(request: HttpRequest, reference: str) -> HttpResponse:
         "ended": [task_cells(row, names) for row in rows if row.has_ended],
         "words_of": {one.row.reference: one.words for one in going},
         "has_child": has_child,
+        "suggested": [
+            (one, list_name(one.row), made_for_words(one.row.made_for)) for one in queries.suggestions(page.case)
+        ],
         "lacks_child_tasks": has_child and not any(row.list_code == CHILD for row in rows),
     }
     return page.show("cases/plan.html", context)
@@ -87,7 +90,12 @@ def apply_list(request: HttpRequest, reference: str) -> HttpResponse:
     """Put a list of tasks into the case."""
     page = open_case_page(request, reference, "plan")
     form = ApplyForm(request.POST if request.method == "POST" else None)
-    form.offer((row.code, list_name(row)) for row in queries.lists())
+    seen = page.case
+    fitting = {row.code for row in queries.lists() if row.made_for.fits(set(seen.offences), set(seen.countries))}
+    # Those written for cases like this one come first, then those for any, then the others.
+    rows = sorted(queries.lists(), key=lambda row: (row.code not in fitting, row.made_for.is_any))
+    form.offer((row.code, list_name(row), made_for_words(row.made_for)) for row in rows)
+    form.initial = {"code": asked(request.GET, "list")}
 
     def do(wanted: dict[str, object]) -> str:
         added = actions.apply_list(by=officer(request), case=reference, code=str(wanted["code"]))

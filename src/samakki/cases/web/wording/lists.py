@@ -5,7 +5,9 @@ from typing import Final
 
 from django.utils.translation import gettext_lazy as _
 
+from samakki.cases.domain.templates import MadeFor
 from samakki.cases.queries import ListRow, TaskRow
+from samakki.cases.web.wording.values import OFFENCES, plain_country
 from samakki.ui.templatetags.samakki import as_is
 from samakki.ui.wording import Text
 
@@ -65,6 +67,13 @@ STEPS: Final[Mapping[str, Text]] = {
 def list_name(row: ListRow) -> Text:
     """What a list is called: by the office where it named it, else by the software."""
     return row.name or LISTS.get(row.code, row.code)
+
+
+def made_for_words(made_for: MadeFor) -> str:
+    """Cases that a list is written for: "Smuggling of migrants; Thailand, Laos"."""
+    offence = [str(OFFENCES[made_for.offence])] if made_for.offence else []
+    countries = ", ".join(plain_country(code) for code in sorted(made_for.countries))
+    return "; ".join([*offence, *([countries] if countries else [])])
 
 
 def step_words(title: str, step: str) -> Text:
