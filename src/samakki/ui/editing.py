@@ -1,10 +1,11 @@
 """Forms that change what another officer may be changing too: nothing typed is lost, and nothing unseen overwritten."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext
 
 from samakki.ui.forms import Form, Text
@@ -48,7 +49,7 @@ class EditForm(Form):
             mark: of what stands there now.
             now: values by name of the field, as the form begins with.
         """
-        data = self.data.copy()
+        data = cast("QueryDict", self.data).copy()
         data[self.add_prefix("seen")] = mark
         self.data = data
         self.is_changed_meanwhile = True
@@ -79,11 +80,13 @@ def _words(field: forms.Field, value: object) -> str:
     if isinstance(field, forms.ChoiceField):
         known = {str(key): str(words) for key, words in _flat(field)}
         some = _plain(value if isinstance(value, list | tuple | set | frozenset) else [value])
-        return ", ".join(known.get(one, one) for one in some) if isinstance(some, list) else ""
+        return ", ".join(known.get(str(one), str(one)) for one in some) if isinstance(some, list) else ""
     return str(_plain(value))
 
 
 def _flat(field: forms.ChoiceField) -> list[tuple[Any, Any]]:
     return [
-        pair for key, words in field.choices for pair in (words if isinstance(words, list | tuple) else [(key, words)])
+        pair
+        for key, words in cast("Iterable[tuple[Any, Any]]", field.choices)
+        for pair in (words if isinstance(words, list | tuple) else [(key, words)])
     ]

@@ -2,8 +2,8 @@
 
 SQLite's index keeps the words of a deleted row in its blocks until they are merged, whether or not anything can be
 found by them. Merging goes in steps, each with a lock of its own, so that others can write in between. Rows that are
-deleted or overwritten are zeroed (``secure_delete``), and pages as they were before stay in the write-ahead log until it
-is copied back and cut; that is done here, and again by the keeper where a reader was in the way.
+deleted or overwritten are zeroed (``secure_delete``). Pages as they were before stay in the write-ahead log until it is
+copied back and cut; that is done here, and again by the keeper where a reader was in the way.
 
 PostgreSQL keeps dead rows until its next cleaning (autovacuum) and its own log longer; a promise about those, about
 file systems and flash drives stands nowhere. The decision on it is 0046.

@@ -1,9 +1,11 @@
+from typing import Any
+
 from django.db import migrations, models
 
 from samakki.entities.domain.search_version import WANTED
 
 
-def note_version(apps, schema_editor):
+def note_version(apps: Any, schema_editor: Any) -> None:
     """An empty index is of this version. What an older software wrote nobody noted; it is written anew."""
     is_empty = not apps.get_model('entities', 'SearchEntry').objects.exists()
     apps.get_model('entities', 'SearchIndex').objects.create(
