@@ -8,7 +8,7 @@ import pytest
 
 from samakki.access.models import Officer
 from samakki.entities import actions
-from samakki.entities.domain.statements import NewEntity, NewStatement
+from samakki.entities.domain.statements import NewEntity, NewPlace, NewStatement
 from samakki.entities.models import Entity
 from samakki.intelligence import actions as intelligence
 from tests.support import pages
@@ -46,9 +46,24 @@ def complaint(officer: Officer) -> str:
         NewStatement("alias", KHMER, language="km"),
         NewStatement("phone", "+85512345678"),
     )
-    actions.describe(by=officer, source=report, entity=NewEntity("Person", said))
+    her = actions.describe(by=officer, source=report, entity=NewEntity("Person", said))
+    things_of(officer, report, her)
     intelligence.file_in_case(by=officer, reference=report, case=a_case(officer))
     return report
+
+
+def things_of(officer: Officer, report: str, her: str) -> None:
+    """Her passport, a telephone she was handed, and the house where she was kept."""
+    number = (NewStatement("username", "+85512900411"), NewStatement("service", "phone"))
+    phone = actions.describe(by=officer, source=report, entity=NewEntity("UserAccount", number))
+    paper = (NewStatement("number", "N9004117"), NewStatement("holder", target=her))
+    actions.describe(by=officer, source=report, entity=NewEntity("Passport", paper))
+    house = actions.describe(
+        by=officer, source=report, entity=NewEntity("Address", (), NewPlace("house behind the market"))
+    )
+    for other, role in ((phone, "uses"), (house, "kept at")):
+        said, ends = [NewStatement("role", role)], {"subject": her, "object": other}
+        actions.link(by=officer, source=report, schema="UnknownLink", ends=ends, statements=said)
 
 
 def test_the_first_complaint_carries_her_name_and_an_officer_protects_her(
@@ -68,11 +83,17 @@ def test_the_first_complaint_carries_her_name_and_an_officer_protects_her(
     page.get_by_label("Other names of this person").fill("Sreypich")
     page.get_by_label("I know that I cannot take this back").check()
     keep_picture(page, "ask")
+    page.get_by_role("group", name="Phone: +85512900411").get_by_label("Also a suspect's").check()
     page.get_by_role("button", name="Protect this person").click()
     page.get_by_role("heading", name="What protecting this person did").wait_for()
     code = Entity.objects.get(schema="Person").protected_code
     assert pages.axe(page) == []
     keep_picture(page, "done")
+    page.get_by_role("link", name="Say whose telephones").click()
+    page.get_by_role("heading", name="Whose things are these?").wait_for()
+    assert page.get_by_text(f"Passport of {code}").count() == 1
+    assert pages.axe(page) == []
+    keep_picture(page, "things")
     page.goto(f"/reports/{complaint}/")
     shown = page.content()
     assert code in shown
@@ -94,6 +115,8 @@ def test_the_first_complaint_carries_her_name_and_an_officer_protects_her(
     Officer.objects.filter(pk=officer.pk).update(language="km")
     page.goto(f"/entities/{Entity.objects.get(schema='Person').reference}/protected/")
     keep_picture(page, "done-khmer")
+    page.goto(f"/entities/{Entity.objects.get(schema='Passport').reference}/")
+    keep_picture(page, "passport-khmer")
     page.goto(f"/entities/{another(officer)}/protect/")
     keep_picture(page, "ask-khmer")
     context.close()
@@ -102,7 +125,9 @@ def test_the_first_complaint_carries_her_name_and_an_officer_protects_her(
 def another(officer: Officer) -> str:
     """Somebody else, not protected yet."""
     report = a_report(officer)
-    return actions.describe(by=officer, source=report, entity=NewEntity("Person", (NewStatement("name", KHMER),)))
+    her = actions.describe(by=officer, source=report, entity=NewEntity("Person", (NewStatement("name", KHMER),)))
+    things_of(officer, report, her)
+    return her
 
 
 def keep_picture(page: "Page", name: str) -> None:
