@@ -3,29 +3,17 @@
 Without script, since a wizard must work on any machine; with ``SAMAKKI_PICTURES`` set, pictures for the documentation.
 """
 
-import os
-from pathlib import Path
-from typing import TYPE_CHECKING
-
 import pytest
 
 from samakki.entities.models import Entity
 from tests.journeys.conftest import NewWindow
 from tests.support import sheets
 from tests.support.people import People
+from tests.support.pictures import keep_picture
 from tests.support.sign_in import past_first_steps, sign_in_by_page
 from tests.web.entities.test_importing_pages import ROWS
 
-if TYPE_CHECKING:
-    from playwright.sync_api import Page
-
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-
-
-def picture(page: "Page", name: str) -> None:
-    """Keep a picture in the folder that ``SAMAKKI_PICTURES`` names."""
-    if folder := os.environ.get("SAMAKKI_PICTURES"):
-        page.screenshot(path=str(Path(folder) / f"{name}.png"), full_page=True)
 
 
 def test_an_investigator_brings_a_list_in_and_undoes_it(people: People, new_window: NewWindow) -> None:
@@ -41,21 +29,21 @@ def test_an_investigator_brings_a_list_in_and_undoes_it(people: People, new_wind
     page.get_by_label("Purpose").select_option("investigate_trafficking")
     page.get_by_role("button", name="Look at the file").click()
     page.get_by_label("Years such as 2561 are").select_option("buddhist-th")
-    picture(page, "import-reading")
+    keep_picture(page, "import-reading")
     page.get_by_role("button", name="The rows are right").click()
     assert page.get_by_label("B ឈ្មោះ").input_value() == "person:name"
-    picture(page, "import-columns")
+    keep_picture(page, "import-columns")
     page.get_by_role("button", name="Check every row").click()
     page.get_by_text("1 row fails and is left out as a whole").wait_for()
     assert not Entity.objects.exists()
-    picture(page, "import-checked")
+    keep_picture(page, "import-checked")
     page.get_by_role("link", name="Which rows, and why").click()
     page.get_by_text("There is no month 31").wait_for()
     page.go_back()
     page.get_by_role("button", name="Write it as a draft").click()
     page.get_by_text("This is a draft. Only you find what came in.").wait_for()
     assert Entity.objects.filter(schema="Person").count() == 3
-    picture(page, "import-draft")
+    keep_picture(page, "import-draft")
     page.get_by_role("button", name="Undo the whole import").click()
     page.get_by_text("Everything it brought was taken away").wait_for()
     assert not Entity.objects.exists()

@@ -1,4 +1,7 @@
-"""An exhibit goes from the investigator to the prosecutor: both say so, each in their own browser, without script."""
+"""An exhibit goes from the investigator to the prosecutor: both say so, each in their own browser, without script.
+
+With ``SAMAKKI_PICTURES`` set, pictures for the documentation.
+"""
 
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +15,7 @@ from tests.journeys.conftest import NewWindow
 from tests.support import hostile_files as files
 from tests.support.casework import a_case, on_team
 from tests.support.people import People
+from tests.support.pictures import DESK, TELEPHONE, keep_picture
 from tests.support.sign_in import past_first_steps, sign_in_by_page
 
 if TYPE_CHECKING:
@@ -42,12 +46,14 @@ def add_the_telephone(page: "Page", case: str, photo: Path) -> None:
     picture.scroll_into_view_if_needed()
     page.wait_for_load_state("networkidle")
     assert picture.evaluate("picture => picture.naturalWidth") > 0
+    keep_picture(page, "exhibit", widths=(DESK,))
 
 
 def test_an_exhibit_is_handed_over_confirmed_and_reported(
     people: People, new_window: NewWindow, tmp_path: Path, settings: Settings
 ) -> None:
     settings.MEDIA_ROOT = tmp_path / "files"
+    settings.TIME_ZONE = "Asia/Phnom_Penh"
     investigator, prosecutor = people.officer("investigator"), people.officer("prosecutor")
     supervisor = people.officer("supervisor")
     case = a_case(investigator)
@@ -66,6 +72,7 @@ def test_an_exhibit_is_handed_over_confirmed_and_reported(
     giving.get_by_label("Time", exact=True).fill("09.05")
     giving.get_by_label("Whole").check()
     giving.get_by_label("Number on the seal (optional)").fill("KH-0451")
+    keep_picture(giving, "exhibit-hand-over", widths=(DESK,))
     press(giving, "Record the hand-over")
     expect(giving.get_by_text("waits for the receiver to confirm it")).to_be_visible()
 
@@ -80,9 +87,11 @@ def test_an_exhibit_is_handed_over_confirmed_and_reported(
     receiving.get_by_label("Time you received it (optional)").fill("9:10")
     receiving.get_by_label("Whole").check()
     receiving.get_by_label("Number on the seal (optional)").fill("KH-0451")
+    keep_picture(receiving, "exhibit-answer", widths=(DESK,))
     press(receiving, "Send the answer")
     expect(receiving.get_by_text("You are recorded as holding the exhibit.")).to_be_visible()
     expect(receiving.get_by_text("Confirmed by the receiver")).to_be_visible()
+    keep_picture(receiving, "exhibit-custody", widths=(DESK,))
 
     press(receiving, "Print a custody report")
     expect(receiving.get_by_text("The print is issued.")).to_be_visible()
@@ -90,3 +99,9 @@ def test_an_exhibit_is_handed_over_confirmed_and_reported(
         receiving.get_by_role("link", name="PDF").first.click()
     assert Path(download.value.path()).read_bytes().startswith(b"%PDF")
     assert download.value.suggested_filename.startswith("F-")
+
+    receiving.locator("header details").first.locator("summary").click()
+    receiving.get_by_role("button", name="ខ្មែរ").click()
+    receiving.goto(f"/cases/{case}/exhibits/")
+    expect(receiving.locator("html")).to_have_attribute("lang", "km")
+    keep_picture(receiving, "exhibits-khmer", widths=(TELEPHONE,))

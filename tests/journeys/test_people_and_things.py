@@ -1,7 +1,5 @@
 """An investigator describes a man nobody can name and a house; a colleague corrects; a third sees nothing."""
 
-import os
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -14,6 +12,7 @@ from samakki.entities.models import Entity, Place
 from tests.journeys.conftest import NewWindow
 from tests.support.described import source
 from tests.support.people import People
+from tests.support.pictures import keep_picture
 from tests.support.sign_in import past_first_steps, sign_in_by_page
 
 if TYPE_CHECKING:
@@ -30,12 +29,6 @@ def signed_in(new_window: NewWindow, officer: Officer) -> "Page":
 
 def press(page: "Page", name: str) -> None:
     page.get_by_role("button", name=name, exact=True).click()
-
-
-def take(page: "Page", name: str) -> None:
-    """Keep a picture for the documentation in the folder that ``SAMAKKI_PICTURES`` names."""
-    if folder := os.environ.get("SAMAKKI_PICTURES"):
-        page.screenshot(path=str(Path(folder) / f"{name}.png"), full_page=True)
 
 
 def test_a_man_nobody_can_name_and_a_house(people: People, new_window: NewWindow) -> None:
@@ -80,7 +73,7 @@ def test_a_man_nobody_can_name_and_a_house(people: People, new_window: NewWindow
     page.get_by_label("With what?").select_option(value=Entity.objects.get(schema="Address").reference)
     press(page, "Link")
     expect(page.get_by_role("link", name="near the pagoda after the bridge, blue gate")).to_be_visible()
-    take(page, "entity")
+    keep_picture(page, "entity")
 
     # A colleague of the same report corrects the age; what stood there stays, struck out.
     other = signed_in(new_window, colleague)

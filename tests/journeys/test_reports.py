@@ -1,7 +1,5 @@
 """Reports from the first word to the second person, and from a village to a police desk, by those who do it."""
 
-import os
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,6 +10,7 @@ from samakki.entities.models import Entity, Statement
 from samakki.intelligence.models import CommunityReport, Report, ReportItem
 from tests.journeys.conftest import NewWindow
 from tests.support.people import POLICE, SUPPORT, People
+from tests.support.pictures import DESK, TELEPHONE, keep_picture
 from tests.support.sign_in import past_first_steps, sign_in_by_page
 
 if TYPE_CHECKING:
@@ -51,26 +50,6 @@ def mark(page: "Page", place: str, words: str) -> None:
     page.wait_for_timeout(50)  # the event of a selection comes after the script that made it
 
 
-def keep_picture(page: "Page", name: str) -> None:
-    """Keep pictures in the folder that ``SAMAKKI_PICTURES`` names, in English and Khmer, wide and on a telephone."""
-    folder = os.environ.get("SAMAKKI_PICTURES")
-    for language in ("km", "en") if folder else ():
-        page.context.add_cookies([{"name": "test-language", "value": language, "url": page.url.split("#")[0]}])
-        page.evaluate(
-            """async (language) => {
-              const form = document.querySelector("form[action$='/language/']");
-              const data = new FormData(form);
-              data.set("language", language);
-              await fetch(form.action, { method: "POST", body: data, redirect: "manual" });
-            }""",
-            language,
-        )
-        page.reload()
-        for width in (390, 1280):
-            page.set_viewport_size({"width": width, "height": 900})
-            page.screenshot(path=str(Path(str(folder)) / f"{name}-{language}-{width}.png"), full_page=True)
-
-
 def test_an_investigator_marks_words_and_a_supervisor_lets_them_go(people: People, new_window: NewWindow) -> None:
     writer, judge = people.officer("investigator", desk=POLICE), people.officer("supervisor", desk=POLICE)
     page = signed_in(new_window, writer)
@@ -85,7 +64,7 @@ def test_an_investigator_marks_words_and_a_supervisor_lets_them_go(people: Peopl
     press(page, "Add the item")
     item = capture_two_and_link_them(page)
     page.reload()
-    keep_picture(page, "report")
+    keep_picture(page, "report", widths=(TELEPHONE, DESK), languages=("km", "en"))
 
     page.get_by_role("link", name="Grade it").click()
     page.get_by_label("The source (optional)").select_option("B")
@@ -95,7 +74,7 @@ def test_an_investigator_marks_words_and_a_supervisor_lets_them_go(people: Peopl
     press(page, "Every item is graded")
     press(page, "Hand it to a second person")
     expect(page.get_by_text("Warnings that nobody answered: 1.")).to_be_visible()
-    keep_picture(page, "release")
+    keep_picture(page, "release", widths=(TELEPHONE, DESK), languages=("km", "en"))
     page.get_by_label("Words that may leave").fill("A man drives a van.")
     press(page, "Save these words")
     press(page, "Hand it to a second person")
@@ -106,7 +85,7 @@ def test_an_investigator_marks_words_and_a_supervisor_lets_them_go(people: Peopl
     expect(second.get_by_text("You see a summary")).to_be_visible()
     expect(second.get_by_text("A man drives a van.")).to_be_visible()
     assert "Bong Lek" not in second.content()
-    keep_picture(second, "authorise")
+    keep_picture(second, "authorise", widths=(TELEPHONE, DESK), languages=("km", "en"))
     second.get_by_label("I have read every word above as a stranger would").check()
     press(second, "Authorise it")
     expect(second.get_by_text("The release is authorised.")).to_be_visible()
@@ -179,7 +158,7 @@ def test_a_village_tells_and_the_agency_sees_what_came_of_it(people: People, new
     second = signed_in(new_window, lead)
     reference = CommunityReport.objects.get().reference
     second.goto(f"/community/{reference}/")
-    keep_picture(second, "community-report")
+    keep_picture(second, "community-report", widths=(TELEPHONE, DESK), languages=("km", "en"))
     press(second, "Let it go to the police")
 
     report = Report.objects.get().reference
@@ -202,4 +181,4 @@ def test_a_village_tells_and_the_agency_sees_what_came_of_it(people: People, new
     press(officer, "Tell them")
     page.goto(f"/community/{reference}/")
     expect(page.get_by_text("Thank you, it helped.")).to_be_visible()
-    keep_picture(page, "community-outcome")
+    keep_picture(page, "community-outcome", widths=(TELEPHONE, DESK), languages=("km", "en"))

@@ -1,8 +1,5 @@
 """Two agencies describe one man; an officer of each says so, without script; then one takes it back."""
 
-import os
-from pathlib import Path
-
 import pytest
 from playwright.sync_api import expect
 
@@ -10,10 +7,10 @@ from samakki.matching import queries
 from tests.journeys.conftest import NewWindow
 from tests.support.judged import build, of_another_agency
 from tests.support.people import People
+from tests.support.pictures import keep_picture
 from tests.support.sign_in import past_first_steps, sign_in_by_page
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-PICTURES = os.environ.get("SAMAKKI_PICTURES", "")
 
 
 def test_two_officers_say_that_two_records_describe_one_man(people: People, new_window: NewWindow) -> None:
@@ -43,8 +40,7 @@ def test_two_officers_say_that_two_records_describe_one_man(people: People, new_
     other.goto(f"/entities/{second}/same-as/{first}/")
     other.get_by_role("link", name="Look and confirm").click()
     other.get_by_label("I looked at both records myself and judge the same").check()
-    if PICTURES:
-        other.screenshot(path=str(Path(PICTURES) / "journey-confirm.png"), full_page=True)
+    keep_picture(other, "journey-confirm")
     other.get_by_role("button", name="Confirm").click()
     expect(other.get_by_text("The judgement holds from now on.")).to_be_visible()
     assert queries.profile_members(first) == (second,)

@@ -1,8 +1,6 @@
 """An investigator searches in Khmer and by half a telephone number; a colleague of another desk finds nothing."""
 
-import os
 import re
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -18,6 +16,7 @@ from tests.journeys.conftest import NewWindow
 from tests.support import pages
 from tests.support.described import source
 from tests.support.people import FIELD, People
+from tests.support.pictures import keep_picture
 from tests.support.sign_in import past_first_steps, sign_in_by_page
 
 if TYPE_CHECKING:
@@ -30,12 +29,6 @@ def signed_in(new_window: NewWindow, officer: Officer, **options: object) -> "Pa
     page = new_window(**options).new_page()
     sign_in_by_page(page, officer, past_first_steps(officer))
     return page
-
-
-def take(page: "Page", name: str) -> None:
-    """Keep a picture for the documentation in the folder that ``SAMAKKI_PICTURES`` names."""
-    if folder := os.environ.get("SAMAKKI_PICTURES"):
-        page.screenshot(path=str(Path(folder) / f"{name}.png"), full_page=True)
 
 
 def described(officer: Officer) -> None:
@@ -78,7 +71,7 @@ def test_a_name_in_khmer_and_half_a_telephone_number(people: People, new_window:
     if has_script:
         assert pages.axe(page) == []
         assert page.evaluate("document.documentElement.scrollWidth") <= 390
-        take(page, "search-telephone")
+        keep_picture(page, "search-telephone")
     kept = page.url
 
     # Into one result and back: nothing is asked to be sent again.
@@ -102,7 +95,7 @@ def test_a_name_in_khmer_and_half_a_telephone_number(people: People, new_window:
     page.get_by_role("main").get_by_role("button", name="Search", exact=True).click()
     expect(page.get_by_role("link", name="A search beyond your own records needs a purpose")).to_be_visible()
     if has_script:
-        take(page, "search-further")
+        keep_picture(page, "search-further")
 
     other = signed_in(new_window, stranger, java_script_enabled=has_script)
     other.goto(kept)
@@ -122,7 +115,7 @@ def test_a_burmese_name_by_ear(people: People, new_window: NewWindow) -> None:
     described(investigator)
     page = signed_in(new_window, investigator)
     page.goto("/search/")
-    take(page, "search")
+    keep_picture(page, "search")
     for typed, why in (("ဆန်းဦး", "as written"), ("Aung San Oo", "other spelling")):
         page.get_by_role("searchbox").fill(typed)
         page.get_by_role("searchbox").press("Enter")

@@ -1,7 +1,5 @@
 """A case from its opening to the prosecutor's answer, by those who do it, each in a browser of their own."""
 
-import os
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,6 +9,7 @@ from samakki.access.models import Officer
 from samakki.cases.models import NppCheck, Task
 from tests.journeys.conftest import NewWindow
 from tests.support.people import FIELD, People
+from tests.support.pictures import DESK, TELEPHONE, keep_picture
 from tests.support.sign_in import past_first_steps, sign_in_by_page
 
 if TYPE_CHECKING:
@@ -37,14 +36,6 @@ def follow(page: "Page", name: str) -> None:
 
 def tab(page: "Page", name: str) -> None:
     page.get_by_role("navigation", name="Parts of the case").get_by_role("link", name=name, exact=True).click()
-
-
-def keep_picture(page: "Page", name: str) -> None:
-    """Keep a picture in the folder that ``SAMAKKI_PICTURES`` names, wide and on a telephone."""
-    folder = os.environ.get("SAMAKKI_PICTURES")
-    for width in (390, 1280) if folder else ():
-        page.set_viewport_size({"width": width, "height": 900})
-        page.screenshot(path=str(Path(str(folder)) / f"{name}-{width}.png"), full_page=True)
 
 
 def open_a_case(page: "Page") -> None:
@@ -80,7 +71,7 @@ def describe_a_victim_who_is_suspected(page: "Page") -> None:
     page.get_by_role("link", name="Change whether under 18").click()
     page.get_by_label("Perhaps under 18: treated as a child").check()
     press(page, "Save")
-    keep_picture(page, "case-person")
+    keep_picture(page, "case-person", widths=(TELEPHONE, DESK))
 
 
 def assess_an_element(page: "Page") -> None:
@@ -90,7 +81,7 @@ def assess_an_element(page: "Page") -> None:
     page.get_by_label("Forced labour or services").check()
     press(page, "Keep the assessment")
     expect(page.get_by_text("Nothing is linked that supports it.").first).to_be_visible()
-    keep_picture(page, "case-offences")
+    keep_picture(page, "case-offences", widths=(TELEPHONE, DESK))
 
 
 def put_two_on_the_team(page: "Page", case: str, lawyer: Officer, field: Officer) -> None:
@@ -106,7 +97,7 @@ def put_two_on_the_team(page: "Page", case: str, lawyer: Officer, field: Officer
         page.get_by_label("Purpose").select_option(purpose)
         press(page, "Put on the team")
         expect(page.get_by_role("rowheader", name=officer.full_name)).to_be_visible()
-    keep_picture(page, "case-team")
+    keep_picture(page, "case-team", widths=(TELEPHONE, DESK))
     page.goto("/watching/")
     expect(page.get_by_text("Blue lorry")).to_be_visible()
 
@@ -122,9 +113,9 @@ def hand_a_task_over(page: "Page") -> None:
     page.get_by_label("Why?").fill("The house is in your district.")
     press(page, "Hand it over")
     tab(page, "Plan")
-    keep_picture(page, "case-plan")
+    keep_picture(page, "case-plan", widths=(TELEPHONE, DESK))
     page.goto("/")
-    keep_picture(page, "my-work-cases")
+    keep_picture(page, "my-work-cases", widths=(TELEPHONE, DESK))
 
 
 def take_it_on_and_do_it(page: "Page") -> None:
@@ -153,7 +144,7 @@ def test_a_case_is_opened_staffed_worked_and_its_check_answered(people: People, 
     prosecutor.get_by_role("link", name="Say whether a presumed victim may be punished", exact=False).click()
     prosecutor.get_by_label("The acts follow directly from being trafficked").check()
     prosecutor.get_by_label("Your reasons").fill("She carried the papers because they held her child.")
-    keep_picture(prosecutor, "case-non-punishment")
+    keep_picture(prosecutor, "case-non-punishment", widths=(TELEPHONE, DESK))
     press(prosecutor, "Answer")
     expect(prosecutor.get_by_text("Your answer is kept, with your name.")).to_be_visible()
     expect(prosecutor.get_by_text("End Suspect")).to_have_count(0)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from samakki.access.models import AuditEntry
-from tests.support import pages
+from tests.support.telephone import assert_accessible_and_narrow
 from tests.web.access.test_every_page import other_pages
 from tests.web.access.test_every_page import pages as every_page
 from tests.web.access.world import World
@@ -20,16 +20,4 @@ def test_every_page_is_accessible_and_fits_a_phone(world: World, browser: "Brows
     """The pages are made by the test client and shown without a server, so that one browser serves them all."""
     found = {**every_page(world), **other_pages(world)}
     assert AuditEntry.objects.exists()
-    wrong: dict[str, list[str]] = {}
-    context = browser.new_context(viewport={"width": 360, "height": 740}, locale="en")
-    window = context.new_page()
-    for name, html in found.items():
-        window.unroute_all()
-        pages.show(window, html)
-        problems = pages.axe(window)
-        width = window.evaluate("document.documentElement.scrollWidth")
-        problems += [f"{width} pixels wide"] if width > 360 else []
-        if problems:
-            wrong[name] = problems
-    context.close()
-    assert wrong == {}
+    assert_accessible_and_narrow(browser, found)
