@@ -3,8 +3,6 @@
 import os
 import shutil
 from collections.abc import Iterator
-from datetime import UTC, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import hypothesis
@@ -14,13 +12,13 @@ from django.utils import translation
 
 from tests.support import append_only
 from tests.support.browser import CHROMIUM, launched
+from tests.support.people import People
+from tests.support.shared import NOW, STAGE, has_real_time, in_good_order, shared, wanted
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
+    from pytest_django import DjangoDbBlocker
     from pytest_django.live_server_helper import LiveServer
-
-NOW = datetime(2026, 3, 1, 3, 0, tzinfo=UTC)  # a Sunday, 10:00 in Phnom Penh; far from every month and year boundary
-REAL_TIME = {"journeys", "faults", "node", "run"}  # folders whose tests talk to programs that have a clock of their own
 
 hypothesis.settings.register_profile("project", deadline=None, print_blob=True)
 hypothesis.settings.load_profile("project")
@@ -34,11 +32,12 @@ missing = {
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Skip what needs a program this machine lacks, unless ``SAMAKKI_REQUIRE`` names it."""
+    """Put tests in a good order; skip what needs a program this machine lacks, unless ``SAMAKKI_REQUIRE`` names it."""
     for item in items:
         for need, why in missing.items():
             if why and need not in required and item.get_closest_marker(need):
                 item.add_marker(pytest.mark.skip(reason=why))
+    items[:] = in_good_order(items)
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
@@ -61,8 +60,7 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 @pytest.fixture(autouse=True)
 def clock(request: pytest.FixtureRequest) -> Iterator[travelling.Traveller | None]:
     """Start every test at `NOW`; time then passes as usual. ``clock.shift(600)`` moves it, ``move_to`` can stop it."""
-    folder = Path(request.node.path).relative_to(request.config.rootpath).parts[1]
-    if folder in REAL_TIME or request.node.get_closest_marker("browser"):
+    if has_real_time(request.node):
         yield None
         return
     with travelling.travel(NOW, tick=True) as traveller:
@@ -78,10 +76,47 @@ def english() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def browser() -> "Iterator[Browser]":
+def stage(django_db_setup: None, django_db_blocker: "DjangoDbBlocker") -> Iterator[None]:
+    """Ends, before the database is gone, what tests share."""
+    yield
+    take_down(django_db_blocker)
+
+
+@pytest.fixture(autouse=True)
+def staged(request: pytest.FixtureRequest) -> None:
+    """What this test shares with others is there before it begins; what others share is not."""
+    wants = wanted(request.node)
+    if wants or STAGE.layers:
+        request.getfixturevalue("stage")
+        with request.getfixturevalue("django_db_blocker").unblock():
+            STAGE.set_for(wants)
+
+
+@pytest.fixture
+def _django_db_helper(staged: None, _django_db_helper: None) -> None:
+    """A marked test's transaction begins ahead of every fixture of ours; this one it waits for."""
+
+
+@shared
+def people() -> People:
+    """Agencies, desks and an overseer."""
+    return People()
+
+
+@pytest.fixture(scope="session")
+def browser(django_db_blocker: "DjangoDbBlocker") -> "Iterator[Browser]":
     """One Chromium for the whole run of this worker."""
+    # While Playwright runs, Django takes this thread for asynchronous code and gives it another connection.
+    take_down(django_db_blocker)
     with launched() as chromium:
         yield chromium
+        take_down(django_db_blocker)
+
+
+def take_down(blocker: "DjangoDbBlocker") -> None:
+    """End all that tests share."""
+    with blocker.unblock():
+        STAGE.take_down()
 
 
 @pytest.fixture

@@ -13,22 +13,23 @@ from samakki.sealing.fields import open_text
 from samakki.sealing.keyring import load_keyring
 from tests.support.people import FIELD, POLICE, SUPPORT, People, record
 from tests.support.refusing import refused_attempt
+from tests.support.shared import shared
 
 pytestmark = pytest.mark.django_db
 WHY = "Sokha is locked in the house by the river and Dara does not answer his telephone."
 
 
-@pytest.fixture
+@shared
 def owner(people: People) -> Officer:
     return people.officer("investigator", desk=FIELD)
 
 
-@pytest.fixture
+@shared
 def chief(people: People) -> Officer:
     return people.officer("supervisor", desk=FIELD)
 
 
-@pytest.fixture
+@shared
 def vanna(people: People) -> Officer:
     return people.officer("investigator", desk=POLICE)
 

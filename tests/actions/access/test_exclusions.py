@@ -7,18 +7,19 @@ from samakki.access.models import AuditEntry, Exclusion, Notice, Officer
 from samakki.kernel.refusals import Refused
 from tests.support.people import FIELD, POLICE, PROSECUTION, People, record
 from tests.support.refusing import refused_attempt
+from tests.support.shared import shared
 
 pytestmark = pytest.mark.django_db
 TRAFFICKING = Purpose.INVESTIGATE_TRAFFICKING
 SUSPECTED = ExclusionReason.SUSPECTED
 
 
-@pytest.fixture
+@shared
 def chief(people: People) -> Officer:
     return people.officer("supervisor", desk=POLICE)
 
 
-@pytest.fixture
+@shared
 def vanna(people: People) -> Officer:
     return people.officer("investigator", desk=POLICE)
 

@@ -11,12 +11,13 @@ from samakki.access.domain.vocabulary import Basis, Compartment, Purpose, Surfac
 from samakki.access.models import AuditEntry, Membership, Officer
 from tests.support.people import OTHER_SUPPORT, SUPPORT, People, record
 from tests.support.refusing import refused_attempt
+from tests.support.shared import shared
 
 pytestmark = pytest.mark.django_db
 PROSECUTE = Purpose.PROSECUTE
 
 
-@pytest.fixture
+@shared
 def lead(people: People) -> Officer:
     return people.officer("support_lead", desk=SUPPORT)
 

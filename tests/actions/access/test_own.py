@@ -9,11 +9,12 @@ from samakki.access.actions import retention
 from samakki.access.models import AuditEntry, Notice, Officer
 from samakki.kernel.refusals import InvalidValue
 from tests.support.people import People
+from tests.support.shared import shared
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@shared
 def dara(people: People) -> Officer:
     return people.officer("investigator")
 

@@ -18,17 +18,18 @@ from samakki.kernel.refusals import Refused
 from samakki.node import sign_in
 from tests.support.people import SUPPORT, People
 from tests.support.refusing import refused_attempt
+from tests.support.shared import shared
 
 pytestmark = pytest.mark.django_db
 NEW = "a lantern over seven rivers"
 
 
-@pytest.fixture
+@shared
 def worker(people: People) -> Officer:
     return people.officer("social_worker", desk=SUPPORT)
 
 
-@pytest.fixture
+@shared
 def lead(people: People) -> Officer:
     return people.officer("support_lead", desk=SUPPORT)
 

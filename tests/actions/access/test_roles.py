@@ -4,11 +4,12 @@ from samakki.access import actions, queries
 from samakki.access.models import AuditEntry, Notice, Officer, RoleGrant
 from tests.support.people import FIELD, POLICE, SUPPORT, People
 from tests.support.refusing import refused_attempt
+from tests.support.shared import shared
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@shared
 def newcomer(people: People) -> Officer:
     return people.officer(desk=FIELD)
 

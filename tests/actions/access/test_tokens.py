@@ -9,12 +9,13 @@ from samakki.access.domain.tokens import A_MINUTE, MOST, Scope, refusals_to_make
 from samakki.access.models import ApiToken, AuditEntry, Officer
 from tests.support.people import People
 from tests.support.refusing import refused_attempt
+from tests.support.shared import shared
 from tests.support.sign_in import past_first_steps
 
 READ = Scope.READ
 
 
-@pytest.fixture
+@shared
 def officer(people: People) -> Officer:
     officer = people.officer("investigator")
     past_first_steps(officer)

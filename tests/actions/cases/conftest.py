@@ -1,32 +1,26 @@
 """People and a case for the verbs of cases."""
 
-import pytest
-
 from samakki.access.queries import Officer
 from tests.support.casework import a_case
 from tests.support.people import People
+from tests.support.shared import shared
 
 
-@pytest.fixture
-def people(db: None) -> People:
-    return People()
-
-
-@pytest.fixture
+@shared
 def investigator(people: People) -> Officer:
     return people.officer("investigator")
 
 
-@pytest.fixture
+@shared
 def supervisor(people: People) -> Officer:
     return people.officer("supervisor")
 
 
-@pytest.fixture
+@shared
 def prosecutor(people: People) -> Officer:
     return people.officer("prosecutor")
 
 
-@pytest.fixture
+@shared
 def case(investigator: Officer) -> str:
     return a_case(investigator)

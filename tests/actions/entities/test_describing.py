@@ -15,11 +15,12 @@ from samakki.kernel.grades import Grade
 from samakki.kernel.refusals import InvalidValue, Refused
 from tests.support.described import BUS_OWNER, source
 from tests.support.people import People, record
+from tests.support.shared import shared
 
 MISSING = "E-00000000B"
 
 
-@pytest.fixture
+@shared
 def officer(people: People) -> Officer:
     return people.officer("investigator")
 

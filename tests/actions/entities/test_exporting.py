@@ -22,6 +22,7 @@ from samakki.kernel.handling import HandlingCode
 from tests.support.described import source
 from tests.support.people import FIELD, People
 from tests.support.refusing import refused_attempt
+from tests.support.shared import shared
 
 FTM = Format.FOLLOWTHEMONEY
 
@@ -30,7 +31,7 @@ def person(name: str, *more: NewStatement) -> NewEntity:
     return NewEntity("Person", (NewStatement("name", name), *more))
 
 
-@pytest.fixture
+@shared
 def officer(people: People) -> Officer:
     return people.officer("investigator")
 

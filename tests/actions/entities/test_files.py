@@ -17,16 +17,12 @@ from samakki.kernel.refusals import InvalidValue, Refused
 from samakki.sealing.errors import SealBroken
 from tests.support import hostile_files as files
 from tests.support.people import FIELD, People, record
+from tests.support.shared import shared
 
 NAME = "ដារា passport.pdf"
 
 
-@pytest.fixture
-def people(db: None) -> People:
-    return People()
-
-
-@pytest.fixture
+@shared
 def investigator(people: People) -> Officer:
     return people.officer("investigator")
 

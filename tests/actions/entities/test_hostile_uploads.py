@@ -12,7 +12,9 @@ from samakki.entities.models import Entity, Import, Source, StoredFile
 from samakki.kernel.refusals import InvalidValue
 from samakki.ui.wording import UNKNOWN, registered
 from tests.support import hostile_sheets as hostile
-from tests.support import people, sheets
+from tests.support import sheets
+from tests.support.people import People
+from tests.support.shared import shared
 
 pytestmark = pytest.mark.django_db
 
@@ -27,9 +29,9 @@ HARMFUL = {
 }
 
 
-@pytest.fixture
-def by() -> Officer:
-    return people.People().officer("investigator")
+@shared
+def by(people: People) -> Officer:
+    return people.officer("investigator")
 
 
 def left_behind() -> int:

@@ -12,14 +12,16 @@ from samakki.entities.actions.importing.writing_pieces import write_pieces
 from samakki.entities.domain.importing.states import ImportState
 from samakki.entities.models import Entity, Import, ImportRemark
 from tests.actions.entities.test_importing import HEADINGS
-from tests.support import people, sheets
+from tests.support import sheets
+from tests.support.people import People
+from tests.support.shared import shared
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def by() -> Officer:
-    return people.People().officer("investigator")
+@shared
+def by(people: People) -> Officer:
+    return people.officer("investigator")
 
 
 @pytest.fixture

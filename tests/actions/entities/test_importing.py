@@ -13,8 +13,10 @@ from samakki.entities.domain.statements import NewStatement
 from samakki.entities.models import Entity, Import, ImportRemark, Source, Statement
 from samakki.entities.queries import importing as reads
 from samakki.kernel.refusals import InvalidValue, Refused
-from tests.support import casework, people, sheets
+from tests.support import casework, sheets
+from tests.support.people import People
 from tests.support.refusing import refused_attempt
+from tests.support.shared import shared
 
 pytestmark = pytest.mark.django_db
 
@@ -27,9 +29,9 @@ ROWS: list[list[object]] = [
 ]
 
 
-@pytest.fixture
-def by() -> Officer:
-    return people.People().officer("investigator")
+@shared
+def by(people: People) -> Officer:
+    return people.officer("investigator")
 
 
 def taken_in(by: Officer, file: io.BytesIO | None = None, calendar: str = "buddhist-th") -> str:
@@ -116,18 +118,12 @@ def test_accepting_opens_it_and_undoing_then_withdraws(by: Officer) -> None:
     assert set(Entity.objects.values_list("caption", flat=True)) == {""}
 
 
-def test_another_officer_finds_no_import(by: Officer) -> None:
+def test_another_officer_finds_no_import(by: Officer, people: People) -> None:
     reference = written(by)
-    other = people.People.officer(_People(), "investigator")
+    other = people.officer("investigator")
     assert reads.import_detail(other, reference) is None
     with refused_attempt("undo_import", other.code, "not-found", about=reference):
         importing.undo_import(by=other, reference=reference)
-
-
-class _People(people.People):
-    def __init__(self) -> None:
-        self.number = 50
-        self.overseer = Officer.objects.get(username="officer1")
 
 
 def test_a_step_out_of_turn_is_refused(by: Officer) -> None:
@@ -136,8 +132,8 @@ def test_a_step_out_of_turn_is_refused(by: Officer) -> None:
         importing.write_import(by=by, reference=reference)
 
 
-def test_a_role_that_writes_no_intelligence_brings_nothing(by: Officer) -> None:
-    planner = people.People.officer(_People(), "planner")
+def test_a_role_that_writes_no_intelligence_brings_nothing(people: People) -> None:
+    planner = people.officer("planner")
     with refused_attempt("start_import", planner.code, "compartment-not-written-by-role"):
         importing.start_import(by=planner, file=sheets.xlsx(ROWS))
 
@@ -183,8 +179,8 @@ def test_what_other_work_rests_on_is_not_undone_and_is_named(by: Officer) -> Non
     assert (reason.code, reason.facts["records"]) == ("import-pointed-at", person.reference)
 
 
-def test_a_record_that_is_not_theirs_takes_no_import(by: Officer) -> None:
-    other = people.People.officer(_People(), "investigator")
+def test_a_record_that_is_not_theirs_takes_no_import(by: Officer, people: People) -> None:
+    other = people.officer("investigator")
     case = casework.a_case(other)
     reference = written(by)
     with refused_attempt("accept_import", by.code, "import-target-not-available", about=reference):

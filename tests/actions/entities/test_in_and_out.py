@@ -14,7 +14,9 @@ from samakki.entities.domain.importing.states import ImportKind, ImportState
 from samakki.entities.models import Entity, ProtectedCode, SealedOriginal, SearchEntry, Statement
 from samakki.entities.queries import importing as reads
 from samakki.entities.queries.leaving import Scope, Selection
-from tests.support import people, sheets
+from tests.support import sheets
+from tests.support.people import People
+from tests.support.shared import shared
 
 pytestmark = pytest.mark.django_db
 
@@ -28,9 +30,9 @@ SUSPECT = ["Bong", "Lek", "1980", "Masculine", "TH", "0812345678", "", "", "", "
 SUSPECT += ["", "KH"]
 
 
-@pytest.fixture
-def by() -> Officer:
-    return people.People().officer("investigator")
+@shared
+def by(people: People) -> Officer:
+    return people.officer("investigator")
 
 
 def brought_in(by: Officer, file: io.BytesIO) -> str:

@@ -19,6 +19,7 @@ from samakki.entities.queries.things import things_seen
 from tests.support.described import source
 from tests.support.people import POLICE, People
 from tests.support.refusing import refused_attempt
+from tests.support.shared import shared
 
 MARK = "Qanchana Srisentinel"
 THAI_MARK = "กัญจนา ศรีเซนทิเนล"
@@ -48,7 +49,7 @@ def written_everywhere(*marks: str) -> list[str]:
     return sorted(set(found))
 
 
-@pytest.fixture
+@shared
 def officer(people: People) -> Officer:
     return people.officer("investigator")
 

@@ -101,9 +101,7 @@ def hits(by: Officer, text: str) -> list[str]:
 def test_what_is_usual_is_papers_always_and_the_rest_unless_somebody_else_has_it_too(
     officer: Officer, report: str, her: str, phone: str, passport: str, home: str
 ) -> None:
-    suspect = actions.describe(
-        by=officer, source=report, entity=NewEntity("Person", (NewStatement("name", "บองเล็ก"),))
-    )
+    suspect = actions.describe(by=officer, source=report, entity=NewEntity("Person", (NewStatement("name", "บองเล็ก"),)))
     house = thing(officer, report, "Address", place=NewPlace("house behind the market"))
     link(officer, report, her, house, "kept at")
     usual = {one.entity: one.usual for one in things_seen(officer, her) if one.caption}

@@ -11,7 +11,8 @@ from samakki.entities.domain.importing.states import ImportKind, ImportState
 from samakki.entities.models import Entity, Statement
 from samakki.entities.queries import importing as reads
 from samakki.entities.queries.importing import ImportDetail
-from tests.support import people
+from tests.support.people import People
+from tests.support.shared import shared
 
 pytestmark = pytest.mark.django_db
 
@@ -26,9 +27,9 @@ KINDS = {
 }
 
 
-@pytest.fixture
-def by() -> Officer:
-    return people.People().officer("investigator")
+@shared
+def by(people: People) -> Officer:
+    return people.officer("investigator")
 
 
 def brought_in(by: Officer, content: bytes, **targets: str) -> ImportDetail:

@@ -16,6 +16,7 @@ from samakki.kernel.grades import Grade
 from samakki.kernel.refusals import Refused
 from tests.support.described import source
 from tests.support.people import FIELD, People
+from tests.support.shared import shared
 
 MINE = SearchFilters()
 TRAFFICKING = Purpose.INVESTIGATE_TRAFFICKING
@@ -38,12 +39,12 @@ def references(page: SearchPage) -> list[str]:
     return [hit.reference for hit in page.hits]
 
 
-@pytest.fixture
+@shared
 def officer(people: People) -> Officer:
     return people.officer("investigator")
 
 
-@pytest.fixture
+@shared
 def stranger(people: People) -> Officer:
     return people.officer("investigator", desk=FIELD)
 

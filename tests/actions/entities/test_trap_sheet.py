@@ -6,13 +6,14 @@ from samakki.entities.actions import importing
 from samakki.entities.domain.importing.tables import Reading
 from samakki.entities.models import Entity, Statement
 from samakki.entities.queries import importing as reads
-from tests.support import people, trap_sheet
+from tests.support import trap_sheet
+from tests.support.people import People
 
 pytestmark = pytest.mark.django_db
 
 
-def test_every_trap(db: None) -> None:
-    by = people.People().officer("investigator")
+def test_every_trap(people: People) -> None:
+    by = people.officer("investigator")
     reference = importing.start_import(by=by, file=trap_sheet.workbook(), country="KH")
     detail = reads.import_detail(by, reference)
     assert detail is not None

@@ -14,17 +14,18 @@ from samakki.entities.queries.protection import identity, protected_codes, prote
 from tests.support.described import source
 from tests.support.people import People, record
 from tests.support.refusing import refused_attempt
+from tests.support.shared import shared
 
 HER, FRIEND = "Qanchana Srisentinel", "Malee Wongsentinel"
 WHY = UndoReason.WRONG_PERSON
 
 
-@pytest.fixture
+@shared
 def officer(people: People) -> Officer:
     return people.officer("investigator")
 
 
-@pytest.fixture
+@shared
 def custodian(people: People, officer: Officer) -> Officer:
     return people.officer("custodian", desk=officer.desk.address)
 

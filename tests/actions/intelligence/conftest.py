@@ -2,15 +2,9 @@
 
 from dataclasses import dataclass
 
-import pytest
-
 from samakki.access.models import Officer
 from tests.support.people import POLICE, SUPPORT, People
-
-
-@pytest.fixture
-def people(db: None) -> People:
-    return People()
+from tests.support.shared import shared
 
 
 @dataclass
@@ -25,7 +19,7 @@ class Desk:
     support_lead: Officer
 
 
-@pytest.fixture
+@shared
 def desk(people: People) -> Desk:
     return Desk(
         people,

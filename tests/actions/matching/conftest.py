@@ -1,22 +1,16 @@
 """People of two police agencies, and records that describe the same man."""
 
-import pytest
-
 from samakki.access.queries import Officer
 from tests.support.judged import World, build, of_another_agency
 from tests.support.people import People
+from tests.support.shared import shared
 
 
-@pytest.fixture
-def people(db: None) -> People:
-    return People()
-
-
-@pytest.fixture
+@shared
 def world(people: People) -> World:
     return build(people)
 
 
-@pytest.fixture
+@shared
 def neighbour(people: People) -> Officer:
     return of_another_agency(people)

@@ -19,6 +19,7 @@ from samakki.entities.models import SearchEntry
 from samakki.entities.queries.search import Found, search
 from tests.support.described import source
 from tests.support.people import People
+from tests.support.shared import shared
 
 W, S, N = Found.WRITTEN.value, Found.SPELLING.value, Found.NUMBER.value
 
@@ -123,12 +124,7 @@ HITS: tuple[tuple[str, Mapping[str, str]], ...] = (
 )
 
 
-@pytest.fixture
-def people(db: None) -> People:
-    return People()
-
-
-@pytest.fixture
+@shared
 def officer(people: People) -> Officer:
     return people.officer("investigator")
 

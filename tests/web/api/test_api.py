@@ -18,17 +18,13 @@ from tests.support.casework import a_case, a_report, an_item
 from tests.support.described import source
 from tests.support.people import FIELD, People
 from tests.support.programs import API, Program, problem
+from tests.support.shared import shared
 from tests.support.sign_in import signed_in
 
 SUSPECT = NewEntity("Person", (NewStatement("name", "บองเล็ก", language="th"), NewStatement("phone", "+85512345678")))
 
 
-@pytest.fixture
-def people(db: None) -> People:
-    return People()
-
-
-@pytest.fixture
+@shared
 def officer(people: People) -> Officer:
     return people.officer("investigator")
 

@@ -15,6 +15,7 @@ from tests.support.described import source
 from tests.support.hostile_files import png
 from tests.support.people import FIELD, People
 from tests.support.programs import Program, problem
+from tests.support.shared import shared
 
 EXHIBIT = {
     "kind": "phone",
@@ -35,12 +36,7 @@ EVENT = {
 }
 
 
-@pytest.fixture
-def people(db: None) -> People:
-    return People()
-
-
-@pytest.fixture
+@shared
 def officer(people: People) -> Officer:
     return people.officer("investigator")
 
@@ -50,7 +46,7 @@ def program(officer: Officer) -> Program:
     return Program(officer)
 
 
-@pytest.fixture
+@shared
 def case(officer: Officer) -> str:
     return a_case(officer)
 

@@ -2,11 +2,9 @@
 
 import json
 import re
-from pathlib import Path
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from pytest_django import Settings
 
 from samakki.access.models import AuditEntry
 from samakki.cases import actions, queries
@@ -24,6 +22,7 @@ from tests.support import hostile_files as files
 from tests.support.exhibits import ZONE
 from tests.support.pages import FIRST_VISIT_BYTES, page_weight, pseudo_language, untranslated
 from tests.support.people import People
+from tests.support.shared import shared
 from tests.web.cases.evidence_world import Evidence, build
 from tests.web.cases.world import REASON, someone
 
@@ -80,13 +79,8 @@ HAND_OVER = {
 }
 
 
-@pytest.fixture(autouse=True)
-def media(tmp_path: Path, settings: Settings) -> None:
-    settings.MEDIA_ROOT = tmp_path / "files"
-
-
-@pytest.fixture
-def evidence(people: People, media: None) -> Evidence:
+@shared
+def evidence(people: People) -> Evidence:
     return build(people)
 
 

@@ -13,12 +13,13 @@ from samakki.entities.models import Entity, Place, Statement
 from tests.support.described import BUS_OWNER, source
 from tests.support.hostile_files import png
 from tests.support.people import People
+from tests.support.shared import shared
 from tests.support.sign_in import signed_in
 
 ZAWGYI = "ေအာင္ဆန္း"
 
 
-@pytest.fixture
+@shared
 def officer(people: People) -> Officer:
     return people.officer("investigator")
 

@@ -18,18 +18,14 @@ from samakki.kernel.handling import HandlingCode
 from tests.support import pages
 from tests.support.described import source
 from tests.support.people import FIELD, People
+from tests.support.shared import shared
 from tests.support.sign_in import signed_in
 
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="[^"]*"')
 NAME_FIELD = re.compile(r'name="(name_[0-9a-f]{16})"')
 
 
-@pytest.fixture
-def people(db: None) -> People:
-    return People()
-
-
-@pytest.fixture
+@shared
 def officer(people: People) -> Officer:
     return people.officer("investigator")
 

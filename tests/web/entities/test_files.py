@@ -12,15 +12,11 @@ from samakki.entities import actions
 from samakki.entities.domain.files import FileKind
 from tests.support import hostile_files as files
 from tests.support.people import FIELD, People, record
+from tests.support.shared import shared
 from tests.support.sign_in import signed_in
 
 
-@pytest.fixture
-def people(db: None) -> People:
-    return People()
-
-
-@pytest.fixture
+@shared
 def investigator(people: People) -> Officer:
     return people.officer("investigator")
 

@@ -13,6 +13,7 @@ from samakki.entities.models import Entity, Import
 from tests.support import pages, sheets
 from tests.support.people import People
 from tests.support.sign_in import signed_in
+from tests.support.telephone import assert_accessible_and_narrow
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -171,19 +172,7 @@ def test_every_string_is_translated(people: People) -> None:
 @pytest.mark.browser
 def test_every_page_is_accessible_and_fits_a_telephone(client: Client, browser: "Browser") -> None:
     found = every_page(client)
-    wrong: dict[str, list[str]] = {}
-    context = browser.new_context(viewport={"width": 360, "height": 740}, locale="en")
-    window = context.new_page()
-    for name, html in found.items():
-        window.unroute_all()
-        pages.show(window, html)
-        problems = pages.axe(window)
-        width = window.evaluate("document.documentElement.scrollWidth")
-        problems += [f"{width} pixels wide"] if width > 360 else []
-        if problems:
-            wrong[name] = problems
-    context.close()
-    assert wrong == {}
+    assert_accessible_and_narrow(browser, found)
 
 
 def test_what_came_in_has_a_page_that_names_its_import_and_row(client: Client) -> None:

@@ -1,6 +1,5 @@
 """How much the page of an entity asks of the database: no more for a long description than for a short one."""
 
-import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -12,11 +11,6 @@ from tests.support.people import People
 from tests.support.sign_in import signed_in
 
 MOST = 25
-
-
-@pytest.fixture
-def people(db: None) -> People:
-    return People()
 
 
 def asked(client: Client, address: str) -> list[str]:

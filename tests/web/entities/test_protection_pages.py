@@ -16,17 +16,13 @@ from samakki.entities.models import Entity
 from tests.support import pages
 from tests.support.described import source
 from tests.support.people import FIELD, People
+from tests.support.shared import shared
 from tests.support.sign_in import signed_in
 
 HER = "Qanchana Srisentinel"
 
 
-@pytest.fixture
-def people(db: None) -> People:
-    return People()
-
-
-@pytest.fixture
+@shared
 def officer(people: People) -> Officer:
     return people.officer("investigator")
 

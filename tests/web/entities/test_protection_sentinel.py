@@ -29,18 +29,14 @@ from samakki.intelligence import actions as intelligence
 from samakki.kernel.dates import PartialDate
 from tests.support.casework import a_case, a_report, an_item
 from tests.support.people import People
+from tests.support.shared import shared
 from tests.support.sign_in import signed_in
 
 LATIN, THAI = "Qanchana Srisentinel", "กัญจนา ศรีเซนทิเนล"
 MARKS = ("sentinel", "qanchana", THAI, THAI.replace(" ", ""))
 
 
-@pytest.fixture
-def people(db: None) -> People:
-    return People()
-
-
-@pytest.fixture
+@shared
 def officer(people: People) -> Officer:
     return people.officer("investigator")
 

@@ -19,6 +19,7 @@ from samakki.entities.web import kept_searches
 from tests.support import pages
 from tests.support.described import source
 from tests.support.people import FIELD, People
+from tests.support.shared import shared
 from tests.support.sign_in import signed_in
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 MINE = {"scope": "mine"}
 
 
-@pytest.fixture
+@shared
 def officer(people: People) -> Officer:
     return people.officer("investigator")
 

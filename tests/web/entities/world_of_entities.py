@@ -9,7 +9,7 @@ from django.test import Client
 from samakki.access import actions as access
 from samakki.access.domain.vocabulary import Basis, Compartment, Purpose
 from samakki.access.models import Officer
-from samakki.entities import actions, registries
+from samakki.entities import actions
 from samakki.entities.domain.sources import SourceKind
 from samakki.entities.domain.statements import NewEntity, NewPlace, NewStatement
 from samakki.kernel.grades import Grade
@@ -53,7 +53,6 @@ def build(people: People) -> Described:
     _tie(world, "colleague", refs["report"])
     _tie(world, "prosecutor", refs["case"], Purpose.PROSECUTE)
     _describe(world)
-    registries.profile_members["test"] = _members(refs)
     return world
 
 
@@ -67,7 +66,9 @@ def _tie(world: Described, who: str, record: str, purpose: Purpose = PURPOSE) ->
     )
 
 
-def _members(refs: dict[str, str]) -> Callable[[str], list[str]]:
+def profile_of(world: Described) -> Callable[[str], list[str]]:
+    """Gives what is judged to be the same as one of three descriptions of the man."""
+    refs = world.refs
     same = [refs["man"], refs["man again"], refs["man in the case"]]
     return lambda reference: [one for one in same if one != reference] if reference in same else []
 
