@@ -89,11 +89,7 @@ def test_the_first_complaint_carries_her_name_and_an_officer_protects_her(
     code = Entity.objects.get(schema="Person").protected_code
     assert pages.axe(page) == []
     keep_picture(page, "done")
-    page.get_by_role("link", name="Say whose telephones").click()
-    page.get_by_role("heading", name="Whose things are these?").wait_for()
-    assert page.get_by_text(f"Passport of {code}").count() == 1
-    assert pages.axe(page) == []
-    keep_picture(page, "things")
+    look_at_things(page, code)
     page.goto(f"/reports/{complaint}/")
     shown = page.content()
     assert code in shown
@@ -120,6 +116,15 @@ def test_the_first_complaint_carries_her_name_and_an_officer_protects_her(
     page.goto(f"/entities/{another(officer)}/protect/")
     keep_picture(page, "ask-khmer")
     context.close()
+
+
+def look_at_things(page: "Page", code: str) -> None:
+    """From the page of what was done to the one that asks whose things are."""
+    page.get_by_role("link", name="Say whose telephones").click()
+    page.get_by_role("heading", name="Whose things are these?").wait_for()
+    assert page.get_by_text(f"Passport of {code}").count() == 1
+    assert pages.axe(page) == []
+    keep_picture(page, "things")
 
 
 def another(officer: Officer) -> str:

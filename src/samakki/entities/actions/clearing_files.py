@@ -80,10 +80,10 @@ def _held(rows: Iterable[StoredFile]) -> frozenset[str]:
     found = list(rows)
     keys = {row.pk: row.reference for row in found}
     held: set[str] = set()
-    for relation in StoredFile._meta.get_fields(include_hidden=True):  # noqa: SLF001  (Django documents it)
+    for relation in StoredFile._meta.get_fields(include_hidden=True):
         if isinstance(relation, ForeignObjectRel):
-            others = relation.related_model._default_manager.filter(**{f"{relation.field.name}__in": list(keys)})  # noqa: SLF001  (as above)
-            if relation.related_model._meta.label == OWN_ROW:  # noqa: SLF001  (as above)
+            others = relation.related_model._default_manager.filter(**{f"{relation.field.name}__in": list(keys)})
+            if relation.related_model._meta.label == OWN_ROW:
                 gone = Q(state__in=[ImportState.UNDONE.value, *(one.value for one in ABANDONED)])
                 others = others.exclude(gone)
             held |= {keys[pk] for pk in others.values_list(relation.field.attname, flat=True)}

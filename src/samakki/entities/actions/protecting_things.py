@@ -49,8 +49,8 @@ def decide_things(
     for one in things_around(own, kept.code):
         if one.decided is Belongs.HERS:
             continue
-        belongs = choices.get(one.key, one.decided or one.usual)
-        is_asked = one.key in choices
+        said = _choice(one, own, choices)
+        belongs, is_asked = said or one.decided or one.usual, said is not None
         if belongs is Belongs.HERS:
             hidden.append(one)
         if belongs is Belongs.HERS or is_asked:
@@ -61,8 +61,9 @@ def decide_things(
 
 
 def numbers(kept: ProtectedCode) -> tuple[str, ...]:
-    """What is looked for in texts besides her names."""
-    return tuple(dict.fromkeys(form for prop, text in numbers_of(kept) for form in forms_of(base_of(prop), [text])))
+    """What is looked for in texts besides her names; the reference of a drawing tells nobody anything."""
+    said = [(base_of(prop), text) for prop, text in numbers_of(kept) if base_of(prop) != SKETCH]
+    return tuple(dict.fromkeys(form for prop, text in said for form in forms_of(prop, [text])))
 
 
 def hide(*, protection: Protection, own: Sequence[Entity], things: Sequence[Thing]) -> list[Touched]:
@@ -122,6 +123,16 @@ def _behind(by: str, kept: ProtectedCode, entity: Entity, one: NewStatement, *, 
         since=one.since,
         until=one.until,
     )
+
+
+def _choice(one: Thing, own: Sequence[Entity], choices: Mapping[str, Belongs]) -> Belongs | None:
+    """What an officer said of a thing. A value stands under the number of the statement that they saw.
+
+    Where several entries say the same value and were asked about apart, one "hers" is enough.
+    """
+    keys = [one.key] if one.caption is not None else [f"s{row.pk}" for row in _of_value(one, own)]
+    said = {choices[key] for key in keys if key in choices}
+    return (Belongs.HERS if Belongs.HERS in said else Belongs.SHARED) if said else None
 
 
 def _remember(by: str, kept: ProtectedCode, entity: Entity, one: NewStatement) -> None:

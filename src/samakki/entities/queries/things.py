@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.conf import settings
 
 from samakki.access.models import Officer
+from samakki.entities import registries
 from samakki.entities.domain import schemata
 from samakki.entities.domain.kinds import LINK_SCHEMATA, Kind
 from samakki.entities.domain.things import ASKED, OWN, Belongs, base_of, is_paper, is_thing, usual
@@ -52,7 +53,10 @@ class Thing:
 
 def things_seen(by: Officer, entity: str) -> tuple[Thing, ...]:
     """Things of the person that an entity describes, as far as `by` sees them; the page opened the entity's record."""
-    own = list(Entity.objects.filter(seen(by), reference=entity))
+    same = {one for members in registries.profile_members.values() for one in members(entity)}
+    own = list(Entity.objects.filter(seen(by), reference__in={entity, *same}).order_by("pk"))
+    if entity not in {row.reference for row in own}:
+        return ()
     code = next((row.protected_code for row in own if row.is_protected), "")
     if code:
         own = list(Entity.objects.filter(seen(by), protected_code=code, is_protected=True))

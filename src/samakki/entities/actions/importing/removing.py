@@ -18,6 +18,7 @@ from samakki.entities.models import (
     Place,
     ProtectedCode,
     ProtectedRecord,
+    ProtectedThing,
     SealedOriginal,
     Statement,
 )
@@ -126,6 +127,7 @@ def _end_codes(row: Import, codes: list[str]) -> None:
     still = set(Entity.objects.filter(protected_code__in=codes).values_list("protected_code", flat=True))
     ended = ProtectedCode.objects.filter(code__in=set(codes) - still, undone_at__isnull=True)
     ProtectedRecord.objects.filter(code__in=ended).delete()
+    ProtectedThing.objects.filter(code__in=ended).delete()
     ended.update(
         spellings_sealed=b"", undone_at=timezone.now(), undone_by=row.created_by, undone_reason="import_undone"
     )
