@@ -31,6 +31,7 @@ from samakki.kernel.dates import PartialDate
 from samakki.sealing.files import open_stream
 from tests.support.casework import a_case, a_report, an_item
 from tests.support.people import People
+from tests.support.shared import shared
 from tests.support.sign_in import signed_in
 
 PASSPORT, NUMBER = "N9004117", "+85512900411"
@@ -38,12 +39,7 @@ WAYS = ("012 900 411", "012-900-411", "+855 12 900 411", "០១២ ៩០០ �
 DIGITS = ("12900411", "9004117")
 
 
-@pytest.fixture
-def people(db: None) -> People:
-    return People()
-
-
-@pytest.fixture
+@shared
 def officer(people: People) -> Officer:
     return people.officer("investigator")
 
