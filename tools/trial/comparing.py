@@ -21,7 +21,7 @@ class Compared:
         panel: the same as it stands on the person's page, three at most.
         saves: writing a person, index and the asking for comparison included.
         compares: one person with everything the node holds, by the worker, before the list is written.
-        processor: of the comparing process for one person, on average; a busy machine matters little to it.
+        processor: of the process itself, on average, for comparing one person and for opening one list.
         found: possible matches of a person, on average.
         right: share of people of whom a known other record of theirs was found among them.
         cut: share of people with so common a name that not all were compared.
@@ -32,7 +32,7 @@ class Compared:
     panel: Mapping[str, float]
     saves: Mapping[str, float]
     compares: Mapping[str, float]
-    processor: float
+    processor: Mapping[str, float]
     found: float
     right: float
     cut: float

@@ -18,6 +18,7 @@ from samakki.cases.domain.exhibits import ExhibitKind, NewExhibit
 from samakki.cases.domain.opening import NewCase
 from samakki.cases.domain.tasks import NewTask
 from samakki.cases.domain.vocabulary import DataSubjectCategory, Offence, Role
+from samakki.demo.again import tell_older
 from samakki.demo.stories import Story
 from samakki.entities.domain.reading import read_value
 from samakki.entities.domain.statements import NewEntity, NewPlace, NewStatement
@@ -45,6 +46,7 @@ def work_case(story: Story, *, investigator: str, colleagues: Sequence[str], sup
         cases.add_to_team(by=chief, case=case, officer=colleague, purpose=TRAFFICKING)
     report, items = _report(story, investigator)
     recruiter = _captured(story, investigator, report, items)
+    tell_older(story, investigator=investigator, recruiter=recruiter)
     intelligence.file_in_case(by=by, reference=report, case=case)
 
     cases.add_person(by=by, case=case, entity=recruiter)

@@ -7,7 +7,7 @@ from samakki.matching.domain.definition import Definition
 from samakki.matching.domain.levels import Finding
 from samakki.matching.domain.weighing import Rarity
 from samakki.names import parse
-from samakki.names.commonness import rarity
+from samakki.names.commonness import parts, spoken_by, summed
 
 Holders = Callable[[str], int]
 """Takes an identifier as a statement has it; returns how many records hold it, 1 or more."""
@@ -16,14 +16,16 @@ Holders = Callable[[str], int]
 def listed(finding: Finding) -> float | None:
     """Share of people who carry all that agrees in two names, as far as published lists say; None of anything else.
 
-    A part that no list has counts with what is typical of parts that none has.
+    Whether two names agree says the level; here both are taken whole, and the commoner counts. A part that no list has
+    counts with what is typical of parts that none has.
     """
     facts = finding.facts
     if "language_a" not in facts:
         return None
     mine, theirs = (parse(str(facts[side]), str(facts[f"language_{side}"])) for side in ("a", "b"))
-    found = rarity(mine, theirs)
-    return exp(-found.nats) if found.known or found.unknown else None
+    language = spoken_by(mine, theirs)
+    found = [summed(parts(name), language) for name in (mine, theirs)]
+    return max(exp(-one.nats) for one in found) if all(one.known or one.unknown for one in found) else None
 
 
 def by_holders(definition: Definition, holders: Holders) -> Rarity:

@@ -15,7 +15,7 @@ Rarity = Callable[[Finding], float | None]
 """Takes a finding of a level that goes by rarity; returns the chance that some other person or thing has the agreeing
 value too, 0 to 1, or None where nothing is known of it."""
 
-RAREST, COMMONEST = 2.0**-7, 2.0**10
+RAREST, COMMONEST = 2.0**-4, 2.0**10
 """How much rarer or more common than usual a value may count, as a factor: no list of names is good enough to say that
 nobody else is called so."""
 
