@@ -1,7 +1,5 @@
 """The first complaint carries her name: an officer protects her. In a real browser, with pictures."""
 
-import os
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -14,12 +12,12 @@ from samakki.intelligence import actions as intelligence
 from tests.support import pages
 from tests.support.casework import a_case, a_report, an_item
 from tests.support.people import People
+from tests.support.pictures import DESK, TELEPHONE, keep_picture
 from tests.support.sign_in import past_first_steps, sign_in_by_page
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Page
     from pytest_django.fixtures import Settings
-    from pytest_django.live_server_helper import LiveServer
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -67,11 +65,8 @@ def things_of(officer: Officer, report: str, her: str) -> None:
 
 
 def test_the_first_complaint_carries_her_name_and_an_officer_protects_her(
-    browser: "Browser", live_server: "LiveServer", officer: Officer, complaint: str
+    page: "Page", officer: Officer, complaint: str
 ) -> None:
-    context = browser.new_context(base_url=live_server.url, locale="en")
-    context.set_default_timeout(20_000)
-    page = context.new_page()
     sign_in_by_page(page, officer, past_first_steps(officer))
     page.goto(f"/reports/{complaint}/")
     page.get_by_role("link", name="Protect this person").click()
@@ -79,22 +74,22 @@ def test_the_first_complaint_carries_her_name_and_an_officer_protects_her(
     assert pages.axe(page) == []
     page.get_by_role("button", name="Protect this person").click()
     page.get_by_text("There is a problem").first.wait_for()
-    keep_picture(page, "refused")
+    look(page, "refused")
     page.get_by_label("Other names of this person").fill("Sreypich")
     page.get_by_label("I know that I cannot take this back").check()
-    keep_picture(page, "ask")
+    look(page, "ask")
     page.get_by_role("group", name="Phone: +85512900411").get_by_label("Also a suspect's").check()
     page.get_by_role("button", name="Protect this person").click()
     page.get_by_role("heading", name="What protecting this person did").wait_for()
     code = Entity.objects.get(schema="Person").protected_code
     assert pages.axe(page) == []
-    keep_picture(page, "done")
+    look(page, "done")
     look_at_things(page, code)
     page.goto(f"/reports/{complaint}/")
     shown = page.content()
     assert code in shown
     assert not [name for name in (LATIN, KHMER, "Sreypich") if name in shown]
-    keep_picture(page, "report")
+    look(page, "report")
     page.goto("/search/")
     page.get_by_role("searchbox").or_(page.locator("input[name=text]")).first.fill(LATIN)
     page.keyboard.press("Enter")
@@ -103,19 +98,18 @@ def test_the_first_complaint_carries_her_name_and_an_officer_protects_her(
     page.goto(f"/exports/make/{complaint}/")
     page.get_by_role("heading", name="Take out as a file").wait_for()
     assert pages.axe(page) == []
-    keep_picture(page, "export")
+    look(page, "export")
     page.get_by_label("Network (GraphML)").check()
     page.get_by_role("button", name="Make the file").click()
     page.get_by_role("heading", name="Receipt of a file").wait_for()
-    keep_picture(page, "receipt")
+    look(page, "receipt")
     Officer.objects.filter(pk=officer.pk).update(language="km")
     page.goto(f"/entities/{Entity.objects.get(schema='Person').reference}/protected/")
-    keep_picture(page, "done-khmer")
+    look(page, "done-khmer")
     page.goto(f"/entities/{Entity.objects.get(schema='Passport').reference}/")
-    keep_picture(page, "passport-khmer")
+    look(page, "passport-khmer")
     page.goto(f"/entities/{another(officer)}/protect/")
-    keep_picture(page, "ask-khmer")
-    context.close()
+    look(page, "ask-khmer")
 
 
 def look_at_things(page: "Page", code: str) -> None:
@@ -124,7 +118,7 @@ def look_at_things(page: "Page", code: str) -> None:
     page.get_by_role("heading", name="Whose things are these?").wait_for()
     assert page.get_by_text(f"Passport of {code}").count() == 1
     assert pages.axe(page) == []
-    keep_picture(page, "things")
+    look(page, "things")
 
 
 def another(officer: Officer) -> str:
@@ -135,11 +129,9 @@ def another(officer: Officer) -> str:
     return her
 
 
-def keep_picture(page: "Page", name: str) -> None:
-    """Keep pictures in the folder that ``SAMAKKI_PICTURES`` names, to look at."""
-    folder = os.environ.get("SAMAKKI_PICTURES")
-    for width in (390, 1280):
+def look(page: "Page", name: str) -> None:
+    """Nothing is wider than the screen; a picture is kept where pictures are wanted."""
+    for width in (TELEPHONE, DESK):
         page.set_viewport_size({"width": width, "height": 900})
         assert page.evaluate("document.documentElement.scrollWidth") <= width
-        if folder:
-            page.screenshot(path=str(Path(folder) / f"protect-{name}-{width}.png"), full_page=True)
+        keep_picture(page, f"protect-{name}", widths=(width,))
