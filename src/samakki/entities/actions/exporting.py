@@ -23,7 +23,7 @@ from samakki.entities.domain.exporting.leaving import Leaving
 from samakki.entities.domain.exporting.naming import NameInIt, Whose, personal_names, refusals_to_send
 from samakki.entities.domain.protection import Protection, Touched
 from samakki.entities.models import Export
-from samakki.entities.queries.leaving import Selection, held_in, leaving, left_out, properties_in, records_in
+from samakki.entities.queries.leaving import Selection, columns_in, held_in, leaving, left_out, records_in
 from samakki.kernel.refusals import Refusal
 from samakki.sealing.drafts import appearing
 from samakki.sealing.files import open_stream, seal_stream
@@ -115,7 +115,7 @@ def _make(by: Officer, selection: Selection, form: Format) -> Export:
     path = _path(stored_as)
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     counted = _Counted(leaving(by, selection))
-    pieces = _Pieces(written(form, counted, properties_in(by, selection)))
+    pieces = _Pieces(written(form, counted, columns_in(by, selection)))
     with appearing(path) as sealed:
         seal_stream(cast("BinaryIO", pieces), sealed, keyring=keyring(), name=stored_as)
     return Export(

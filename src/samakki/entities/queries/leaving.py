@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import Enum
 from itertools import islice
 
-from django.db.models import Q, QuerySet
+from django.db.models import Max, Min, Q, QuerySet
 
 from samakki.access.domain.vocabulary import Surface
 from samakki.access.models import Officer
@@ -18,7 +18,9 @@ from samakki.entities.domain.exporting.leaving import (
     belongs_to_protected,
     without_owners,
 )
+from samakki.entities.domain.exporting.tables import BESIDE, Columns
 from samakki.entities.domain.protection import PEOPLE
+from samakki.entities.domain.statements import FACT
 from samakki.entities.models import Entity, Export, Statement
 from samakki.entities.queries.holding import held_among
 from samakki.entities.queries.seeing import seen
@@ -98,11 +100,33 @@ def left_out(by: Officer, selection: Selection) -> int:
     return known.exclude(resource_id__in=may).values("resource_id").distinct().count()
 
 
-def properties_in(by: Officer, selection: Selection) -> tuple[str, ...]:
-    """Properties that occur in what leaves, FollowTheMoney's first, then by name."""
+def columns_in(by: Officer, selection: Selection) -> Columns:
+    """Properties that occur in what leaves, FollowTheMoney's first, then by name, each with what values come with."""
     statements = Statement.objects.filter(entity__in=_may_leave(by, selection), withdrawn_at__isnull=True)
-    found = set(statements.values_list("prop", flat=True).distinct())
-    return tuple(sorted(found, key=lambda prop: (":" in prop, prop)))
+    found = (
+        statements.order_by()
+        .values("prop")
+        .annotate(
+            written=Max("as_written"),
+            tongue=Max("language"),
+            said_as=Min("basis"),
+            graded=Max("source_grade"),
+            first=Max("since"),
+            last=Max("until"),
+        )
+    )
+    columns = []
+    for one in found:
+        held = {
+            "as_written": one["written"],
+            "language": one["tongue"],
+            "basis": one["said_as"] != FACT,
+            "grade": one["graded"],
+            "since": one["first"],
+            "until": one["last"],
+        }
+        columns.append((one["prop"], [field for field in BESIDE if held[field]]))
+    return sorted(columns, key=lambda column: (":" in column[0], column[0]))
 
 
 def export(by: Officer, reference: str) -> ExportRow | None:

@@ -14,6 +14,7 @@ from samakki.entities.domain.exporting.cells import read, safe
 from samakki.entities.domain.exporting.formats import Format, extension, media_type, written
 from samakki.entities.domain.exporting.leaving import Leaving, Said, as_it_may_leave, belongs_to_protected
 from samakki.entities.domain.exporting.naming import Whose, key_of, personal_names, refusals_to_send
+from samakki.entities.domain.exporting.tables import BESIDE
 
 KNOWN = frozenset({"name", "alias", "gender", "birthDate", "phone", "nationality", "notes", "fatherName"})
 SUSPECT = Leaving(
@@ -73,7 +74,7 @@ ALL = (SUSPECT, PROTECTED, LINK)
 
 def whole(form: Format, *entities: Leaving) -> bytes:
     props = dict.fromkeys(one.prop for entity in entities for one in entity.said)
-    return b"".join(written(form, entities, tuple(props)))
+    return b"".join(written(form, entities, [(prop, tuple(BESIDE)) for prop in props]))
 
 
 def test_followthemoney_reads_its_own_lines_and_loses_nothing() -> None:
@@ -201,7 +202,7 @@ def test_writers_hold_one_entity_at_a_time() -> None:
 
     for form in Format:
         taken = 0
-        pieces = written(form, many(), ("name",))
+        pieces = written(form, many(), [("name", ())])
         for _piece in zip(range(3), pieces, strict=False):
             pass
         assert taken < 10

@@ -8,6 +8,7 @@ Source: https://followthemoney.tech/docs/ (entity streams).
 """
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from samakki.entities.domain.exporting.leaving import HTCDS, OWN, Leaving, Said
@@ -28,7 +29,10 @@ def as_object(entity: Leaving) -> dict[str, object]:
     for prop, said in entity.values().items():
         kept = own if prop.startswith((OWN, HTCDS)) or prop not in entity.known else properties
         kept[prop] = list(dict.fromkeys(one.target or one.value for one in said))
-    statements = [about for one in entity.said if (about := _about(one))]
+    often = Counter((one.prop, one.target or one.value) for one in entity.said)
+    statements = [
+        about for one in entity.said if (about := _about(one, is_alone=often[one.prop, one.target or one.value] == 1))
+    ]
     return {
         "id": entity.reference,
         "schema": entity.schema,
@@ -45,8 +49,8 @@ def as_object(entity: Leaving) -> dict[str, object]:
     }
 
 
-def _about(one: Said) -> dict[str, str]:
-    """What FollowTheMoney has no place for; nothing where there is nothing."""
+def _about(one: Said, *, is_alone: bool) -> dict[str, str]:
+    """What FollowTheMoney has no place for; nothing where there is nothing, unless the same value was said again."""
     more = {
         "as_written": one.as_written,
         "language": one.language,
@@ -56,4 +60,4 @@ def _about(one: Said) -> dict[str, str]:
         "until": one.until,
     }
     filled = {name: value for name, value in more.items() if value}
-    return {"prop": one.prop, "value": one.target or one.value, **filled} if filled else {}
+    return {"prop": one.prop, "value": one.target or one.value, **filled} if filled or not is_alone else {}

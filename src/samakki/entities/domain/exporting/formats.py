@@ -1,10 +1,11 @@
 """The formats there are, and which of them a purpose needs."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from enum import Enum
 
 from samakki.entities.domain.exporting import followthemoney, graphml, htcds, tables
 from samakki.entities.domain.exporting.leaving import Leaving
+from samakki.entities.domain.exporting.tables import Columns
 
 
 class Format(Enum):
@@ -36,18 +37,18 @@ def extension(form: Format) -> str:
     return _TYPES[form][1]
 
 
-def written(form: Format, entities: Iterable[Leaving], properties: Sequence[str]) -> Iterator[bytes]:
+def written(form: Format, entities: Iterable[Leaving], columns: Columns) -> Iterator[bytes]:
     """A file, piece by piece.
 
     Args:
         form: its format.
         entities: what leaves; read once.
-        properties: that occur among them, in the order of columns.
+        columns: properties that occur among them, in the order of columns, and what their values come with.
     """
     if form is Format.FOLLOWTHEMONEY:
         return followthemoney.written(entities)
     if form is Format.GRAPHML:
         return graphml.written(entities)
     if form is Format.HTCDS:
-        return htcds.written(entities, htcds.columns_of(properties), with_bom=False)
-    return tables.written(entities, properties, with_bom=form is Format.CSV_EXCEL)
+        return htcds.written(entities, htcds.columns_of([prop for prop, _ in columns]), with_bom=False)
+    return tables.written(entities, columns, with_bom=form is Format.CSV_EXCEL)

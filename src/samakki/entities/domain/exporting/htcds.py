@@ -7,10 +7,10 @@ Source: IOM, Human Trafficking Case Data Standard 2.0 (CC BY 4.0). Its two-name 
 a name without parts goes into ``prs_FirstName`` as a whole, and nothing is guessed.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 
-from samakki.entities.domain.exporting.cells import BOM, row, together
+from samakki.entities.domain.exporting.cells import BOM, printable, row, together
 from samakki.entities.domain.exporting.leaving import HTCDS, Leaving
 
 MEDIA_TYPE, EXTENSION = "text/csv", "htcds.csv"
@@ -52,20 +52,53 @@ def columns_of(properties: Iterable[str]) -> tuple[str, ...]:
 
 
 def written(entities: Iterable[Leaving], columns: Sequence[str], *, with_bom: bool) -> Iterator[bytes]:
-    """The file, a row at a time; what is no person is passed over.
+    """The file, a row at a time; what is no person and has no items of the standard is passed over.
 
     Args:
-        entities: what leaves.
+        entities: what leaves, in the order it was written.
         columns: from `columns_of`.
         with_bom: begin with the mark by which Excel knows UTF-8.
     """
     if with_bom:
         yield BOM.encode("utf-8")
     yield row(columns)
+    for items in _rows(entities):
+        yield row([printable(items.get(column, "")) for column in columns])
+
+
+def _rows(entities: Iterable[Leaving]) -> Iterator[dict[str, str]]:
+    """One row for each person, with the organisation and the event that came in one row with her.
+
+    They follow the person and are linked with her before the next person begins, so nothing has to be remembered for
+    longer. What follows nobody has a row of its own.
+    """
+    person: dict[str, str] | None = None
+    others: dict[str, dict[str, str]] = {}
+    named: set[str] = set()
     for entity in entities:
         if entity.schema == PERSON:
-            items = as_items(entity)
-            yield row([items.get(column, "") for column in columns])
+            yield from _together(person, others, named)
+            person, others, named = as_items(entity), {}, {entity.reference}
+            continue
+        targets = {one.target for one in entity.said if one.target}
+        if items := _items_of(entity):
+            others[entity.reference] = items
+        if targets & named:
+            named |= targets | {entity.reference}
+    yield from _together(person, others, named)
+
+
+def _together(
+    person: dict[str, str] | None, others: Mapping[str, dict[str, str]], named: Collection[str]
+) -> Iterator[dict[str, str]]:
+    row_of_person = dict(person or {})
+    for reference, items in others.items():
+        if person is not None and reference in named and not items.keys() & row_of_person.keys():
+            row_of_person |= items
+        else:
+            yield items
+    if row_of_person:
+        yield row_of_person
 
 
 def as_items(entity: Leaving) -> dict[str, str]:
@@ -82,10 +115,16 @@ def as_items(entity: Leaving) -> dict[str, str]:
             items[item] = together(values)
     if "prs_FirstName" not in items and "prs_SecondName" not in items:
         items["prs_FirstName"] = entity.caption
-    for prop, values_said in said.items():
-        if prop.startswith(HTCDS):
-            items[prop.removeprefix(HTCDS)] = ";".join(one.as_written or one.value for one in values_said)
-    return items
+    return items | _items_of(entity)
+
+
+def _items_of(entity: Leaving) -> dict[str, str]:
+    """What came in under the standard's own names."""
+    return {
+        prop.removeprefix(HTCDS): ";".join(one.as_written or one.value for one in some)
+        for prop, some in entity.values().items()
+        if prop.startswith(HTCDS)
+    }
 
 
 def _place(item: str) -> int:

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from samakki.kernel.refusals import InvalidValue
 SEPARATORS = (",", ";", "\t", "|")
 SAMPLE_CHARACTERS = 200_000
 SAMPLE_ROWS = 60
+LONGEST_TEXT = 2 * LONGEST_CELL  # no spreadsheet made this text; a row whose value is too long fails by itself
 _NAMED = "sep="
 _CELL_LIMIT = 1_000_000  # characters the library holds before it gives up on a quote that is never closed
 
@@ -37,6 +39,9 @@ def shape_of(file: BinaryIO, encoding: Encoding, *, skip: int = 0) -> Shape:
     first = sample.partition("\n")[0].strip().lower()
     if first.startswith(_NAMED) and len(first) == len(_NAMED) + 1:
         return Shape(first[-1] if first[-1] in SEPARATORS else ",", starts_at=1)
+    for separator in SEPARATORS:
+        if _is_quoted(sample.partition("\n")[0].rstrip("\r"), separator):
+            return Shape(separator)
     return Shape(max(SEPARATORS, key=lambda one: _evenness(sample, one)))
 
 
@@ -81,12 +86,18 @@ def _cells(values: list[str], number: int) -> dict[int, Cell]:
     for place, value in enumerate(values):
         if not value.strip():
             continue
-        if len(value) > LONGEST_CELL:
+        if len(value) > LONGEST_TEXT:
             raise InvalidValue("cell-too-long", row=number)
         if "\0" in value:
             raise InvalidValue("cell-has-zero-byte", row=number)
         cells[place] = Cell(value)
     return cells
+
+
+def _is_quoted(line: str, separator: str) -> bool:
+    """Whether a line is cells in quotes with this between them: that proves it, whatever stands in other cells."""
+    cell = '"(?:[^"]|"")*"'
+    return re.fullmatch(rf"{cell}(?:{re.escape(separator)}{cell})+", line.lstrip("\ufeff")) is not None
 
 
 def _evenness(sample: str, separator: str) -> tuple[float, int]:

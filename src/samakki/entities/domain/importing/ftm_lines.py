@@ -15,6 +15,7 @@ from samakki.entities.domain.importing.chats import lines_of
 from samakki.entities.domain.importing.pieces import Piece, Remark, digest_of, named
 from samakki.entities.domain.properties import kept, kind_of
 from samakki.entities.domain.statements import LONGEST_VALUE, NewEntity, NewStatement, check_statement
+from samakki.kernel.dates import PartialDate
 from samakki.kernel.grades import Grade
 from samakki.kernel.refusals import InvalidValue, Refusal
 
@@ -22,7 +23,7 @@ FOREIGN_ID = "samakki:foreignId"
 MOST_LIST_BYTES = 64 << 20
 _LOOKS = re.compile(r'"schema"\s*:\s*"[A-Z][A-Za-z]+"')
 _DAY = schemata.PARTIAL_DATE
-PARTIAL_DATE = schemata.PARTIAL_DATE
+LONGEST_DAY = 10  # characters of a date between which something was so
 _MOST_DEPTH_ERRORS = (RecursionError, ValueError)
 
 
@@ -117,18 +118,21 @@ def _said(
         for value in values if isinstance(values, list) else [values]:
             one = _statement(schema, str(prop), value, item, remarks)
             if one is not None:
-                said.append(_with(one, more.get((str(prop), _text(value)), {})))
+                said += [_with(one, about) for about in more.get((str(prop), _text(value)), [{}])]
     return said
 
 
-def _about(ours: object) -> Mapping[tuple[str, str], Mapping[str, Any]]:
-    """What our own exports say of single values besides: words as written, language, dates, grade."""
+def _about(ours: object) -> Mapping[tuple[str, str], list[Mapping[str, Any]]]:
+    """What our own exports say of single values besides: words as written, language, dates, grade.
+
+    A value that was said several times, each time in other words, stands there as often.
+    """
     listed = ours.get("statements") if isinstance(ours, Mapping) else None
-    return {
-        (str(one.get("prop")), str(one.get("value"))): one
-        for one in (listed if isinstance(listed, list) else ())
-        if isinstance(one, Mapping)
-    }
+    found: dict[tuple[str, str], list[Mapping[str, Any]]] = {}
+    for one in listed if isinstance(listed, list) else ():
+        if isinstance(one, Mapping):
+            found.setdefault((str(one.get("prop")), str(one.get("value"))), []).append(one)
+    return found
 
 
 def _with(one: NewStatement, more: Mapping[str, Any]) -> NewStatement:
@@ -152,7 +156,11 @@ def _with(one: NewStatement, more: Mapping[str, Any]) -> NewStatement:
 
 def _day(value: object) -> str:
     text = str(value or "")
-    return text if PARTIAL_DATE.fullmatch(text) else ""
+    try:
+        PartialDate(text)
+    except InvalidValue:
+        return ""
+    return text if len(text) <= LONGEST_DAY else ""
 
 
 def _statement(

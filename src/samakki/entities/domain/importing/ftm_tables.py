@@ -1,18 +1,24 @@
 """Reads a table that names a FollowTheMoney schema in each row and its properties above the columns, as ours do."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import groupby
 
 from samakki.entities.domain import schemata
-from samakki.entities.domain.exporting.cells import BETWEEN, read
+from samakki.entities.domain.exporting.cells import BETWEEN, read, unlisted
+from samakki.entities.domain.exporting.tables import BESIDE, FIRST, heading
 from samakki.entities.domain.importing.cells import Cell, Row, letters
 from samakki.entities.domain.importing.ftm_lines import FOREIGN_ID
 from samakki.entities.domain.importing.pieces import Piece, Remark, digest_of, named
 from samakki.entities.domain.importing.values import Manner, read_cell
-from samakki.entities.domain.properties import OWN, kind_of
-from samakki.entities.domain.statements import NewEntity, NewStatement
+from samakki.entities.domain.properties import OWN, kept, kind_of
+from samakki.entities.domain.statements import FACT, NewEntity, NewStatement, check_statement
+from samakki.kernel.grades import Grade
 from samakki.kernel.refusals import InvalidValue, Refusal
 
 IDENTIFIERS = ("reference", "id")
+_COMES_WITH = re.compile(rf".+ \((?:{'|'.join(BESIDE.values())})\)")
 NO_PROPERTIES = frozenset({*IDENTIFIERS, "schema", "caption", "source", "source_kind", "grade", "obtained_on"})
 
 
@@ -27,18 +33,87 @@ def are_headings(texts: Iterable[str]) -> bool:
 
 
 def pieces(rows: Iterable[Row], manner: Manner) -> Iterator[Piece]:
-    """One piece for each row below the headings.
+    """One piece for each entity below the headings.
+
+    In a table that this software wrote, values are taken as they stand, with what stands beside them, and rows of one
+    entity that follow one another are one. In others each value is read as in any sheet.
 
     Args:
         rows: of the table, headings first.
         manner: how dates and telephone numbers are read.
     """
-    names: Mapping[int, str] = {}
+    rest = iter(rows)
+    headings = next(rest, None)
+    if headings is None:
+        return
+    names = {place: headings.text(place) for place in headings.cells if headings.text(place)}
+    if not set(FIRST) <= set(names.values()):
+        yield from (_piece(row, names, manner) for row in rest)
+        return
+    places = {name: place for place, name in names.items()}
+    for _, same in groupby(rest, key=lambda row: _entity_of(row, places)):
+        yield _own_piece(list(same), places, manner)
+
+
+def _entity_of(row: Row, places: Mapping[str, int]) -> tuple[str, str]:
+    """What rows of one entity share; a row without a reference is one by itself."""
+    return _text(row, places["reference"]) or f"row {row.number}", _text(row, places["schema"])
+
+
+def _text(row: Row, place: int) -> str:
+    """A cell of a table of ours, spaces around it kept."""
+    cell = row.cells.get(place)
+    return read(cell.text) if cell else ""
+
+
+def _own_piece(rows: Sequence[Row], places: Mapping[str, int], manner: Manner) -> Piece:
+    number, item = rows[0].number, f"row:{rows[0].number}"
+    schema, identifier = (_text(rows[0], places[name]).strip() for name in ("schema", "reference"))
+    if schema not in schemata.names():
+        return Piece(number, failures=(Remark("", Refusal("schema-unknown")),))
+    said: list[NewStatement] = []
+    failures: list[Remark] = []
+    remarks: list[Remark] = []
     for row in rows:
-        if not names:
-            names = {place: row.text(place) for place in row.cells}
-            continue
-        yield _piece(row, names, manner)
+        for name, place in places.items():
+            if name in NO_PROPERTIES or _COMES_WITH.fullmatch(name) or not _text(row, place):
+                continue
+            beside = {field: _text(row, places.get(heading(name, field), -1)) for field in BESIDE}
+            try:
+                said += _own_statements(schema, name, _text(row, place), beside, manner, item)
+            except InvalidValue as problem:
+                if problem.refusal.code == "property-unknown":
+                    remarks.append(Remark(letters(place), Refusal("property-left-out")))
+                else:
+                    failures.append(Remark(letters(place), problem.refusal))
+    return _whole(number, schema, identifier, said, failures, remarks)
+
+
+def _own_statements(
+    schema: str, prop: str, text: str, beside: Mapping[str, str], manner: Manner, item: str
+) -> Iterator[NewStatement]:
+    values = unlisted(text)
+    lists = {field: unlisted(cell) for field, cell in beside.items() if cell}
+    for place, value in enumerate(values):
+        more = {field: found[place] for field, found in lists.items() if place < len(found)}
+        one = NewStatement(
+            prop,
+            value,
+            more.get("as_written", ""),
+            more.get("language", ""),
+            item=item,
+            basis=more.get("basis") or FACT,
+            grade=Grade.parse(more["grade"]) if more.get("grade") else None,
+            since=more.get("since", ""),
+            until=more.get("until", ""),
+        )
+        if kind_of(schema, prop).kind == "entity":
+            yield replace(one, value="", target=named(value))
+        elif value.strip() and kept(schema, prop, value) == prop:
+            check_statement(schema, one)
+            yield one
+        else:  # somebody wrote into the table by hand
+            yield from _statements(schema, prop, value, manner, item)
 
 
 def _piece(row: Row, names: Mapping[int, str], manner: Manner) -> Piece:
@@ -54,33 +129,41 @@ def _piece(row: Row, names: Mapping[int, str], manner: Manner) -> Piece:
         if name in NO_PROPERTIES:
             continue
         try:
-            said += _statements(schema, name, text, manner, f"row:{row.number}")
+            said += [
+                one
+                for value in text.split(BETWEEN)
+                for one in _statements(schema, name, value, manner, f"row:{row.number}")
+            ]
         except InvalidValue as problem:
             if problem.refusal.code == "property-unknown":
                 remarks.append(Remark(letters(place), Refusal("property-left-out")))
             else:
                 failures.append(Remark(letters(place), problem.refusal))
+    return _whole(row.number, schema, identifier, said, failures, remarks)
+
+
+def _whole(
+    number: int,
+    schema: str,
+    identifier: str,
+    said: list[NewStatement],
+    failures: list[Remark],
+    remarks: list[Remark],
+) -> Piece:
     if identifier and not any(one.prop == FOREIGN_ID for one in said):
-        said.insert(0, NewStatement(FOREIGN_ID, identifier, item=f"row:{row.number}"))
+        said.insert(0, NewStatement(FOREIGN_ID, identifier, item=f"row:{number}"))
     if not said:
         failures.append(Remark("", Refusal("entity-empty")))
     if failures:
-        return Piece(row.number, failures=tuple(failures))
+        return Piece(number, failures=tuple(failures))
     keys = [(digest_of(identifier), 0)] if identifier else []
-    return Piece(row.number, (NewEntity(schema, tuple(said)),), remarks=tuple(remarks), keys=keys)
+    return Piece(number, (NewEntity(schema, tuple(said)),), remarks=tuple(remarks), keys=keys)
 
 
-def _statements(schema: str, prop: str, text: str, manner: Manner, item: str) -> Sequence[NewStatement]:
-    kind = kind_of(schema, prop).kind
-    found: list[NewStatement] = []
-    for value in text.split(BETWEEN):
-        if kind == "entity":
-            found.append(NewStatement(prop, target=named(value), item=item))
-            continue
-        # A twin is read as what it is the twin of: of a number that no plan knew the file has the words.
-        base = prop.removeprefix(OWN)
-        read_one = read_cell(schema, base if base in schemata.properties(schema) else prop, Cell(value), manner)
-        found += [
-            NewStatement(one.prop, one.value, one.as_written, one.language, item=item) for one in read_one.statements
-        ]
-    return found
+def _statements(schema: str, prop: str, value: str, manner: Manner, item: str) -> Sequence[NewStatement]:
+    if kind_of(schema, prop).kind == "entity":
+        return [NewStatement(prop, target=named(value), item=item)]
+    # A twin is read as what it is the twin of: of a number that no plan knew the file has the words.
+    base = prop.removeprefix(OWN)
+    found = read_cell(schema, base if base in schemata.properties(schema) else prop, Cell(value), manner)
+    return [NewStatement(one.prop, one.value, one.as_written, one.language, item=item) for one in found.statements]
