@@ -11,7 +11,18 @@ import tools.bench
 from tools.bench import pages
 from tools.bench.figure import Figure
 
-NOT_SUBJECTS = {"__main__", "figure", "pages", "bare_site", "peer", "names_finding", "link_febrl"}
+NOT_SUBJECTS = {
+    "__main__",
+    "figure",
+    "pages",
+    "bare_site",
+    "peer",
+    "names_finding",
+    "link_crowd",
+    "link_febrl",
+    "link_runs",
+    "link_splink",
+}
 OF_NAMES = {"data": "SAMAKKI_NAMES_DATA", "research": "SAMAKKI_NAMES_RESEARCH", "tokens": "SAMAKKI_NAMES_TOKENS"}
 """Options that only subjects about names read, and the variable that carries each to them."""
 

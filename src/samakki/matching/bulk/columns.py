@@ -20,7 +20,7 @@ from samakki.matching.bulk.problems import CannotLink
 from samakki.matching.domain.definition import FORBIDDEN, shipped
 
 LEAVE, ID = "leave", "id"
-IDS = ("rec_id", "record_id", "record id", "reference", "ref", "unique_id", "entity_id", "row_id", "id")
+IDS = ("rec_id", "record_id", "record id", "record", "reference", "ref", "unique_id", "entity_id", "row_id", "id")
 """Headings of a column that names the row; the first one that is there."""
 
 TARGETS: Mapping[str, str] = {

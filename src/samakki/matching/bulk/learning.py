@@ -13,6 +13,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from samakki.matching.bulk.blocking import Rule
 from samakki.matching.bulk.columns import Use
 from samakki.matching.bulk.duck import Duck
 from samakki.matching.bulk.pairs import Tables, counted
@@ -21,12 +22,15 @@ from samakki.matching.domain import fitting
 from samakki.matching.domain.definition import Comparison, Definition, Level, shipped
 from samakki.matching.domain.weighing import prior_among
 
-SAMPLE, SAMPLE_WITH_NAMES = 300_000, 100_000
+SAMPLE, SAMPLE_WITH_NAMES = 300_000, 60_000
 """Pairs of each sort that are compared to learn; fewer where letters have to be compared in Python."""
 FEWEST_RECORDS = 1_000
 """Records under which nothing is learned: the weights of the shipped definition are better than a guess from few."""
 MODULUS, STEP_A, STEP_B = 1_000_003, 2_654_435_761, 40_503
 BATCH = 200_000
+ANCHOR, ANCHORS, FEWEST_ANCHORS, AS_SHIPPED = "document", 20_000, 200, 20.0
+"""Comparison whose agreement says who is one; how many such pairs are looked at, at most and at least; and how many
+pairs the shipped chances count for beside them."""
 
 WORD = (
     Level("equal", 0.75, 0.01, by_rarity=True, least=1.0),
@@ -80,27 +84,56 @@ def start(uses: Sequence[Sequence[Use]]) -> Definition:
     return Definition("start", shipped().prior, (*known, *free))
 
 
-def learn(tables: Tables, duck: Duck, found: int, sizes: Sequence[int], *, seed: int) -> Learned:
+def learn(tables: Tables, duck: Duck, found: int, sizes: Sequence[int], rules: Sequence[Rule], *, seed: int) -> Learned:
     """Weights from the data.
+
+    Names and places of one people go together, and so would be taken for evidence of each other: where names are
+    compared, what records of one person look like is learned from pairs that share the number of a paper, and from
+    nothing where there are too few of these.
 
     Args:
         tables: with pairs found.
         duck: writes the pairs drawn by lot.
         found: how many pairs there are in ``found``.
         sizes: records of each side.
+        rules: that pairs were found by.
         seed: of the lots.
     """
     records = sum(sizes)
     if records < FEWEST_RECORDS or not found:
         prior = prior_among(tables.definition, records)
         return Learned(replace(tables.definition, version="shipped", prior=prior), is_learned=False, rounds=0)
-    most = (
-        SAMPLE
-        if all(one.kind == "word" or one.kind in FAST for one in tables.definition.comparisons)
-        else SAMPLE_WITH_NAMES
+    comparisons = tables.definition.comparisons
+    most = SAMPLE if all(one.kind == "word" or one.kind in FAST for one in comparisons) else SAMPLE_WITH_NAMES
+    begun, m_kept = tables.definition, set[str]()
+    if any(one.kind == "name" for one in comparisons):
+        begun, m_kept = _anchored(tables, rules, seed)
+    counts = _counts(tables, duck, found, sizes, most, seed)
+    everything = pairs_of(sizes)
+    made = fitting.fit(
+        begun,
+        counts,
+        version=f"fitted {records} records, seed {seed}",
+        m_kept=m_kept,
+        prior=min(0.1, 0.2 * records / everything),
     )
-    below = min(MODULUS, max(1, round(MODULUS * most / found)))
-    sampled = f"(a * {STEP_A} + b * {STEP_B} + {seed}) % {MODULUS} < {below}"
+    return Learned(made.definition, is_learned=True, rounds=made.rounds)
+
+
+def pairs_of(sizes: Sequence[int]) -> float:
+    """How many pairs there are, whatever they share."""
+    return sizes[0] * (sizes[0] - 1) / 2 if len(sizes) == 1 else float(sizes[0]) * sizes[1]
+
+
+def _sampled(seed: int, most: int, of: int) -> tuple[str, float]:
+    """A condition that draws about so many pairs by their numbers, alike on every engine, and the share it draws."""
+    below = min(MODULUS, max(1, round(MODULUS * most / max(of, 1))))
+    return f"(a * {STEP_A} + b * {STEP_B} + {seed}) % {MODULUS} < {below}", below / MODULUS
+
+
+def _counts(tables: Tables, duck: Duck, found: int, sizes: Sequence[int], most: int, seed: int) -> fitting.Counts:
+    """Patterns of all pairs there are: those that rules found, and the rest by lot."""
+    sampled, share = _sampled(seed, most, found)
     met = counted(tables, f"SELECT DISTINCT a, b FROM found WHERE {sampled}", "sample")
     lots = tables.stages.done("lots.parquet", lambda path: draw(duck, sizes, most, seed, path))
     tables.engine.view("lots", [lots])
@@ -109,17 +142,41 @@ def learn(tables: Tables, duck: Duck, found: int, sizes: Sequence[int], *, seed:
         "SELECT r.a, r.b FROM lots r WHERE NOT EXISTS (SELECT 1 FROM found f WHERE f.a = r.a AND f.b = r.b)",
         "apart",
     )
-    everything = sizes[0] * (sizes[0] - 1) / 2 if tables.is_one_file else float(sizes[0]) * sizes[1]
-    share = below / MODULUS
     counts: defaultdict[fitting.Pattern, float] = defaultdict(float)
     for pattern, count in met.items():
         counts[pattern] += count / share
-    others = max(0.0, everything - sum(counts.values()))
+    others = max(0.0, pairs_of(sizes) - sum(counts.values()))
     for pattern, count in apart.items():
         counts[pattern] += count * others / sum(apart.values())
-    prior = min(0.1, 0.2 * records / everything)
-    made = fitting.fit(tables.definition, counts, version=f"fitted {records} records, seed {seed}", prior=prior)
-    return Learned(made.definition, is_learned=True, rounds=made.rounds)
+    return counts
+
+
+def _anchored(tables: Tables, rules: Sequence[Rule], seed: int) -> tuple[Definition, set[str]]:
+    """The definition with ``m`` as seen on pairs that share a paper, and the comparisons whose ``m`` is to stay."""
+    definition = tables.definition
+    known = {one.code for one in definition.comparisons if one.code in KNOWN_KINDS}
+    number = next((number for number, rule in enumerate(rules) if rule.parts == (ANCHOR,)), None)
+    if number is None:
+        return definition, known
+    sampled, _ = _sampled(seed, ANCHORS, rules[number].pairs)
+    tables.engine.view("anchors", [tables.stages.path(f"rule{number}.parquet")])
+    seen = counted(tables, f"SELECT DISTINCT a, b FROM anchors WHERE {sampled}", "anchored")
+    if sum(seen.values()) < FEWEST_ANCHORS:
+        return definition, known
+    made = []
+    for at, one in enumerate(definition.comparisons):
+        levels = [
+            sum(count for pattern, count in seen.items() if pattern[at] == place) for place in range(len(one.levels))
+        ]
+        if one.code == ANCHOR or not sum(levels):
+            made.append(one)
+            continue
+        total = sum(levels) + AS_SHIPPED
+        chances = [(count + AS_SHIPPED * level.m) / total for count, level in zip(levels, one.levels, strict=True)]
+        made.append(
+            replace(one, levels=tuple(replace(level, m=m) for level, m in zip(one.levels, chances, strict=True)))
+        )
+    return replace(definition, comparisons=tuple(made)), {one.code for one in definition.comparisons} - {ANCHOR}
 
 
 FAST = frozenset({"birth", "sex", "phone", "document", "account"})

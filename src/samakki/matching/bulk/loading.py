@@ -46,6 +46,11 @@ WORD_KEYS = ("w", "p")
 """How keys of single words and neighbours begin (`names.blocking`); all others are of the whole name."""
 
 
+PAIR, HALF, UNSEEN = 2, 0.5, 5_000
+"""How common a value is for a pair that has it: held by how many others, of how many. Nobody else is taken for half a
+record, and few records say little of how common a value is anywhere: they are taken as a part of more."""
+
+
 @dataclass(frozen=True, slots=True)
 class Loaded:
     """The tables of a run.
@@ -216,7 +221,8 @@ def records_sql(comparisons: Sequence[Comparison]) -> str:
                 f"LEFT JOIN ({_common(at, one)}) f{at} ON e{at}.{'id' if one.kind == 'name' else kind.key} = f{at}.v"
             )
             known = f"(SELECT count(*) FROM raw JOIN texts{at} g ON raw.t{at} = g.t AND raw.side = g.side)"
-            chosen.append(f"log2(f{at}.times / {known}) AS r{at}")
+            others = f"greatest(f{at}.times - {PAIR}, 0) + {HALF}"
+            chosen.append(f"log2(({others}) / ({known} + {UNSEEN})) AS r{at}")
     return f"SELECT {', '.join(chosen)} FROM {' '.join(joined)}"
 
 

@@ -176,7 +176,7 @@ def _linked(
             found = pairs.found(tables, rules, possible)
             if not is_given:
                 say("learn", 0, 0)
-                tables, is_learned = _learned(wish, tables, duck, found, loaded)
+                tables, is_learned = _learned(wish, tables, duck, found, loaded, rules)
             least = log2(wish.threshold / (1 - wish.threshold)) - log2(
                 tables.definition.prior / (1 - tables.definition.prior)
             )
@@ -203,13 +203,13 @@ def _linked(
     )
 
 
-def _learned(wish: Wish, tables: pairs.Tables, duck: Duck, found: int, loaded: Loaded) -> tuple[pairs.Tables, bool]:
+def _learned(
+    wish: Wish, tables: pairs.Tables, duck: Duck, found: int, loaded: Loaded, rules: Sequence[Rule]
+) -> tuple[pairs.Tables, bool]:
     """The tables with weights from the data."""
-    kept: list[bool] = []
 
     def find() -> dict[str, object]:
-        learned = learning.learn(tables, duck, found, loaded.sizes, seed=wish.seed)
-        kept.append(learned.is_learned)
+        learned = learning.learn(tables, duck, found, loaded.sizes, rules, seed=wish.seed)
         return {"definition": as_json(learned.definition), "is_learned": learned.is_learned}
 
     told = tables.stages.told("learned.json", find)

@@ -53,6 +53,7 @@ def fit(
     version: str,
     is_u_fixed: bool = False,
     kept: Collection[str] = (),
+    m_kept: Collection[str] = (),
     prior: float | None = None,
     rounds: int = ROUNDS,
 ) -> Fitted:
@@ -69,6 +70,7 @@ def fit(
         version: of the definition that comes out.
         is_u_fixed: leave every ``u`` as it is: for one that was measured on random pairs, which is better.
         kept: codes of comparisons whose chances stay as they are.
+        m_kept: codes of comparisons whose ``m`` stays: for one that was seen on pairs known to be of one.
         prior: where it starts from; the definition's where left out.
         rounds: at most.
 
@@ -88,7 +90,8 @@ def fit(
         for place, one in enumerate(definition.comparisons):
             if one.code in kept:
                 continue
-            m[place] = _shares(patterns[:, place], seen * chance, m[place])
+            if one.code not in m_kept:
+                m[place] = _shares(patterns[:, place], seen * chance, m[place])
             if not is_u_fixed:
                 u[place] = _shares(patterns[:, place], seen * (1 - chance), u[place])
         after = [*m, *u, np.array([share])]

@@ -120,7 +120,8 @@ def share(code: str, one: list[str], other: list[str]) -> float | None:
         return None
     place = {"town": 4, "document": 3}[code]
     held = [plain_word(row[place]).replace("-", "") for row in PEOPLE if row[place]]
-    return min(held.count(plain_word(row[place]).replace("-", "")) / len(held) for row in (one, other))
+    holders = min(held.count(plain_word(row[place]).replace("-", "")) for row in (one, other))
+    return (max(holders - 2, 0) + 0.5) / (len(held) + 5_000)
 
 
 def every_pair(_group: list[Part], *, is_one_file: bool) -> str:

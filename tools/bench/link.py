@@ -1,0 +1,176 @@
+"""Linking whole tables: how many pairs are right, how long it takes, how much memory, and how that grows.
+
+The register with duplicates (`link_febrl`) beside Splink on DuckDB in the same run; people of ten countries in two
+registers, in local scripts and in Latin letters (`link_crowd`); and Spark, where it is installed, on the same data.
+Thresholds are not chosen here: the best F1 of each program is compared with the best of the other.
+"""
+
+import csv
+import json
+import os
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from importlib.util import find_spec
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from tools.bench import link_crowd, link_febrl
+from tools.bench.figure import Figure
+from tools.bench.link_runs import Run, splink
+from tools.bench.link_runs import run as run_program
+from tools.environment import python
+
+SEED = 2026
+REGISTER, SHORT_REGISTER = 1_000_000, 10_000
+CROWDS, SHORT_CROWDS = (10_000, 100_000, 1_000_000), (1_000,)
+SPARK_PEOPLE = 100_000
+LEAST = 0.02
+EXACT = 0.99
+F1_TARGETS = {True: 0.983, False: 0.936}
+SPLINK_SHARE_OF_TIME = 0.5
+MEMORY_LIMIT_MB = 4_800.0
+SPLINK = Path(__file__).with_name("link_splink.py")
+USES = """[columns]
+rec_id = "id"
+given_name = "word given"
+surname = "word family"
+street_number = "word street_number"
+postcode = "word postcode"
+date_of_birth = "birth"
+"""
+"""What columns of the register are compared as: the same columns that the peer is given."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quality:
+    """How good a list of pairs is at its best threshold.
+
+    Attributes:
+        recall_at_99: the largest share of true pairs found while 99 in 100 pairs are right.
+    """
+
+    f1: float
+    precision: float
+    recall: float
+    recall_at_99: float
+
+
+def quality(matches: Path, true_pairs: int) -> Quality:
+    """Read a file of pairs whose identifiers say who they are."""
+    rated = []
+    with matches.open(encoding="utf-8-sig", newline="") as lines:
+        rows = csv.reader(lines)
+        next(rows)
+        rated = [(float(row[2]), link_febrl.person_of(row[0]) == link_febrl.person_of(row[1])) for row in rows]
+    rated.sort(key=lambda pair: -pair[0])
+    best, right, exact = (0.0, 0.0, 0.0), 0, 0.0
+    for place, (score, is_right) in enumerate(rated, start=1):
+        right += is_right
+        if place < len(rated) and rated[place][0] == score:
+            continue  # a threshold takes all of one score or none
+        best = max(best, (2 * right / (place + true_pairs), right / place, right / true_pairs))
+        if right / place >= EXACT:
+            exact = max(exact, right / true_pairs)
+    return Quality(*best, exact)
+
+
+def run(short: bool) -> Iterator[Figure]:
+    """All figures."""
+    with TemporaryDirectory(prefix="samakki-link-") as made:
+        folder = Path(made)
+        for has_identifier in (True, False):
+            yield from register(folder, SHORT_REGISTER if short else REGISTER, has_identifier=has_identifier)
+        for people in SHORT_CROWDS if short else CROWDS:
+            yield from crowd(folder, people)
+        if not short:
+            yield from spark(folder)
+
+
+def link(files: Sequence[Path], out: Path, *options: str) -> Run:
+    """Run the command as an officer would, on every core."""
+    words = ["-m", "samakki.node.cli", "link", *map(str, files), "--out", str(out), "--threshold", str(LEAST)]
+    return run_program([str(python()), *words, "--threads", str(os.cpu_count() or 1), *options])
+
+
+def register(folder: Path, records: int, *, has_identifier: bool) -> Iterator[Figure]:
+    """One register within itself, beside the peer."""
+    source, out, uses = folder / "register.csv", folder / "matches.csv", folder / "columns.toml"
+    link_febrl.write(source, records, seed=SEED, has_identifier=has_identifier)
+    uses.write_text(USES + 'soc_sec_id = "document"\n' * has_identifier, encoding="utf-8")
+    with source.open(encoding="utf-8", newline="") as lines:
+        held = Counter(link_febrl.person_of(row["rec_id"]) for row in csv.DictReader(lines))
+    true_pairs = sum(count * (count - 1) // 2 for count in held.values())
+    ours = link([source], out, "--columns", str(uses))
+    found = quality(out, true_pairs)
+    peer, theirs, peer_found = splink(), None, None
+    if peer:
+        theirs = run_program([peer, str(SPLINK), str(source), str(out), str(os.cpu_count() or 1)])
+        peer_found = quality(out, true_pairs)
+    name = f"link.register.{records}.{'with_identifier' if has_identifier else 'without_identifier'}"
+    called = "Splink 5.0.0 on DuckDB" if peer else ""
+    steps = json.loads(theirs.output.strip().splitlines()[-1]) if theirs else {}
+    note = f"{true_pairs} true pairs; P {found.precision:.4f} R {found.recall:.4f}"
+    if peer_found:
+        note += f"; peer {peer_found.f1:.4f}, P {peer_found.precision:.4f} R {peer_found.recall:.4f}"
+    least = max(F1_TARGETS[has_identifier], peer_found.f1 if peer_found else 0.0)
+    yield Figure(f"{name}.f1", found.f1, "ratio", target=(least, None), note=note)
+    at_99 = f"peer {peer_found.recall_at_99:.4f}" if peer_found else ""
+    yield Figure(f"{name}.recall_at_99", found.recall_at_99, "ratio", note=at_99)
+    yield Figure(
+        f"{name}.seconds",
+        ours.seconds,
+        "s",
+        peer=called,
+        peer_value=theirs.seconds if theirs else None,
+        target=(None, SPLINK_SHARE_OF_TIME) if theirs else None,
+        note=", ".join(f"peer {step} {seconds:.1f} s" for step, seconds in steps.items() if step != "pairs"),
+    )
+    yield Figure(
+        f"{name}.memory",
+        ours.megabytes,
+        "MB",
+        target=(None, min(MEMORY_LIMIT_MB, theirs.megabytes) if theirs else MEMORY_LIMIT_MB),
+        note=f"peer {theirs.megabytes:.0f} MB" if theirs else "",
+    )
+
+
+def crowd(folder: Path, people: int) -> Iterator[Figure]:
+    """Two registers in many scripts: so many people each."""
+    files, out = (folder / "left.csv", folder / "right.csv"), folder / "matches.csv"
+    both = link_crowd.write(*files, people, seed=SEED)
+    ours = link(files, out)
+    found = quality(out, both)
+    name = f"link.crowd.{people}"
+    note = (
+        f"{both} people in both; P {found.precision:.4f} R {found.recall:.4f}; recall at 99 % {found.recall_at_99:.4f}"
+    )
+    yield Figure(f"{name}.f1", found.f1, "ratio", note=note)
+    yield Figure(f"{name}.seconds", ours.seconds, "s")
+    yield Figure(f"{name}.memory", ours.megabytes, "MB")
+
+
+def spark(folder: Path) -> Iterator[Figure]:
+    """The same data on both engines: how many pairs are not the same."""
+    if find_spec("pyspark") is None:
+        return
+    source = folder / "register.csv"
+    link_febrl.write(source, SPARK_PEOPLE, seed=SEED, has_identifier=True)
+    found = {engine: folder / f"{engine}.csv" for engine in ("duckdb", "spark")}
+    took = {engine: link([source], out, "--engine", engine) for engine, out in found.items()}
+    rows = {engine: set(out.read_text("utf-8").splitlines()) for engine, out in found.items()}
+    note = f"{len(rows['duckdb']) - 1} pairs with their scores"
+    yield Figure(
+        f"link.engines.{SPARK_PEOPLE}.differing_pairs",
+        float(len(rows["duckdb"] ^ rows["spark"])),
+        "pairs",
+        target=(None, 0.0),
+        note=note,
+    )
+    yield Figure(
+        f"link.engines.{SPARK_PEOPLE}.spark_seconds",
+        took["spark"].seconds,
+        "s",
+        peer="DuckDB, the same run",
+        peer_value=took["duckdb"].seconds,
+    )
