@@ -11,6 +11,7 @@ from samakki.names.latin import folded
 from tools.names_burmese import SPELLINGS as BURMESE
 from tools.names_burmese_syllables import syllables
 from tools.names_malay_chinese import SPELLINGS as MALAY
+from tools.names_pinyin import pairs as pinyin_pairs
 
 LICENCES = {
     "everypolitician": "CC0",
@@ -24,6 +25,9 @@ LICENCES = {
     "wikidata-tokens": "CC0 (Merhav and Ash 2018)",
     "cldr": "Unicode licence",
     "own-tables": "Apache-2.0 (this project)",
+    "thai-english-transliteration-dictionary": "CC BY 4.0",
+    "lo-dictionary-mopt": "MIT",
+    "google-bn-lexicon": "CC BY 4.0",
 }
 """Sources a shipped model may learn from. Others are for research only."""
 
@@ -74,6 +78,40 @@ def chinese_tokens(path: Path) -> Iterator[Pair]:
             yield Pair(characters.replace(" ", ""), "zh", latin, "en", True, "wikidata-tokens", f"token:{latin}")
 
 
+def thai_words(path: Path) -> Iterator[Pair]:
+    """Foreign words in Thai, from lines of Thai, English and whether the spelling follows the academy."""
+    for line in path.read_text(encoding="utf-8").splitlines()[1:]:
+        native, latin, *_ = line.split("\t")
+        if folded(latin).isalpha() and len(latin) > 2:
+            source = "thai-english-transliteration-dictionary"
+            yield Pair(native, "th", latin, "en", True, source, f"thai-words:{latin}")
+
+
+def lao_words(path: Path, most: int = 5000) -> Iterator[Pair]:
+    """Words of the Lao dictionary with how they are pronounced, evenly from the whole."""
+    with path.open(encoding="utf-8", newline="") as lines:
+        words = sorted({(row["LaoWord"].strip(), folded(row["Pronunciation"])) for row in csv.DictReader(lines)})
+    fit = [(lao, said) for lao, said in words if said.replace(" ", "").isalpha() and 2 < len(lao) < 25]
+    for lao, said in fit[:: max(1, len(fit) // most)]:
+        yield Pair(lao, "lo", said, "en", True, "lo-dictionary-mopt", f"lao-words:{lao}")
+
+
+BENGALI_SOUNDS = {
+    "O": "o a", "E": "a e", "o^": "o", "i^": "i y", "u^": "u", "e^": "y e", "c": "ch", "ch": "chh ch", "sh": "sh s",
+    "N": "ng n", "T": "t", "Th": "th", "D": "d", "Dh": "dh", "R": "r", "j": "j z", "bh": "bh v", "ph": "ph f",
+}  # fmt: skip
+
+
+def bengali_words(path: Path, most: int = 5000) -> Iterator[Pair]:
+    """Words of the Bengali lexicon with their sounds in Latin letters, evenly from the whole."""
+    lines = [line.split("\t") for line in path.read_text(encoding="utf-8").splitlines() if line[:1] > "\u0980"]
+    fit = [(fields[0], fields[1].replace(" .", "").split()) for fields in lines if 3 < len(fields[0]) < 14]
+    for n, (word, sounds) in enumerate(fit[:: max(1, len(fit) // most)]):
+        spelled = "".join((ways := BENGALI_SOUNDS.get(s, s).split())[(n + k) % len(ways)] for k, s in enumerate(sounds))
+        if spelled.isalpha() and spelled.isascii():
+            yield Pair(word, "bn", spelled, "en", True, "google-bn-lexicon", f"bengali-words:{word}")
+
+
 def cldr() -> Iterator[tuple[str, dict[str, str]]]:
     """Names of territories, languages and cities in all our scripts, as the locale data of Babel has them.
 
@@ -114,6 +152,8 @@ def own_tables() -> Iterator[Pair]:
     """Words of this project's own tables, alone and two together so that order is learned too; Burmese syllables."""
     for native, spelled in syllables():
         yield Pair(native, "my", spelled, "en", True, "own-tables", f"own:{native}")
+    for language, native, spelled in pinyin_pairs():
+        yield Pair(native, language, spelled, "en", True, "own-tables", f"own:{native}")
     for language, table in (("my", BURMESE), ("zh", MALAY)):
         entries = [(native, spelled) for native, spellings in table.items() for spelled in spellings.split()]
         for n, (native, spelled) in enumerate(entries):

@@ -16,11 +16,9 @@ from numpy.typing import NDArray
 from samakki.names.bundle import Models, load
 from samakki.names.chinese import table
 from samakki.names.features import KINDS, Comparer
-from samakki.names.kernel import SUM
 from samakki.names.languages import HABITS, known_language
-from samakki.names.learning import em, han, judges, namesakes, sound_table
+from samakki.names.learning import em, han, judges, namesakes, scripts, sound_table
 from samakki.names.learning.adapt import Settings, adapt
-from samakki.names.learning.lattice import Sizes
 from samakki.names.parsing import parse
 from samakki.names.romaniser import Romaniser
 from samakki.names.sounds import Detail
@@ -30,8 +28,13 @@ from tools.names_sources import Pair
 
 SEED = 20261121
 SCRIPT = {language: HABITS[language].script for language in names_sources.NATIVE}
-SIZES = Sizes(native=3, latin=4)
 MOST_TOKENS = 24_000
+SCARCE = ("my", "th", "zh")
+"""Languages whose models also learn from the labelled pairs."""
+NOT_NAMES = (
+    "cldr", "wikidata-tokens", "own-tables", "thai-english-transliteration-dictionary", "lo-dictionary-mopt",
+    "google-bn-lexicon",
+)  # fmt: skip
 Spelled = tuple[str, str]
 
 
@@ -52,39 +55,21 @@ def spelled(pairs: Sequence[Pair], language: str) -> list[Spelled]:
     return found
 
 
-def without_translations(model: UnitModel, pairs: list[Spelled]) -> list[Spelled]:
-    """Pairs that are the same sounds: those that a first model finds hopeless are translations or mistakes."""
-    kept = []
-    for native, latin in pairs:
-        numbers = model.fit(
-            model.encode_native(native), model.encode_latin(latin), np.array([len(latin)], dtype=np.int32)
-        )
-        if numbers[SUM] > -0.9 * len(latin):
-            kept.append((native, latin))
-    return kept
-
-
-def learn_script(language: str, pairs: list[Spelled], *, rounds: int = 12) -> tuple[UnitModel, Romaniser]:
+def learn_script(language: str, pairs: list[Spelled]) -> tuple[UnitModel, Romaniser]:
     """Unit model and romaniser of one language."""
+    if language != "zh":
+        return scripts.learn(pairs, SEED)
     chance = np.random.default_rng(SEED)
-    if language == "zh":
-        clean = [(x, y) for x, y in pairs if not any(c.isascii() for c in x)]
-        also = [
-            letter
-            for letter, known in table().items()
-            if known.simplified == letter and len(known.cantonese) and letter < "\u9fa6"
-        ]
-        model = han.learn(clean, common(also))
-        speller = romaniser_of(model, em.letters(clean, 1), None)
-        sample = [clean[n] for n in chance.permutation(len(clean))[:10_000]]
-        settings = Settings(rounds=5, rate=0.1, pull=5e-4)
-    else:
-        model = em.learn(pairs, SIZES)
-        pairs = sample = without_translations(model, pairs)
-        model = em.learn(pairs, SIZES)
-        speller = romaniser_of(model, em.letters(pairs, 1), em.letters(pairs, 0))
-        settings = Settings(rounds=rounds, rate=0.15, pull=5e-5)
-    adapted, _ = adapt(model, namesakes.examples(sample, SEED), settings, SEED)
+    clean = [(x, y) for x, y in pairs if not any(c.isascii() for c in x)]
+    also = [
+        letter
+        for letter, known in table().items()
+        if known.simplified == letter and len(known.cantonese) and letter < "\u9fa6"
+    ]
+    model = han.learn(clean, common(also))
+    speller = scripts.romaniser_of(model, em.letters(clean, 1), None)
+    sample = [clean[n] for n in chance.permutation(len(clean))[:10_000]]
+    adapted, _ = adapt(model, namesakes.examples(sample, SEED), Settings(rounds=5, rate=0.1, pull=5e-4), SEED)
     return adapted, speller
 
 
@@ -98,23 +83,6 @@ def common(letters: list[str]) -> list[str]:
             continue
         found.append(letter)
     return found
-
-
-def romaniser_of(model: UnitModel, latin: dict[str, float], native: dict[str, float] | None) -> Romaniser:
-    """The likeliest spelling of each group of letters, from a model before its weights were moved."""
-    best: dict[str, tuple[str, float]] = {}
-    for number, gram in enumerate(model.native.grams):
-        for unit in range(model.starts[number], model.starts[number + 1]):
-            other = model.unit_latin[unit]
-            text = model.latin.grams[other] if other >= 0 else ""
-            log = (
-                float(model.unit_weight[unit])
-                + em.log_share(text, latin)
-                + (em.log_share(gram, native) if native else -5.0)
-            )
-            if gram not in best or log > best[gram][1]:
-                best[gram] = (text, log)
-    return Romaniser(best)
 
 
 def learn_units(
@@ -140,7 +108,7 @@ def frequencies(pairs: Sequence[Pair], least: int = 2, most: int = 12_000) -> di
     names = {
         (name, lang)
         for p in pairs
-        if p.source not in ("cldr", "wikidata-tokens", "own-tables")
+        if p.source not in NOT_NAMES
         for name, lang in ((p.name_a, p.lang_a), (p.name_b, p.lang_b))
     }
     for name, lang in sorted(names):
@@ -171,24 +139,24 @@ def tabulate(comparer: Comparer, pairs: Sequence[Pair]) -> Table:
     }
 
 
-def with_chinese(models: Models, pairs: Sequence[Pair]) -> Models:
-    """The models with the Chinese one learned again from these pairs."""
-    found = learn_units(pairs, ["zh"], quiet=True)
+def learned_again(models: Models, pairs: Sequence[Pair]) -> Models:
+    """The models with those of `SCARCE` languages learned again from these pairs."""
+    found = learn_units(pairs, SCARCE, quiet=True)
     return replace(models, units=models.units | found.units, romanisers=models.romanisers | found.romanisers)
 
 
 def held_out_table(models: Models, pairs: Sequence[Pair], labelled: Sequence[Pair]) -> tuple[Models, Table]:
-    """Models whose Chinese part also learned from the labelled pairs, and rows from ones that had not seen their pair.
+    """Models that also learned from the labelled pairs, and rows from ones that had not seen their pair.
 
-    Chinese names in Latin letters are too few in the spellings to do without the labelled ones; the judges must
-    still see rows as they will be on new names.
+    The spellings of some languages are of few kinds: places of the country alone, say, and no foreign names. Labelled
+    pairs widen them; the judges must still see rows as they will be on new names.
     """
     halves: tuple[list[Pair], list[Pair]] = ([], [])
     for pair in labelled:
         halves[sum(pair.group.encode()) % 2].append(pair)
-    tables = [tabulate(Comparer(with_chinese(models, [*pairs, *other])), own) for own, other in (halves, halves[::-1])]
+    tables = [tabulate(Comparer(learned_again(models, [*pairs, *other])), own) for own, other in (halves, halves[::-1])]
     table = {kind: joined([one[kind] for one in tables if kind in one]) for kind in KINDS}
-    return with_chinese(models, [*pairs, *labelled]), table
+    return learned_again(models, [*pairs, *labelled]), table
 
 
 def joined(parts: list[Rows]) -> Rows:
@@ -200,8 +168,22 @@ def joined(parts: list[Rows]) -> Rows:
     )
 
 
+WORD_LISTS = {
+    "dict.tsv": names_sources.thai_words,
+    "lao-eng-dictionary.csv": names_sources.lao_words,
+    "lexicon.tsv": names_sources.bengali_words,
+}
+"""Lists of words that are taken from the folder of the Chinese one, each where it is there."""
+
+
 def spellings(folder: Path, tokens: Path | None, *, research: bool) -> list[Pair]:
-    """All pairs the unit models learn from, without the labelled ones."""
+    """All pairs the unit models learn from, without the labelled ones.
+
+    Args:
+        folder: holds names/spellings-train.csv.
+        tokens: Wikidata word list of Merhav and Ash (Chinese); the other word lists lie beside it.
+        research: all sources, also those that may not be passed on.
+    """
     pairs = names_sources.labelled(folder / "names" / "spellings-train.csv")
     if not research:
         pairs = [pair for pair in pairs if names_sources.is_shippable(pair)]
@@ -209,6 +191,9 @@ def spellings(folder: Path, tokens: Path | None, *, research: bool) -> list[Pair
     pairs += names_sources.cldr_pairs()
     pairs += names_sources.own_tables()
     if tokens is not None:
+        for name, read in WORD_LISTS.items():
+            if (path := tokens.parent / name).exists():
+                pairs += read(path)
         words = sorted(names_sources.chinese_tokens(tokens), key=lambda pair: (pair.name_b, pair.name_a))
         chance = np.random.default_rng(SEED)
         pairs += [words[n] for n in sorted(chance.permutation(len(words))[:MOST_TOKENS])]
@@ -250,7 +235,9 @@ def main() -> int:
     """Learn, write the models, say how long it took."""
     parser = argparse.ArgumentParser(prog="run.py train-names", description=__doc__)
     parser.add_argument("--data", type=Path, required=True, help="folder with names/spellings-train.csv and *-dev.csv")
-    parser.add_argument("--tokens", type=Path, help="Wikidata word list of Merhav and Ash (Chinese)")
+    parser.add_argument(
+        "--tokens", type=Path, help="Wikidata word list of Merhav and Ash (Chinese); the other word lists lie beside it"
+    )
     parser.add_argument("--research", action="store_true", help="all sources; the result may not be passed on")
     parser.add_argument("--units", type=Path, help="take unit models from this file instead of learning them")
     parser.add_argument("--version", default="1")
@@ -269,7 +256,8 @@ def main() -> int:
         if given.research or names_sources.is_shippable(pair)
     ]
     print(f"{len(pairs)} spellings, {len(labelled)} labelled pairs", flush=True)
-    models = learn_units(pairs) if given.units is None else load(given.units)
+    others = [language for language in names_sources.NATIVE if language not in SCARCE]
+    models = learn_units(pairs, others) if given.units is None else load(given.units)
     models = judged(*held_out_table(models, pairs, labelled))
     replace(models, version=given.version + ("-research" if given.research else "")).save(given.out)
     print(f"{given.out}: {given.out.stat().st_size / 1e6:.2f} MB, {time.monotonic() - begun:.0f} s")

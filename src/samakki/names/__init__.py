@@ -9,8 +9,10 @@ Needs no database, no network and nothing else of this project; it can be instal
 - `units`, `kernel`, `trees`, `bundle`: what was learned and the loops that use it; `data/models.npz` is shipped.
 - `sounds`, `blocking`: keys that a name shares with its spellings in other scripts, for an index.
 - `commonness`: how common a part of a name is among the people of a language, from `data/commonness.tsv`.
-- `features`, `comparing`, `path`: numbers that say how alike two names are, the score, and why.
-- `romaniser`, `romanisations`: Latin spellings.
+- `exonyms`: places that other languages call by a name no letters tell, from `data/exonyms.tsv`.
+- `features` (with `fits`, `aligned`, `pivots`, `views`), `comparing`, `path`: numbers that say how alike two names are,
+  the score, and why.
+- `romaniser`, `romanisations`, `chinese_dialects`, `chinese_systems`, `reading_order`: Latin spellings.
 - `learning`: how the models are learned.
 
 A score is a chance that two texts write the same name. It never says that two people are one.

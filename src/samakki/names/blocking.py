@@ -13,7 +13,7 @@ decides. What a key means is fixed by `KEYS_VERSION`: an index that holds keys o
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache, partial
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from samakki.names.parsing import Name, parse
 from samakki.names.romaniser import looks_chinese
@@ -30,7 +30,7 @@ from samakki.names.sounds import (
     together,
 )
 
-KEYS_VERSION = 2
+KEYS_VERSION = 3
 """Grows whenever a name may get other keys than before."""
 FEW = 2
 """Sounds that say too little without vowels."""
@@ -40,6 +40,8 @@ MOST_WORDS = 8
 SHARE, SHARE_WITH_VOWELS = 0.97, 0.9
 WHOLE, WORDS, WORDS_WITH_VOWELS, PAIRS = 8, 4, 5, 3
 """Spellings of each that are kept at most."""
+FOREIGN_WHOLE, FOREIGN_CUT, FOREIGN_PARTS, FOREIGN_KEPT = (2, 3), 4, (2, 3), 2
+"""Characters of a foreign name that are one word, from which on there are two, and what is kept of each."""
 
 
 @lru_cache(maxsize=65536)
@@ -136,9 +138,23 @@ def native_word_keys(name: Name) -> Iterator[str]:
             for part in (word[:1], word[1:]) if len(word) > 2 else (word[:1], word):
                 if part:
                     yield from word_keys(part, of_character)
+            yield from foreign_keys(word)
         elif script in tables(Detail.CONSONANTS) and script != "Mymr":
             for word in words:
                 yield from word_keys([word], partial(of_native, script))
+            if script == "Hani" and len(words) == 1:
+                yield from foreign_keys(words[0])
+
+
+def foreign_keys(word: str) -> Iterator[str]:
+    """Keys of a foreign name in characters that shows no words: the whole, and what may be its first and last word."""
+    spell = partial(of_native, "Hani")
+    if len(word) in FOREIGN_WHOLE:
+        yield from islice(word_keys([word], spell), FOREIGN_KEPT)
+    if len(word) >= FOREIGN_CUT:
+        for size in FOREIGN_PARTS:
+            for part in (word[:size], word[-size:]):
+                yield from islice(word_keys([part], spell), FOREIGN_KEPT)
 
 
 def spelled_as(parts: Sequence[str], spell: Spell, detail: Detail) -> Spellings:

@@ -8,7 +8,8 @@ from math import exp, log
 import numpy as np
 
 from samakki.names.bundle import Models, shipped
-from samakki.names.features import Comparer, rating_of
+from samakki.names.features import Comparer
+from samakki.names.fits import rating_of
 from samakki.names.likeness import Words, word_likeness
 from samakki.names.parsing import Name, parse
 from samakki.names.path import Step, best_path

@@ -5,92 +5,36 @@ different scripts of which neither is Latin ("pivot"; both are then compared thr
 same whichever name comes first.
 """
 
-from dataclasses import dataclass
 from functools import lru_cache
-from math import isnan, log, nan
+from math import log, nan
 
 from rapidfuzz import fuzz
-from rapidfuzz.distance import JaroWinkler
 
-from samakki.names import kernel
+from samakki.names import chinese_systems, kernel
+from samakki.names.aligned import Rarity, aligned, softened
 from samakki.names.bundle import Models
-from samakki.names.likeness import Words, orders, skeleton, strings, word_likeness
+from samakki.names.commonness import spoken_by, weight
+from samakki.names.exonyms import place_of
+from samakki.names.fits import FEES, FIT_FEATURES, Fit
+from samakki.names.likeness import Words, orders, spelled, strings
 from samakki.names.parsing import Name
+from samakki.names.pivots import Pivots
 from samakki.names.romaniser import looks_chinese, pinyin
-from samakki.names.units import Encoded, Orders
+from samakki.names.units import Encoded, Orders, UnitModel
+from samakki.names.views import View, Ways
 from samakki.names.western import chinese_words
 
 SCRIPTS = ("Beng", "Hani", "Khmr", "Laoo", "Mymr", "Thai", "Latn")
+SCRIPT_NUMBERS = {script: float(number) for number, script in enumerate(SCRIPTS)}
 KINDS = ("cross", "same", "pivot")
 REMEMBERED = 1 << 16
-FIT_FEATURES = 12
 NO_FIT = [nan] * FIT_FEATURES
+NOT_CHINESE = [nan] * 11
+CROSS_REST = 6 + 3 + 2 + len(NOT_CHINESE) + 1 + 3
+HOPELESS = -2.0
+"""Score per letter below which nothing else is looked at: the names are not the same."""
 RAREST = 0.3
 """Names in a million that are taken to have a word the frequency table does not know."""
-
-
-@dataclass(frozen=True, slots=True)
-class Fit:
-    """How well native words fit Latin words in the best order.
-
-    Args:
-        native: the native words used.
-        latin: the Latin words in the order used.
-        changed: 0 as written, 1 in another order, 2 with a word left out.
-        numbers: what `kernel.fit` found.
-        plain: score per letter in the order as written.
-    """
-
-    native: Words
-    latin: Words
-    changed: int
-    numbers: list[float]
-    plain: float
-
-    @property
-    def letters(self) -> int:
-        """Latin letters used."""
-        return sum(map(len, self.latin))
-
-    @property
-    def rating(self) -> float:
-        """What the best order is chosen by."""
-        return rating(self.numbers[kernel.SUM], self.letters, self.changed)
-
-    def features(self) -> list[float]:
-        """The numbers a judge sees."""
-        size = self.letters + 4
-        found = self.numbers
-        return [
-            found[kernel.SUM],
-            found[kernel.SUM] / size,
-            found[kernel.BEST] / size,
-            found[kernel.EXPLAINED] / size,
-            found[kernel.EDITS] / size,
-            found[kernel.WORST_RUN],
-            found[kernel.LOWEST],
-            found[kernel.HIGHEST],
-            float(self.letters),
-            sum(map(len, self.native)) / size,
-            float(self.changed),
-            self.plain,
-        ]
-
-
-def rating(total: float, letters: int, changed: int) -> float:
-    """Score per letter, less something for turning words round and more for leaving one out."""
-    return (total - (0.0, 2.0, 6.0)[changed]) / (letters + 4)
-
-
-def rating_of(kind: str, numbers: list[float]) -> float:
-    """How well the letters of a pair fit each other, from its numbers: about 1.5 at best, 0 where they do not."""
-    if kind == "same":
-        return 1.5 * numbers[1]  # Jaro-Winkler
-    if kind == "pivot":
-        best = numbers[2 + 2 * FIT_FEATURES]
-        return 0.0 if isnan(best) else best
-    fit = numbers[1 : 1 + FIT_FEATURES]
-    return 0.0 if isnan(fit[0]) else rating(fit[0], int(fit[8]), int(fit[10]))
 
 
 class Comparer:
@@ -98,40 +42,69 @@ class Comparer:
 
     def __init__(self, models: Models) -> None:
         self.models = models
+        self.views: dict[int, View] = {}
         self.native = lru_cache(maxsize=REMEMBERED)(self.encode_native)
         self.latin = lru_cache(maxsize=REMEMBERED)(self.encode_latin)
         self.latin_words = lru_cache(maxsize=REMEMBERED)(self.spell)
+        self.spelled = lru_cache(maxsize=REMEMBERED)(spelled)
+        self.alone = lru_cache(maxsize=REMEMBERED)(self.fit_alone)
+        self.systems = lru_cache(maxsize=REMEMBERED)(self.encode_systems)
+        self.characters = lru_cache(maxsize=REMEMBERED)(self.encode_characters)
+        self.rarity: Rarity = lru_cache(maxsize=REMEMBERED)(self.rarity_of)
+        self.spellings = lru_cache(maxsize=REMEMBERED)(self.encode_ways)
+        self.pivots = Pivots(models)
 
-    def encode_native(self, script: str, words: Words) -> Encoded:
-        """Native words as the kernel reads them."""
-        return self.models.units[script].encode_native("".join(words))
+    def view(self, name: Name) -> View:
+        """What was worked out about a name, or is now."""
+        found = self.views.get(id(name))
+        if found is None or found.name is not name:
+            if len(self.views) > REMEMBERED:
+                self.views.clear()
+            latin = self.latin_words(name)
+            found = View(name, latin, self.spelled(latin), self.frequency(name.words), place_of(name))
+            script = name.detected.script
+            if script in self.models.units:
+                found.forms = [(form, *self.native(script, form)) for form in name.forms if any(form)]
+            self.views[id(name)] = found
+        return found
 
-    def encode_latin(self, script: str, words: Words) -> tuple[list[tuple[Words, int]], Orders]:
+    def encode_native(self, script: str, words: Words) -> tuple[Encoded, float]:
+        """Native words as the kernel reads them, and what their likeliest spelling would reach."""
+        model = self.models.units[script]
+        encoded = model.encode_native("".join(words))
+        likely = "".join(self.models.romanisers[script].words(words)) if script in self.models.romanisers else ""
+        if not likely:
+            return encoded, nan
+        return encoded, model.fit_best(encoded, model.encode_orders([(likely,)], [0.0]))[1][kernel.SUM]
+
+    def encode_latin(self, script: str, words: Words) -> tuple[Ways, Orders]:
         """Latin words in all orders, as they are and as the kernel reads them for one script."""
         ways = [(order, changed) for order, changed in orders(words) if any(order)]
         kept = chinese_words(words) if script == "Hani" else ()
         if kept and kept != words:  # without Western given names, and family name first
             ways += [(kept, 2), (kept[-1:] + kept[:-1], 2)]
-        return ways, self.models.units[script].encode_orders([order for order, _ in ways])
+        return ways, self.models.units[script].encode_orders(*zip_fees(ways))
 
     def fit(self, script: str, forms: tuple[Words, ...], words: Words) -> Fit | None:
         """The best fit of any native form with any order of Latin words."""
         if script not in self.models.units or not any(words):
             return None
-        ways, ready = self.latin(script, words)
+        return self.best_fit(
+            script, [(form, *self.native(script, form)) for form in forms if any(form)], self.latin(script, words)
+        )
+
+    def best_fit(
+        self, script: str, forms: list[tuple[Words, Encoded, float]], latin: tuple[Ways, Orders]
+    ) -> Fit | None:
+        """The best fit of native forms with Latin words, both as the kernel reads them."""
+        ways, ready = latin
         best: Fit | None = None
-        best_rating = -1e9
-        for form in forms:
-            if not any(form):
-                continue
-            plain = nan
-            found = self.models.units[script].fit_orders(self.native(script, form), ready)
-            for (order, changed), numbers in zip(ways, found, strict=True):
-                rated = rating(numbers[kernel.SUM], sum(map(len, order)), changed)
-                if changed == 0:
-                    plain = rated
-                if rated > best_rating:
-                    best, best_rating = Fit(form, order, changed, numbers, plain), rated
+        for form, encoded, usual in forms:
+            place, numbers = self.models.units[script].fit_best(encoded, ready)
+            order, changed = ways[place]
+            found = Fit(form, order, changed, numbers, usual, ready.bound)
+            if best is None or found.rating > best.rating:
+                best = found
         return best
 
     def spell(self, name: Name) -> Words:
@@ -144,124 +117,153 @@ class Comparer:
         return self.models.romanisers[name.detected.script].words(name.words)
 
     def frequency(self, words: Words) -> list[float]:
-        """Log frequency of each word."""
+        """Log frequency of the rarest and the commonest word, and of all together."""
         known = self.models.frequency
-        return [log(known.get(word, RAREST)) for word in words] or [0.0]
+        found = [log(known.get(word, RAREST)) for word in words] or [0.0]
+        return [min(found), max(found), sum(found)]
+
+    def rarity_of(self, word: str) -> float:
+        """How much agreement in a word says: log of how rare it is, never below a little."""
+        return max(0.3, log(1e6 / self.models.frequency.get(word, 30.0 if len(word) < 2 else RAREST)) / 10)
+
+    def common(self, a: View, b: View) -> tuple[float, float, float]:
+        """The lesser of both names' weights: agreement cannot say more than either name; and the places they name.
+
+        The last number is 1 if a table knows both as names of one place, -1 if of two, else 0.
+        """
+        language = spoken_by(a.name, b.name)
+        known = (1.0 if a.place == b.place else -1.0) if a.place and b.place else 0.0
+        return *min(a.weight(language), b.weight(language)), known
 
     def features(self, a: Name, b: Name) -> tuple[str, list[float]]:
         """Kind of the pair and its numbers."""
-        a, b = sorted(
-            (a, b), key=lambda name: (name.detected.script == "Latn", name.detected.script, name.forms, name.as_written)
-        )
         first, second = a.detected.script, b.detected.script
-        scripts = [float(SCRIPTS.index(script)) if script in SCRIPTS else nan for script in (first, second)]
         if first == second:
-            return "same", scripts[:1] + self.same(a, b)
+            if (b.forms, b.as_written) < (a.forms, a.as_written):
+                a, b = b, a
+            return "same", [SCRIPT_NUMBERS.get(first, nan), *self.same(a, b)]
+        if (second != "Latn" and first == "Latn") or (second != "Latn" and second < first):
+            a, b, first, second = b, a, second, first
         if second == "Latn" and first in self.models.units:
-            return "cross", scripts[:1] + self.cross(a, b)
-        return "pivot", scripts + self.pivot(a, b)
+            return "cross", [SCRIPT_NUMBERS[first], *self.cross(self.view(a), self.view(b))]
+        return "pivot", [SCRIPT_NUMBERS.get(first, nan), SCRIPT_NUMBERS.get(second, nan), *self.pivot(a, b)]
 
-    def cross(self, native: Name, latin: Name) -> list[float]:
+    def cross(self, native: View, latin: View) -> list[float]:
         """One side in Latin letters."""
-        found = self.fit(native.detected.script, native.forms, latin.words)
-        spelled = self.latin_words(native)
-        rarity = self.frequency(latin.words)
+        script, words = native.name.detected.script, latin.name.words
+        ready = latin.ready.get(script)
+        if ready is None and any(words):
+            ready = latin.ready[script] = self.latin(script, words)
+        found = self.best_fit(script, native.forms, ready) if ready else None
+        if found and found.numbers[kernel.SUM] < HOPELESS * (found.letters + 4):
+            return [*found.features(), *[nan] * CROSS_REST]
         return [
             *(found.features() if found else NO_FIT),
-            *strings(spelled, latin.words),
-            min(rarity),
-            max(rarity),
-            sum(rarity),
-            float(len(native.words)),
-            float(len(latin.words)),
-            *self.family(native, latin.words),
-            fuzz.ratio(skeleton(spelled), skeleton(latin.words)),
+            *strings(native.spelled, latin.spelled),
+            *latin.frequency,
+            float(len(native.name.words)),
+            float(len(words)),
+            *(self.chinese(native.name, words) if script == "Hani" else NOT_CHINESE),
+            fuzz.ratio(native.spelled.skeleton, latin.spelled.skeleton),
+            *self.common(native, latin),
         ]
 
-    def family(self, native: Name, words: Words) -> list[float]:
-        """For Chinese: how well the first character fits a word and the rest the others; which could be Chinese."""
-        if native.detected.script != "Hani" or not native.words[0] or not words:
-            return [nan] * 5
-        first, rest = native.words[0][:1], "".join(native.words)[1:]
-        alone = [self.fit("Hani", ((first,),), (word,)) for word in words]
-        sums = [found.numbers[kernel.SUM] if found else -50.0 for found in alone]
-        place = max(range(len(words)), key=lambda n: sums[n])
+    def encode_systems(self, words: Words) -> list[Orders]:
+        """Latin words in all orders, as the models of each way to spell Chinese read them."""
+        ways, _ = self.latin("Hani", words)
+        return [model.encode_orders(*zip_fees(ways)) for model in chinese_systems.models()]
+
+    def encode_characters(self, text: str) -> list[Encoded]:
+        """Characters as the models of each way to spell them read them."""
+        return [model.encode_native(text) for model in chinese_systems.models()]
+
+    def fit_alone(self, letter: str, word: str) -> float:
+        """How well one character fits one word."""
+        model: UnitModel = self.models.units["Hani"]
+        ready = model.encode_orders([(word,)], [0.0])
+        return model.fit_best(self.native("Hani", (letter,))[0], ready)[1][kernel.SUM]
+
+    def chinese(self, native: Name, words: Words) -> list[float]:
+        """How well the first character fits a word and the rest the others; which could be Chinese; ways to spell."""
+        if not native.words[0] or not words:
+            return NOT_CHINESE
+        whole = "".join(native.words)
+        first, rest = whole[:1], whole[1:]
+        sums = [self.alone(first, word) for word in words]
+        place = max(range(len(words)), key=sums.__getitem__)
         others = words[:place] + words[place + 1 :]
         chinese = chinese_words(others)
         given = self.fit("Hani", ((rest,),), chinese) if rest and chinese else None
+        ratings = [nan] * 6
+        if looks_chinese(native.words):
+            known = zip(chinese_systems.models(), self.characters(whole), self.systems(words), strict=True)
+            found = [rating_at(model.fit_best(letters, ready), ready) for model, letters, ready in known]
+            ratings = [*found, max(found)]
         return [
             sums[place],
             float(len(others) - len(chinese)),
             float(len(chinese)),
             given.rating if given else nan,
             float(len(rest)),
+            *ratings,
         ]
 
     def pivot(self, a: Name, b: Name) -> list[float]:
         """Neither side in Latin letters, or a script without a model."""
-        spelled_a, spelled_b = self.latin_words(a), self.latin_words(b)
-        fits = [
-            self.fit(name.detected.script, name.forms, spelled) for name, spelled in ((a, spelled_b), (b, spelled_a))
-        ]
-        sums = [found.rating for found in fits if found]
+        one, other = self.view(a), self.view(b)
+        ways_a, ways_b = self.pivots.ways(a, one.latin), self.pivots.ways(b, other.latin)
+        fits = [self.best_of(one, ways_b), self.best_of(other, ways_a)]
+        ratings = [found.rating for found in fits if found]
         return [
             *(value for found in fits for value in (found.features() if found else NO_FIT)),
-            max(sums, default=nan),
-            min(sums, default=nan),
-            sum(sums) if sums else nan,
-            *strings(spelled_a, spelled_b),
+            max(ratings, default=nan),
+            min(ratings, default=nan),
+            sum(ratings) if ratings else nan,
+            *strings(one.spelled, other.spelled),
             float(abs(len(a.words) - len(b.words))),
-            fuzz.ratio(skeleton(spelled_a), skeleton(spelled_b)),
-            JaroWinkler.normalized_similarity(skeleton(spelled_a), skeleton(spelled_b)),
+            *self.pivots.likeness(a, b, ways_a, ways_b),
+            *self.common(one, other),
         ]
+
+    def best_of(self, view: View, ways: tuple[Words, ...]) -> Fit | None:
+        """The best fit of a name with any of several Latin spellings of the other, the likeliest in all orders."""
+        script = view.name.detected.script
+        if script not in self.models.units or not any(map(any, ways)):
+            return None
+        return self.best_fit(script, view.forms, self.spellings(script, ways))
+
+    def encode_ways(self, script: str, ways: tuple[Words, ...]) -> tuple[Ways, Orders]:
+        """Several Latin spellings as the kernel reads them for one script, the first in all orders."""
+        found = [way for way in orders(ways[0]) if any(way[0])] + [(way, 0) for way in ways[1:] if any(way)]
+        return found, self.models.units[script].encode_orders(*zip_fees(found))
 
     def same(self, a: Name, b: Name) -> list[float]:
         """Both sides in one script."""
-        direct = strings(a.words, b.words)
+        direct = strings(self.spelled(a.words), self.spelled(b.words))
         if a.detected.script == "Latn":
-            through = [nan] * len(direct)
+            through = softened(a.words, b.words, self.rarity)
             ratings = [nan, nan]
         else:
             spelled_a, spelled_b = self.latin_words(a), self.latin_words(b)
-            through = strings(spelled_a, spelled_b)
+            through = [*strings(self.spelled(spelled_a), self.spelled(spelled_b)), *[nan] * 6]
             fits = [self.fit(x.detected.script, x.forms, y) for x, y in ((a, spelled_b), (b, spelled_a))]
             ratings = sorted((found.rating if found else nan) for found in fits)
-        return [*direct, *self.aligned(a.words, b.words), *through, *ratings]
-
-    def aligned(self, a: Words, b: Words) -> list[float]:
-        """Words of two names put together pair by pair, the most alike first; agreement weighed by rarity."""
-        a, b = sorted((a, b), key=lambda words: (len(words), words))
-        pairs = sorted(
-            ((word_likeness(x, y), i, j) for i, x in enumerate(a) for j, y in enumerate(b)),
-            key=lambda pair: (-pair[0], pair[1], pair[2]),
-        )
-        free_a, free_b = set(range(len(a))), set(range(len(b)))
-        likeness: list[float] = []
-        agreed, moved = 0.0, 0
-        for alike, i, j in pairs:
-            if i in free_a and j in free_b:
-                free_a.discard(i)
-                free_b.discard(j)
-                likeness.append(alike)
-                agreed += alike * min(self.rarity(a[i]), self.rarity(b[j]))
-                moved += i != j
-        left_a = sum(self.rarity(a[i]) for i in free_a)
-        left_b = sum(self.rarity(b[j]) for j in free_b)
-        total = sum(map(self.rarity, (*a, *b))) or 1.0
+        language = spoken_by(a, b)
         return [
-            min(likeness, default=0.0),
-            sum(likeness) / max(len(likeness), 1),
-            likeness[1] if len(likeness) > 1 else nan,
-            agreed,
-            2 * agreed / total,
-            left_a,
-            left_b,
-            float(len(a)),
-            float(len(b)),
-            float(moved > 0),
-            sum(1.0 for alike in likeness if alike > 0.9),
+            *direct,
+            *aligned(a.words, b.words, self.rarity, lambda word: weight(word, language)[0]),
+            *through,
+            *ratings,
         ]
 
-    def rarity(self, word: str) -> float:
-        """How much agreement in a word says: log of how rare it is, never below a little."""
-        return max(0.3, log(1e6 / self.models.frequency.get(word, 30.0 if len(word) < 2 else RAREST)) / 10)
+
+def zip_fees(ways: Ways) -> tuple[list[Words], list[float]]:
+    """Orders of words and what each costs."""
+    return [order for order, _ in ways], [FEES[changed] for _, changed in ways]
+
+
+def rating_at(found: tuple[int, list[float]], ready: Orders) -> float:
+    """Score per letter of the best order, fees taken off."""
+    place, numbers = found
+    letters = int(ready.offsets[place + 1] - ready.offsets[place])
+    return (numbers[kernel.SUM] - float(ready.fees[place])) / (letters + 4)

@@ -40,9 +40,9 @@ except ImportError:
 LONGEST = 60
 """Letters of a spelling that are looked at."""
 
-EXPLAINED, EDITS, WORST_RUN, LOWEST, HIGHEST, SUM, BEST = 0, 1, 2, 3, 4, 5, 6
+EXPLAINED, EDITS, WORST_RUN, LOWEST, HIGHEST, SUM, BEST, STRETCH, AGAINST, RATE, SKIPPED = range(11)
 """What `fit` returns, by place: see there."""
-RESULTS = 7
+RESULTS = 11
 
 Ints = NDArray[np.int32]
 Floats = NDArray[np.float32]
@@ -104,7 +104,9 @@ def fit(
         word_ends: places of the Latin side after which a word ends, ascending; the last is m.
         heads: minus ones, one for each Latin gram; minus ones again afterwards.
         out: weight of the explained part of the best path, its edits, longest run of Latin letters it leaves
-            unexplained, weight of its worst and best word, log of the sum over all paths, weight of the best path.
+            unexplained, weight of its worst and best word, log of the sum over all paths, weight of the best path,
+            weight of the worst stretch of it, weight of all steps that speak against, weight per letter of its worst
+            word, longest run of native letters it leaves unexplained.
     """
     n, m = native.shape[0], latin.shape[0]
     links = np.empty((m, latin.shape[1]), dtype=np.int8)  # from each place of a gram to its next
@@ -179,34 +181,44 @@ def fit(
             if latin[place, length] >= 0:
                 heads[latin[place, length]] = -1
     explained, edits, run, worst_run = 0.0, 0, 0, 0
+    stretch, worst_stretch, against, rate, skipped, worst_skipped = 0.0, 0.0, 0.0, 1e9, 0, 0
     i, j = n, m
     word = len(word_ends) - 1
     lowest, highest, here = 1e9, -1e9, 0.0
     while i > 0 or j > 0:
         while word > 0 and j <= word_ends[word - 1]:
             lowest, highest = min(lowest, here), max(highest, here)
+            rate = min(rate, here / (word_ends[word] - word_ends[word - 1] + 2.0))
             here = 0.0
             word -= 1
         back_i, back_j, edited = from_i[i, j], from_j[i, j], is_edit[i, j]
         weight = best[i, j] - best[i - back_i, j - back_j]
         here += weight
+        stretch = min(0.0, stretch + weight)
+        worst_stretch = min(worst_stretch, stretch)
+        against += min(0.0, weight)
         if edited:
             edits += 1
             run += int(back_j)
             worst_run = max(worst_run, run)
+            skipped += int(back_i)
+            worst_skipped = max(worst_skipped, skipped)
         else:
             explained += weight
             run = 0
+            skipped = 0
         i -= back_i
         j -= back_j
     lowest, highest = min(lowest, here), max(highest, here)
+    rate = min(rate, here / (word_ends[0] + 2.0))
     out[EXPLAINED], out[EDITS], out[WORST_RUN] = explained, edits, worst_run
     out[LOWEST], out[HIGHEST] = lowest, highest
     out[SUM], out[BEST] = np.log(total[n, m] + 1e-300), best[n, m]
+    out[STRETCH], out[AGAINST], out[RATE], out[SKIPPED] = worst_stretch, against, rate, worst_skipped
 
 
 @compiled
-def fit_orders(
+def fit_best(
     native: Ints,
     native_price: Floats,
     latin: Ints,
@@ -214,6 +226,7 @@ def fit_orders(
     offsets: Ints,
     word_ends: Ints,
     end_offsets: Ints,
+    fees: Floats,
     replaced: float,
     starts: Ints,
     unit_latin: Ints,
@@ -222,8 +235,14 @@ def fit_orders(
     latin_lengths: Ints,
     heads: NDArray[np.int8],
     out: Floats,
-) -> None:
-    """`fit` for several Latin spellings that stand one after the other; a row of `out` for each."""
+) -> int:
+    """`fit` for several Latin spellings, one after the other; the place of the best, whose numbers fill `out`.
+
+    The best has the highest sum over all paths, less its fee, for each letter and four more. What comes after the
+    numbers in `out` is that of the first spelling.
+    """
+    found = np.empty(RESULTS, dtype=np.float32)
+    chosen, highest = -1, -1e30
     for order in range(len(offsets) - 1):
         begin, end = offsets[order], offsets[order + 1]
         fit(
@@ -239,5 +258,28 @@ def fit_orders(
             latin_lengths,
             word_ends[end_offsets[order] : end_offsets[order + 1]],
             heads,
-            out[order],
+            found,
         )
+        rated = (found[SUM] - fees[order]) / (end - begin + 4.0)
+        if order == 0:
+            out[RESULTS] = rated
+        if rated > highest:
+            chosen, highest = order, rated
+            out[:RESULTS] = found
+    return chosen
+
+
+@compiled
+def bound(latin: Ints, price: Floats, best: Floats) -> float:
+    """The highest weight any native spelling could reach beside this Latin one."""
+    size = latin.shape[0]
+    reached = np.full(size + 1, -1e9)
+    reached[0] = 0.0
+    for place in range(size):
+        reached[place + 1] = max(reached[place + 1], reached[place] + price[place])
+        for length in range(latin.shape[1]):
+            gram = latin[place, length]
+            if gram >= 0 and best[gram] > -19.0:
+                reached[place + length + 1] = max(reached[place + length + 1], reached[place] + best[gram])
+    highest: float = reached[size]
+    return highest

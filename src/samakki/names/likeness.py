@@ -1,5 +1,7 @@
 """Likeness of Latin words by their letters alone, without a learned model."""
 
+from typing import NamedTuple
+
 from rapidfuzz import fuzz
 from rapidfuzz.distance import JaroWinkler, Levenshtein
 
@@ -43,15 +45,29 @@ def word_likeness(a: str, b: str) -> float:
     return (JaroWinkler.normalized_similarity(a, b) + Levenshtein.normalized_similarity(a, b)) / 2
 
 
-def strings(a: Words, b: Words) -> list[float]:
+class Spelled(NamedTuple):
+    """Latin words in the shapes they are compared in."""
+
+    joined: str
+    spaced: str
+    turned: tuple[str, ...]
+    skeleton: str
+
+
+def spelled(words: Words) -> Spelled:
+    """The shapes of a list of words; `turned` are the orders with nothing left out."""
+    turned = tuple("".join(order) for order, changed in orders(words) if changed < 2)
+    return Spelled("".join(words), " ".join(words), turned, skeleton(words))
+
+
+def strings(a: Spelled, b: Spelled) -> list[float]:
     """Likeness of two lists of words by letters alone."""
-    joined_a, joined_b = "".join(a), "".join(b)
-    spaced_a, spaced_b = " ".join(a), " ".join(b)
+    plain = fuzz.ratio(a.joined, b.joined)
     return [
-        JaroWinkler.normalized_similarity(joined_a, joined_b),
-        fuzz.ratio(joined_a, joined_b),
-        fuzz.token_sort_ratio(spaced_a, spaced_b),
-        fuzz.token_set_ratio(spaced_a, spaced_b),
-        max(fuzz.ratio("".join(order), joined_b) for order, changed in orders(a) if changed < 2),
-        float(abs(len(joined_a) - len(joined_b))),
+        JaroWinkler.normalized_similarity(a.joined, b.joined),
+        plain,
+        fuzz.token_sort_ratio(a.spaced, b.spaced),
+        fuzz.token_set_ratio(a.spaced, b.spaced),
+        max([plain, *(fuzz.ratio(turned, b.joined) for turned in a.turned[1:])]),
+        float(abs(len(a.joined) - len(b.joined))),
     ]

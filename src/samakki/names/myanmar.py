@@ -37,6 +37,16 @@ ORDER = {
 }
 CONVERT_ABOVE = 0.5
 ZERO_FOR_WA = re.compile("(?<=[\u1000-\u103f])0|0(?=[\u102b-\u103e])")
+# Letters of Shan, Mon, Karen and Pa'O as the Burmese ones of the same sound; tone marks fall away.
+OTHER_LANGUAGES = str.maketrans(
+    "\u1075\u1076\u1077\u1078\u1079\u107a\u107b\u107c\u107d\u107e\u107f\u1080\u1081\u1022\u1028\u105a"
+    "\u105b\u105c\u1082\u1062\u1083\u1084\u1085\u1086\u1033\u1034\u1035\u105e\u105f\u1060",
+    "\u1000\u1001\u1002\u1005\u1007\u100a\u1012\u1014\u1016\u1016\u1017\u101e\u101f\u1021\u1029\u1004"
+    "\u1007\u1017\u103d\u102c\u102c\u1031\u1032\u1032\u102d\u102d\u1031\u103b\u103b\u103b",
+    "\u1087\u1088\u1089\u108a\u108b\u108c\u108d\u108f\u109a\u109b\uaa7b\uaa7c\uaa7d",
+)
+# Town, in Shan, Mon and Pa'O, in the letters above.
+TOWNS = ("ဝေင်း", "ဝေင်", "ဍုံ")
 SPELLINGS = (
     ("\u102b", "\u102c"),  # tall AA is chosen by the letter before it, not by meaning
     ("\u1025\u102e", "\u1026"),
@@ -61,7 +71,7 @@ def normalise(text: str) -> str:
 
 def ordered(text: str) -> str:
     """One spelling of a text that is in Unicode."""
-    text = ZERO_FOR_WA.sub("\u101d", text)
+    text = ZERO_FOR_WA.sub("\u101d", text.translate(OTHER_LANGUAGES))
     text = CLUSTER.sub(lambda found: found[1] + "".join(sorted(found[2], key=lambda sign: ORDER.get(sign, 13))), text)
     for written, kept in SPELLINGS:
         text = text.replace(written, kept)
@@ -89,6 +99,7 @@ HABITS = Habits(
     split=no_family,
     normalise=settled(normalise),
     titles=SYLLABLE_TITLES,
-    endings=frozenset({"မြို့", "မြို့ နယ်", "ရွာ"}),  # town, township, village
+    attached=TOWNS,
+    endings=frozenset({*TOWNS, "မြို့", "မြို့ နယ်", "ရွာ"}),  # and town, township, village
     words=syllables,
 )

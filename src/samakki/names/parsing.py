@@ -50,6 +50,9 @@ class Name:
     parts: tuple[Part, ...]
     forms: tuple[tuple[str, ...], ...]
 
+    def __hash__(self) -> int:
+        return hash((self.as_written, self.detected.language))
+
     @property
     def words(self) -> tuple[str, ...]:
         """The words of the best comparable form."""

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from samakki.names.reading_order import as_spoken, as_written
 from samakki.names.units import UnitModel
 
 
@@ -65,9 +66,12 @@ def best_path(model: UnitModel, native: str, latin: str) -> tuple[Step, ...]:
                     if other < 0 or j in numbers.get(other, ()):
                         offer((i, j), (i + length, j + size), float(model.unit_weight[unit]), known=True)
     steps: list[Step] = []
+    spoken = as_spoken(native)
     place = (n, m)  # walk back from the end
     while place != (0, 0):
         total, start, is_known = best[place]
-        steps.append(Step(native[start[0] : place[0]], latin[start[1] : place[1]], total - best[start][0], is_known))
+        steps.append(
+            Step(as_written(spoken[start[0] : place[0]]), latin[start[1] : place[1]], total - best[start][0], is_known)
+        )
         place = start
     return tuple(reversed(steps))

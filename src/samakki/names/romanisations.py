@@ -3,7 +3,8 @@
 import re
 from functools import lru_cache
 
-from samakki.names.chinese import DIALECT, FAMILY_READINGS, table
+from samakki.names.chinese import FAMILY_READINGS, table
+from samakki.names.chinese_dialects import DIALECT
 
 INITIALS_WADE = (
     ("zh", "ch"), ("ch", "ch"), ("sh", "sh"), ("b", "p"), ("p", "p"), ("d", "t"), ("t", "t"), ("g", "k"),
@@ -51,8 +52,19 @@ RIMES_HONG_KONG = {
     "ut": ("ut",), "uk": ("uk", "ook"), "yu": ("yu", "u", "yue"), "yun": ("uen", "un", "yuen"),
     "yut": ("uet", "yuet"), "m": ("m",), "ng": ("ng",),
 }  # fmt: skip
+ONSETS_MACAO = {
+    "gw": "ku", "kw": "ku", "ng": "ng", "b": "p", "d": "t", "g": "k", "z": "ch", "c": "ch", "j": "i",
+}  # fmt: skip
+RIMES_MACAO = {
+    "aa": "a", "aai": "ai", "aau": "ao", "aam": "am", "aan": "an", "aang": "ang", "aap": "ap", "aat": "at",
+    "aak": "ak", "au": "ao", "eng": "eng", "iu": "io", "ing": "eng", "ik": "ek", "ou": "ou", "oeng": "eong",
+    "oek": "eok", "oe": "eo", "eoi": "oi", "eon": "on", "eot": "ot", "ung": "ong", "uk": "ok", "yu": "u",
+    "yun": "un", "yut": "ut",
+}  # fmt: skip
 KOREAN = (("^c", "ch"), ("^l", "r"), ("^L", "n"), ("ye", "yeo"), ("([^y])e", r"\1eo"), ("^e", "eo"), ("wu", "u"))
-SHARES = {"mandarin": 0.32, "wade": 0.13, "hongkong": 0.25, "dialect": 0.2, "vietnamese": 0.05, "korean": 0.05}
+SHARES = {
+    "mandarin": 0.31, "wade": 0.13, "hongkong": 0.23, "macao": 0.03, "dialect": 0.2, "vietnamese": 0.05, "korean": 0.05,
+}  # fmt: skip
 
 
 @lru_cache(maxsize=1024)
@@ -95,14 +107,28 @@ def hong_kong(syllable: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=2048)
+def macao(syllable: str) -> str:
+    """Jyutping without tone as names are spelled in Macao, after the sounds of Portuguese.
+
+    >>> macao("gwok"), macao("coeng"), macao("joeng")
+    ('kuok', 'cheong', 'ieong')
+    """
+    onset = next((o for o in ("gw", "kw", "ng", *"bpmfdtnlgkhwzcsj") if syllable.startswith(o) and o != syllable), "")
+    rime = syllable[len(onset) :]
+    start = "" if onset == "j" and rime in ("i", "im", "in", "ip", "it") else ONSETS_MACAO.get(onset, onset)
+    return start + RIMES_MACAO.get(rime, rime)
+
+
+@lru_cache(maxsize=2048)
 def korean(syllable: str) -> tuple[str, ...]:
     """A reading in Yale letters as Korean names are spelled abroad."""
     if syllable in ("i", "li"):
         return ("lee", "yi", "ri")
+    broad = re.sub("(?<!w)u", "eu", syllable)
     for written, kept in KOREAN:
         syllable = re.sub(written, kept, syllable)
 
-    vowels = (syllable, syllable.replace("eo", "o"), syllable.replace("eo", "u"))
+    vowels = (syllable, syllable.replace("eo", "o"), syllable.replace("eo", "u"), broad)
     return tuple(dict.fromkeys(form for vowel in vowels for form in (vowel, vowel.replace("ch", "j"))))
 
 
@@ -114,6 +140,31 @@ def spread(shares: dict[str, float], spellings: tuple[str, ...], share: float) -
             shares[spelling] = shares.get(spelling, 0.0) + share * weight / sum(weights)
 
 
+def mandarin_readings(letter: str) -> tuple[str, ...]:
+    """Pinyin of a character without tones, the reading it has as a family name first."""
+    known = table()[letter]
+    found = dict.fromkeys([*filter(None, [FAMILY_READINGS.get(letter, "")]), *known.mandarin])
+    return tuple(word.replace("v", "u") for word in found)
+
+
+def by_system(letter: str) -> dict[str, tuple[str, ...]]:
+    """Latin spellings of one simplified character by the system that writes them, the usual first in each."""
+    readings = table().get(letter)
+    if readings is None:
+        return {}
+    mandarin = mandarin_readings(letter)
+    cantonese = readings.cantonese[:1]
+    return {
+        "mandarin": mandarin,
+        "wade": tuple(map(wade_giles, mandarin)),
+        "hongkong": tuple(spelling for word in cantonese for spelling in hong_kong(word)),
+        "macao": tuple(map(macao, cantonese)),
+        "dialect": tuple(DIALECT.get(letter, "").split()),
+        "vietnamese": readings.vietnamese,
+        "korean": tuple(spelling for word in readings.korean[:1] for spelling in korean(word)),
+    }
+
+
 @lru_cache(maxsize=32768)
 def spellings(letter: str) -> dict[str, float]:
     """Latin spellings of one simplified character with their shares, before any names were looked at.
@@ -121,18 +172,8 @@ def spellings(letter: str) -> dict[str, float]:
     >>> sorted(spellings("陈"), key=spellings("陈").get, reverse=True)[:3]
     ['chen', 'chan', 'tan']
     """
-    readings = table().get(letter)
-    if readings is None:
-        return {}
     shares: dict[str, float] = {}
-    mandarin = tuple(dict.fromkeys([*filter(None, [FAMILY_READINGS.get(letter, "")]), *readings.mandarin]))
-    spread(shares, tuple(word.replace("v", "u") for word in mandarin), SHARES["mandarin"])
-    spread(shares, tuple(wade_giles(word) for word in mandarin), SHARES["wade"])
-    for word in readings.cantonese[:1]:
-        spread(shares, hong_kong(word), SHARES["hongkong"])
-    spread(shares, tuple(DIALECT.get(letter, "").split()), SHARES["dialect"])
-    spread(shares, readings.vietnamese, SHARES["vietnamese"])
-    for word in readings.korean[:1]:
-        spread(shares, korean(word), SHARES["korean"])
+    for system, written in by_system(letter).items():
+        spread(shares, written, SHARES[system])
     total = sum(shares.values())
     return {spelling: share / total for spelling, share in shares.items() if share / total > 0.002}

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from samakki.names import kernel
+from samakki.names.reading_order import as_spoken
 
 Ints = NDArray[np.int32]
 Floats = NDArray[np.float32]
@@ -70,6 +71,8 @@ class Orders:
         offsets: where each spelling starts; one longer than there are spellings.
         word_ends: where the words of each end, counted from its own start.
         end_offsets: where the word ends of each start.
+        fees: what each order costs.
+        bound: the most the first could reach with any native spelling.
     """
 
     grams: Ints
@@ -77,6 +80,8 @@ class Orders:
     offsets: Ints
     word_ends: Ints
     end_offsets: Ints
+    fees: Floats
+    bound: float
 
 
 @dataclass(frozen=True)
@@ -105,16 +110,21 @@ class UnitModel:
     latin_lengths: Ints = field(init=False)
     unit_factor: Floats = field(init=False)
     heads: NDArray[np.int8] = field(init=False)
+    latin_best: Floats = field(init=False)
 
     def __post_init__(self) -> None:
         lengths = np.array([len(gram) for gram in self.latin.grams], dtype=np.int32)
         object.__setattr__(self, "latin_lengths", lengths)
         object.__setattr__(self, "unit_factor", np.exp(self.unit_weight))
         object.__setattr__(self, "heads", np.full(len(self.latin.grams), -1, dtype=np.int8))
+        best = np.full(len(self.latin.grams), -20.0, dtype=np.float32)
+        stands = self.unit_latin >= 0
+        np.maximum.at(best, self.unit_latin[stands], self.unit_weight[stands])
+        object.__setattr__(self, "latin_best", best)
 
     def encode_native(self, text: str) -> Encoded:
         """The native side of a comparison."""
-        grams = self.native.look_up(text)
+        grams = self.native.look_up(as_spoken(text))
         return Encoded(grams, self.native_price[grams[:, 0]])
 
     def encode_latin(self, text: str) -> Encoded:
@@ -123,7 +133,7 @@ class UnitModel:
         return Encoded(grams, self.latin_price[grams[:, 0]])
 
     def fit(self, native: Encoded, latin: Encoded, word_ends: Ints) -> Floats:
-        """How well two spellings fit; see `kernel.fit` for the seven numbers."""
+        """How well two spellings fit; see `kernel.fit` for the numbers."""
         out = np.zeros(kernel.RESULTS, dtype=np.float32)
         kernel.fit(
             native.grams,
@@ -142,8 +152,8 @@ class UnitModel:
         )
         return out
 
-    def encode_orders(self, spellings: Sequence[Sequence[str]]) -> Orders:
-        """The Latin side in several orders of its words."""
+    def encode_orders(self, spellings: Sequence[Sequence[str]], fees: Sequence[float] = ()) -> Orders:
+        """The Latin side in several orders of its words, each with what it costs, nothing if not given."""
         parts = [self.encode_latin("".join(words)) for words in spellings]
         ends = [np.minimum(np.cumsum([len(word) for word in words]), kernel.LONGEST) for words in spellings]
         return Orders(
@@ -152,12 +162,14 @@ class UnitModel:
             np.cumsum([0, *(len(part.grams) for part in parts)]).astype(np.int32),
             np.concatenate(ends).astype(np.int32),
             np.cumsum([0, *map(len, ends)]).astype(np.int32),
+            np.array(fees or [0.0] * len(spellings), dtype=np.float32),
+            kernel.bound(parts[0].grams, parts[0].price, self.latin_best),
         )
 
-    def fit_orders(self, native: Encoded, orders: Orders) -> list[list[float]]:
-        """How well a native spelling fits each of several Latin ones; see `kernel.fit` for the seven numbers."""
-        out = np.empty((len(orders.offsets) - 1, kernel.RESULTS), dtype=np.float32)
-        kernel.fit_orders(
+    def fit_best(self, native: Encoded, orders: Orders) -> tuple[int, list[float]]:
+        """Place of the Latin spelling that fits best, its numbers (see `kernel.fit`), and the rating of the first."""
+        out = np.empty(kernel.RESULTS + 1, dtype=np.float32)
+        chosen = kernel.fit_best(
             native.grams,
             native.price,
             orders.grams,
@@ -165,6 +177,7 @@ class UnitModel:
             orders.offsets,
             orders.word_ends,
             orders.end_offsets,
+            orders.fees,
             self.replaced,
             self.starts,
             self.unit_latin,
@@ -174,8 +187,8 @@ class UnitModel:
             self.heads,
             out,
         )
-        rows: list[list[float]] = out.tolist()
-        return rows
+        numbers: list[float] = out.tolist()
+        return chosen, numbers
 
     def to_arrays(self) -> dict[str, NDArray[np.generic]]:
         """The model as arrays for `numpy.savez`; weights in half precision."""
@@ -217,3 +230,41 @@ def load(path: Path) -> UnitModel:
     """Read a model that `UnitModel.save` wrote; nothing in the file is executed."""
     with np.load(path, allow_pickle=False) as arrays:
         return from_arrays(arrays)
+
+
+def assembled(
+    by_native: Mapping[str, Sequence[tuple[str, float]]],
+    native_price: Mapping[str, float],
+    latin_price: Mapping[str, float],
+    unknown: float,
+    replaced: float,
+) -> UnitModel:
+    """A model from weights by native letters.
+
+    Args:
+        by_native: Latin letters each group stands for, with weights.
+        native_price: weight of dropping each native letter.
+        latin_price: weight of inserting each Latin letter.
+        unknown: weight of a letter neither has.
+        replaced: weight added when one letter stands for another without a unit.
+    """
+    native_grams = [*sorted(native_price), *sorted(set(by_native) - set(native_price))]
+    found = {y for units in by_native.values() for y, _ in units if y}
+    latin_grams = [*sorted(latin_price), *sorted(found - set(latin_price))]
+    number = {gram: n for n, gram in enumerate(latin_grams)}
+    starts, unit_latin, unit_weight = [0], [], []
+    for gram in native_grams:
+        for y, weight in sorted(by_native.get(gram, [])):
+            unit_latin.append(number.get(y, -1))
+            unit_weight.append(weight)
+        starts.append(len(unit_latin))
+    return UnitModel(
+        native=GramTable(native_grams),
+        latin=GramTable(latin_grams),
+        starts=np.array(starts, dtype=np.int32),
+        unit_latin=np.array(unit_latin, dtype=np.int32),
+        unit_weight=np.array(unit_weight, dtype=np.float32),
+        native_price=np.array([native_price.get(gram, unknown) for gram in native_grams] + [unknown], dtype=np.float32),
+        latin_price=np.array([latin_price.get(gram, unknown) for gram in latin_grams] + [unknown], dtype=np.float32),
+        replaced=replaced,
+    )

@@ -7,7 +7,8 @@ than when it is another Chinese one.
 from collections.abc import Sequence
 from functools import cache, lru_cache
 
-from samakki.names.chinese import DIALECT, table
+from samakki.names.chinese import table
+from samakki.names.chinese_dialects import DIALECT
 from samakki.names.romanisations import hong_kong, wade_giles
 
 GIVEN = frozenset(

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from samakki.names.learning.lattice import Lattice, Sizes, build, expect
-from samakki.names.units import GramTable, UnitModel
+from samakki.names.units import UnitModel, assembled
 
 INSERTED = 2e-5
 """Probability of a letter no unit explains, on either side."""
@@ -15,6 +15,9 @@ REPLACED = 1e-7
 DISCOUNT = 0.12
 """Taken off the count of a unit for each of its letters: large units must earn their place."""
 LEAST_COUNT = 0.35
+
+MIXED = ((Sizes(3, 4), 0.84), (Sizes(2, 3), 0.11), (Sizes(1, 3), 0.05))
+"""Sizes of units that are learned apart, and what share of the mixture each has."""
 
 Tell = Callable[[str], None]
 
@@ -40,6 +43,36 @@ def learn(
         weights: how much each pair counts, 1 if not given.
         tell: called with a line on each round.
     """
+    found = shares(pairs, sizes, rounds=rounds, weights=weights, tell=tell)
+    return weighted(sorted(found.items()), letters(pairs, 0), letters(pairs, 1))
+
+
+def learn_smoothed(pairs: Sequence[tuple[str, str]], *, tell: Tell = nothing) -> UnitModel:
+    """Learn a unit model whose large units are backed by small ones.
+
+    Large units explain most of what is known and leave nothing for their parts, so that letters in a new neighbourhood
+    would fit nothing; small units learned on their own keep a share.
+
+    Args:
+        pairs: native letters and Latin letters, both without spaces.
+        tell: called with a line on each round.
+    """
+    mixed: dict[tuple[str, str], float] = {}
+    for sizes, share in MIXED:
+        for unit, probability in shares(pairs, sizes, tell=tell).items():
+            mixed[unit] = mixed.get(unit, 0.0) + share * probability
+    return weighted(sorted(mixed.items()), letters(pairs, 0), letters(pairs, 1))
+
+
+def shares(
+    pairs: Sequence[tuple[str, str]],
+    sizes: Sizes,
+    *,
+    rounds: int = 9,
+    weights: Sequence[float] | None = None,
+    tell: Tell = nothing,
+) -> dict[tuple[str, str], float]:
+    """Probability of each unit that explains something; see `learn` for the arguments."""
     lattice = build(pairs, sizes)
     pair_weight = np.ones(len(pairs)) if weights is None else np.asarray(weights, dtype=np.float64)
     size = np.array([len(x) + len(y) for x, y in lattice.units], dtype=np.float64)
@@ -55,12 +88,11 @@ def learn(
         kept = np.maximum(counts - discount, 0.0)
         probability = np.where(is_single, np.maximum(kept, 1e-3), kept) / kept.sum()
         tell(f"round {turn + 1}: log likelihood {likelihood:.0f}, units {int((kept > LEAST_COUNT).sum())}")
-    chosen = [
-        (unit, p)
+    return {
+        unit: float(p)
         for unit, p, count in zip(lattice.units, probability, counts, strict=True)
         if count > LEAST_COUNT and p > 0
-    ]
-    return weighted(chosen, letters(pairs, 0), letters(pairs, 1))
+    }
 
 
 def starting_point(lattice: Lattice, size: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -103,24 +135,5 @@ def assemble(
     by_native: dict[str, list[tuple[str, float]]], native_price: dict[str, float], latin_price: dict[str, float]
 ) -> UnitModel:
     """A model from weights by native letters."""
-    native_grams = [*sorted(native_price), *sorted(set(by_native) - set(native_price))]
-    found = {y for units in by_native.values() for y, _ in units if y}
-    latin_grams = [*sorted(latin_price), *sorted(found - set(latin_price))]
-    number = {gram: n for n, gram in enumerate(latin_grams)}
-    starts, unit_latin, unit_weight = [0], [], []
-    for gram in native_grams:
-        for y, weight in sorted(by_native.get(gram, [])):
-            unit_latin.append(number.get(y, -1))
-            unit_weight.append(weight)
-        starts.append(len(unit_latin))
-    rare = float(np.log(INSERTED) + 9.0)
-    return UnitModel(
-        native=GramTable(native_grams),
-        latin=GramTable(latin_grams),
-        starts=np.array(starts, dtype=np.int32),
-        unit_latin=np.array(unit_latin, dtype=np.int32),
-        unit_weight=np.array(unit_weight, dtype=np.float32),
-        native_price=np.array([native_price.get(gram, rare) for gram in native_grams] + [rare], dtype=np.float32),
-        latin_price=np.array([latin_price.get(gram, rare) for gram in latin_grams] + [rare], dtype=np.float32),
-        replaced=float(np.log(REPLACED) - 2 * np.log(INSERTED)),
-    )
+    unknown = float(np.log(INSERTED) + 9.0)
+    return assembled(by_native, native_price, latin_price, unknown, float(np.log(REPLACED) - 2 * np.log(INSERTED)))

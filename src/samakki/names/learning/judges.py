@@ -17,6 +17,7 @@ def fit_trees(
 ) -> Trees:
     """Boosted trees on rows of features."""
     from sklearn.ensemble import HistGradientBoostingClassifier  # noqa: PLC0415  (only learning needs it)
+    from threadpoolctl import threadpool_limits  # noqa: PLC0415  (comes with scikit-learn)
 
     learner = HistGradientBoostingClassifier(
         max_iter=rounds,
@@ -27,7 +28,8 @@ def fit_trees(
         max_features=0.5,
         random_state=seed,
     )
-    learner.fit(rows, is_same, sample_weight=weights)
+    with threadpool_limits(1):  # small trees: on a busy machine threads wait for each other ten times as long
+        learner.fit(rows, is_same, sample_weight=weights)
     return exported(learner)
 
 
