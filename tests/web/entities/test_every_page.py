@@ -1,7 +1,12 @@
 """What every page of entities has in common: all words translated, light, no name in address or title."""
 
 import re
+from typing import cast
 
+from django.http import HttpResponse
+
+from samakki.entities import actions
+from samakki.entities.actions import WithdrawalReason
 from samakki.entities.models import Statement
 from tests.support.pages import FIRST_VISIT_BYTES, page_weight, pseudo_language, untranslated
 from tests.web.entities.world_of_entities import Described
@@ -48,11 +53,23 @@ def every_page(described: Described) -> dict[str, str]:
         "withdraw": client.get(f"/entities/{refs['man']}/statements/{name.pk}/"),
         "withdraw, wrong": client.post(f"/entities/{refs['man']}/statements/{name.pk}/", {"reason": "corrected"}),
         "link": client.get(f"/entities/{refs['man']}/link/"),
+        "correct place": client.get(f"/entities/{refs['house']}/place/"),
+        "correct place, wrong": client.post(f"/entities/{refs['house']}/place/", {"words": "", "latitude": "95"}),
+        "connection": client.get(f"/connections/{refs['uses']}/"),
+        "connection, wrong": client.post(f"/connections/{refs['uses']}/", {"reason": "corrected", "how": ""}),
+        "connection of old": _withdrawn(described),
         "link, wrong": client.post(f"/entities/{refs['man']}/link/", {"how": "family:first", "other": refs["house"]}),
     }
     for what, answer in found.items():
         assert answer.status_code == (400 if "wrong" in what or "nothing" in what else 200), what
     return {what: answer.content.decode() for what, answer in found.items()}
+
+
+def _withdrawn(described: Described) -> HttpResponse:
+    """A connection that holds no more, with what was said of it."""
+    link = described.refs["hidden link"]
+    actions.withdraw_link(by=described.officers["investigator"], link=link, reason=WithdrawalReason.MISTAKEN)
+    return cast("HttpResponse", described.client("investigator").get(f"/connections/{link}/"))
 
 
 def test_every_page_is_translated_light_and_names_nobody_in_its_title(described: Described) -> None:

@@ -13,7 +13,7 @@ from samakki.entities.queries import Assertion, Caption, LinkRow
 from samakki.entities.web import showing
 from samakki.entities.web.naming import name_of
 from samakki.entities.web.showing import Saying
-from samakki.entities.web.wording.kinds import sentence_parts
+from samakki.entities.web.wording.kinds import LINK_SENTENCES, sentence_parts
 from samakki.entities.web.wording.properties import property_words
 from samakki.ui.wording import Text
 
@@ -121,6 +121,10 @@ def _end(caption: Caption, here: Collection[str]) -> End:
     return End(caption.reference, name_of(caption, kind), latin, bool(caption.text), is_here=caption.reference in here)
 
 
+def _name_of(caption: Caption) -> str:
+    return str(name_of(caption, kind_of_entity(caption.schema, caption.services)))
+
+
 def _url(row: LinkRow, made: Assertion) -> str:
     if row.is_direct:
         return reverse("entities:withdraw", args=[made.entity, made.id])
@@ -129,8 +133,13 @@ def _url(row: LinkRow, made: Assertion) -> str:
 
 def _before(row: LinkRow, one: Assertion) -> Before:
     value = showing.value_words(row.link.schema, one.prop, one.value)
+    if one.target is None and one.value in FIXED_ROLES:
+        # The role only tells kinds of link apart: what was said is the sentence.
+        names = {"first": _name_of(row.first), "second": _name_of(row.second)}
+        words = str(LINK_SENTENCES[link_kind_of(row.link.schema, one.value)]) % names
+        return Before(_("How are they connected?"), words, showing.saying(one))
     if one.target is None:
         return Before(property_words(one.prop), value, showing.saying(one))
-    name = str(name_of(one.target, kind_of_entity(one.target.schema, one.target.services)))
+    name = _name_of(one.target)
     is_first = one.prop == (schemata.ends(row.link.schema) or ("", ""))[0]
     return Before(_("Who or what (1)") if is_first else _("Whom or what (2)"), name, showing.saying(one))

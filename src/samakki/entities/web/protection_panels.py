@@ -12,6 +12,9 @@ from samakki.entities.domain.things import is_thing
 from samakki.entities.queries.things import undecided
 from samakki.ui import panels
 
+Shown = str | queries.Caption
+"""Which entity a page shows: its reference, or its caption where the page has asked the policy for it already."""
+
 
 def register() -> None:
     """Fill the slots."""
@@ -24,11 +27,12 @@ def register() -> None:
     panels.register("entities", own_files, name="files taken out")
 
 
-def protected_note(request: HttpRequest | None, reference: str) -> str:
+def protected_note(request: HttpRequest | None, shown: Shown) -> str:
     """Says on the page of a protected person that she is one, and leads to what was done."""
-    caption = _caption(request, reference)
+    caption = _caption(request, shown)
     if caption is None or not caption.protected:
         return ""
+    reference = caption.reference
     context: dict[str, Any] = {"reference": reference, "code": caption.text}
     if is_thing(caption.schema):
         return render_to_string("entities/parts/thing_note.html", context, request=request)
@@ -37,13 +41,13 @@ def protected_note(request: HttpRequest | None, reference: str) -> str:
     return render_to_string("entities/parts/protected_note.html", context, request=request)
 
 
-def person_actions(request: HttpRequest | None, reference: str) -> str:
+def person_actions(request: HttpRequest | None, shown: Shown) -> str:
     """Protect this person; take the entry out."""
-    caption = _caption(request, reference)
+    caption = _caption(request, shown)
     if caption is None:
         return ""
     context = {
-        "reference": reference,
+        "reference": caption.reference,
         "is_protected": caption.protected,
         "can_protect": caption.schema in PEOPLE and not caption.protected,
     }
@@ -70,7 +74,7 @@ def people_of_report(request: HttpRequest | None, reference: str) -> str:
     return render_to_string("entities/parts/people_of_report.html", context, request=request)
 
 
-def _caption(request: HttpRequest | None, reference: str) -> queries.Caption | None:
+def _caption(request: HttpRequest | None, shown: Shown) -> queries.Caption | None:
     if request is None or not request.user.is_authenticated:
         return None
-    return queries.captions(officer(request), [reference]).get(reference)
+    return queries.captions(officer(request), [shown]).get(shown) if isinstance(shown, str) else shown
