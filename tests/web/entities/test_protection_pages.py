@@ -11,6 +11,7 @@ from samakki.access.domain.membership import GrantReason
 from samakki.access.domain.vocabulary import Purpose
 from samakki.access.models import AuditEntry, Officer
 from samakki.entities import actions
+from samakki.entities.domain.searching import SearchFilters
 from samakki.entities.domain.statements import NewEntity, NewStatement
 from samakki.entities.models import Entity
 from tests.support import pages
@@ -114,9 +115,69 @@ def test_a_custodian_takes_it_back_with_a_reason(people: People, officer: Office
     assert custodian.get("/protected/P-00000/undo/").status_code == 404
 
 
+NUMBER = "+85512900411"
+
+
+def phone_of(officer: Officer, her: str) -> str:
+    """A telephone that she uses, in her report."""
+    report = Entity.objects.select_related("source").get(reference=her).source.reference
+    said = (NewStatement("username", NUMBER), NewStatement("service", "phone"))
+    phone = actions.describe(by=officer, source=report, entity=NewEntity("UserAccount", said))
+    role = [NewStatement("role", "uses")]
+    ends = {"subject": her, "object": phone}
+    actions.link(by=officer, source=report, schema="UnknownLink", ends=ends, statements=role)
+    return phone
+
+
+def test_a_thing_goes_behind_the_code_later_and_a_custodian_gives_it_back(
+    people: People, officer: Officer, client: Client, her: str
+) -> None:
+    phone = phone_of(officer, her)
+    shared = {"understood": "on", f"thing_{phone}": "shared"}
+    client.post(f"/entities/{her}/protect/", shared)
+    code = Entity.objects.get(reference=her).protected_code
+    things = f"/entities/{her}/protected/things/"
+    assert NUMBER in client.get(things).content.decode()
+    html = client.post(things, {f"thing_{phone}": "hers"}, follow=True).content.decode()
+    assert "1 thing went behind the code." in html
+    assert NUMBER not in client.get(f"/entities/{phone}/").content.decode()
+    custodian = signed_in(people.officer("custodian", desk=officer.desk.address), confirmed=True)
+    page = f"/protected/{code}/release/"
+    shown = custodian.get(page).content.decode()
+    assert phone in shown
+    assert NUMBER not in shown
+    assert custodian.post(page, {"reason": "not_hers"}).status_code == 400
+    answer = custodian.post(page, {"thing": phone, "reason": "not_hers"}, follow=True)
+    assert "It came out from behind the code." in answer.content.decode()
+    assert NUMBER in client.get(f"/entities/{phone}/").content.decode()
+    assert HER not in client.get(f"/entities/{her}/").content.decode()
+    assert client.get(page).status_code == 403
+
+
+def test_no_answer_and_no_number_of_queries_says_that_a_typed_number_is_hers(officer: Officer, her: str) -> None:
+    phone = phone_of(officer, her)
+    actions.protect_person(by=officer, entity=her)
+
+    def typed(number: str) -> tuple[int, list[str]]:
+        with CaptureQueriesContext(connection) as asked:
+            actions.add_statements(by=officer, entity=phone, statements=[NewStatement("username", number)])
+        return len(asked), Entity.objects.get(reference=phone).properties["username"]
+
+    def searched(number: str) -> tuple[int, int]:
+        with CaptureQueriesContext(connection) as asked:
+            found = actions.search_records(by=officer, text=number, filters=SearchFilters(), page=1)
+        return len(asked), found.count
+
+    typed("+85577123456")  # what is asked for once
+    assert typed(NUMBER) == typed("+85577123457")
+    searched("+85577123456")
+    assert searched(NUMBER) == searched("+85577999888") == (searched(NUMBER)[0], 0)
+
+
 def test_every_string_of_the_pages_is_translated(people: People, officer: Officer, her: str) -> None:
     custodian = signed_in(people.officer("custodian", desk=officer.desk.address), confirmed=True)
     client = signed_in(officer)
+    phone = phone_of(officer, her)
     before = [(client, f"/entities/{her}/protect/"), (custodian, "/protected/")]
     with pages.pseudo_language():
         shown = [asker.get(path).content.decode() for asker, path in before]
@@ -126,6 +187,9 @@ def test_every_string_of_the_pages_is_translated(people: People, officer: Office
             (client, f"/protected/{code}/"),
             (custodian, f"/protected/{code}/"),
             (custodian, f"/protected/{code}/undo/"),
+            (custodian, f"/protected/{code}/release/"),
+            (client, f"/entities/{her}/protected/things/"),
+            (client, f"/entities/{phone}/"),
         ]
         shown += [asker.get(path).content.decode() for asker, path in after]
     for html in shown:

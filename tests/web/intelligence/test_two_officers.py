@@ -79,4 +79,4 @@ def test_a_community_report_is_not_overwritten_unseen_and_places_keep_what_was_t
     assert CommunityReport.objects.get(reference=world.undecided).told == "Told to the first."
     html = client.post(address, {**theirs, "told": "Typed before the places.", "places": "show"}).content.decode()
     assert "Typed before the places." in html
-    assert theirs["seen"] in html
+    assert str(theirs["seen"]) in html

@@ -4,6 +4,8 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -23,6 +25,7 @@ from samakki.entities.web.forms.protection import ProtectForm, ReleaseForm, Thin
 from samakki.entities.web.wording.properties import property_words
 from samakki.entities.web.wording.protection import STILL, kind_words
 from samakki.kernel.refusals import Refused
+from samakki.ui.templatetags.samakki import as_is
 
 FIELDS = dict.fromkeys(
     ("protect-spelling-missing", "protect-spelling-short", "protect-spelling-long", "protect-spellings-many"),
@@ -187,11 +190,11 @@ def release(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "entities/protection_release.html", context, status=400 if form.errors else 200)
 
 
-def _behind_code(code: str) -> list[tuple[str, str]]:
+def _behind_code(code: str) -> list[tuple[str, SafeString]]:
     """What is behind a code, in words that say nothing of its content."""
     rows = [(key, entity, prop) for key, entity, prop, belongs in things_of_code(code) if belongs is Belongs.HERS]
     return [
-        (key, f"{property_words(prop)} ({entity})" if prop else entity)
+        (key, format_html("{} ({})", property_words(prop), as_is(entity)) if prop else as_is(entity))
         for key, entity, prop in rows
         if not key.startswith("typed:")
     ]
