@@ -43,6 +43,7 @@ EXEMPT: Mapping[str, str] = {
     "entities.SearchEntry.country": PLACE,
     "entities.SearchEntry.province": PLACE,
     "matching.Judgement.judgement": CODE,
+    "matching.Candidate.reasons": "codes and numbers alone; gone in the transaction that protects",
     "cases.CasePerson.age": "a range of years",
     "cases.AgeChange.age": "a range of years",
     "cases.PersonCategory.category": CODE,

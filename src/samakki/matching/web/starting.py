@@ -5,6 +5,7 @@ from samakki.entities import registries as entities
 from samakki.matching import queries
 from samakki.matching.actions import comparing, queue
 from samakki.matching.web.panel import same_as
+from samakki.matching.web.wording.definitions import DEFINITIONS
 from samakki.matching.web.wording.judgements import ACTS
 from samakki.matching.web.wording.refusals import REFUSALS
 from samakki.ui import panels, wording
@@ -13,6 +14,7 @@ from samakki.ui import panels, wording
 def register() -> None:
     """Register everything; calling it again changes nothing."""
     wording.register(REFUSALS)
+    wording.register(DEFINITIONS)
     register_acts(ACTS)
     panels.register("entity", same_as, name="same as")
     entities.answer_profile_members("matching", queries.profile_members, queries.members_among)
