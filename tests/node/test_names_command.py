@@ -3,10 +3,12 @@
 import argparse
 import csv
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from samakki.names import bundle
 from samakki.node.commands import names_command
 from samakki.node.commands.console import Stopped
 from tools.trial.node import TrialNode
@@ -83,3 +85,27 @@ def test_names_need_no_node(tmp_path: Path) -> None:
     done = TrialNode(tmp_path / "nothing", 8001).samakki("names", "compare", "សុខា", "Sokha")
     assert "evidence of identity" in done.stdout
     assert not (tmp_path / "nothing").exists()
+
+
+def test_train_says_what_a_list_of_places_lacks(tmp_path: Path) -> None:
+    places = tmp_path / "places.csv"
+    places.write_text("name_a,lang_a,name_b,lang_b\nស្វាយ,km,Svay,en\n", encoding="utf-8")
+    with pytest.raises(Stopped) as few:
+        run("train", str(places), "--out", str(tmp_path / "models.npz"))
+    assert "found: Khmr 1" in few.value.why
+    with pytest.raises(Stopped) as nowhere:
+        run("train", str(tmp_path / "nowhere.csv"), "--out", str(tmp_path / "models.npz"))
+    assert "nowhere.csv" in nowhere.value.why
+
+
+def test_other_models_are_taken_from_a_file_and_rubbish_is_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    models = tmp_path / "models.npz"
+    replace(bundle.shipped(), version="of a test").save(models)
+    run("compare", "សុខា", "Sokha", "--json", "--models", str(models))
+    assert json.loads(capsys.readouterr().out)["model"] == "of a test"
+    models.write_bytes(b"no models")
+    with pytest.raises(Stopped) as wrong:
+        run("romanise", "សុខា", "--models", str(models))
+    assert "holds no models" in wrong.value.what

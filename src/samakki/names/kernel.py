@@ -281,5 +281,4 @@ def bound(latin: Ints, price: Floats, best: Floats) -> float:
             gram = latin[place, length]
             if gram >= 0 and best[gram] > -19.0:
                 reached[place + length + 1] = max(reached[place + length + 1], reached[place] + best[gram])
-    highest: float = reached[size]
-    return highest
+    return float(reached[size])
