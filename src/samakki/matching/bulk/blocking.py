@@ -116,14 +116,17 @@ def choose(possible: Sequence[Part], measure: Measure, records: int) -> tuple[Ru
 def _eligible(possible: Sequence[Part], measure: Measure, most: float) -> Iterator[Rule]:
     """Rules that give few enough pairs; none that only narrows another."""
     enough: list[frozenset[str]] = []
+    nothing: list[frozenset[str]] = []  # what nobody shares, nobody shares together with more
     for size in range(1, MOST_TOGETHER + 1):
         found = []
         for group in combinations(possible, size):
             codes = tuple(part.code for part in group)
-            if not _makes_sense(group) or any(one <= set(codes) for one in enough):
+            if any(one <= set(codes) for one in (*enough, *nothing)) or not (size == 1 or _makes_sense(group)):
                 continue
             measured = measure(group)
-            if 0 < measured.pairs <= most:
+            if not measured.pairs and not measured.left_out:
+                nothing.append(frozenset(codes))
+            elif measured.pairs and measured.pairs <= most and _makes_sense(group):
                 found.append(frozenset(codes))
                 yield Rule(codes, measured.pairs, measured.left_out)
         enough += found

@@ -74,8 +74,8 @@ def start(uses: Sequence[Sequence[Use]]) -> Definition:
         CannotLink: "column-twice" (fact `comparison`): a word or text has one column.
     """
     for file in uses:
-        free = [use.code for use in file if use.kind in STARTS]
-        if twice := sorted({code for code in free if free.count(code) > 1}):
+        once = [use.code for use in file if use.kind in STARTS]
+        if twice := sorted({code for code in once if once.count(code) > 1}):
             raise CannotLink("column-twice", comparison=twice[0])
     given = [{use.code: use.kind for use in file if use.kind} for file in uses]
     shared = [code for code in given[0] if all(code in file for file in given)]

@@ -119,8 +119,27 @@ def run(wish: Wish, say: pairs.Say) -> Outcome:
     uses = [uses_of(path, told[min(side, len(told) - 1)]) for side, path in enumerate(wish.files)]
     given = from_json(wish.definition.read_text("utf-8")) if wish.definition else None
     definition = _definition(given, uses)
-    with stages(wish.work, _inputs(wish, definition)) as work:
-        outcome = _linked(wish, work, definition, uses, say, is_given=given is not None)
+    codes = [one.code for one in definition.comparisons]
+    files = [_file(path, own, codes, wish) for path, own in zip(wish.files, uses, strict=True)]
+    digests = [digest(path) for path in (*wish.files, *wish.columns)]
+    return run_on(wish, files, definition, digests, say, is_given=given is not None)
+
+
+def run_on(
+    wish: Wish, files: Sequence[File], definition: Definition, digests: Sequence[str], say: pairs.Say, *, is_given: bool
+) -> Outcome:
+    """Link records that come from anywhere.
+
+    Args:
+        wish: how; its files and columns are not looked at.
+        files: one or two, with a maker for each comparison.
+        definition: to start from.
+        digests: change whenever the records do: work is gone on with only where they are the same.
+        say: told how far it is.
+        is_given: whether the definition's weights are used as they are.
+    """
+    with stages(wish.work, _inputs(wish, definition, digests)) as work:
+        outcome = _linked(wish, work, definition, files, say, is_given=is_given)
     remove(wish.work)
     return outcome
 
@@ -141,14 +160,13 @@ def _definition(given: Definition | None, uses: Sequence[Sequence[Use]]) -> Defi
     return possible
 
 
-def _inputs(wish: Wish, definition: Definition) -> dict[str, object]:
+def _inputs(wish: Wish, definition: Definition, digests: Sequence[str]) -> dict[str, object]:
     """All that the stages depend on. The threshold is among it: pairs below it are not kept."""
     return {
         "format": FORMAT,
         "software": version("samakki"),
         "keys": KEYS_VERSION,
-        "files": [digest(path) for path in wish.files],
-        "columns": [digest(path) for path in wish.columns],
+        "digests": list(digests),
         "definition": as_json(definition),
         "engine": wish.engine,
         "threshold": wish.threshold,
@@ -159,11 +177,9 @@ def _inputs(wish: Wish, definition: Definition) -> dict[str, object]:
 
 
 def _linked(
-    wish: Wish, work: Stages, definition: Definition, uses: Sequence[Sequence[Use]], say: pairs.Say, *, is_given: bool
+    wish: Wish, work: Stages, definition: Definition, files: Sequence[File], say: pairs.Say, *, is_given: bool
 ) -> Outcome:
-    is_one_file = len(wish.files) == 1
-    codes = [one.code for one in definition.comparisons]
-    files = [_file(path, own, codes, wish) for path, own in zip(wish.files, uses, strict=True)]
+    is_one_file = len(files) == 1
     with Duck(work.path("spill"), memory_mb=wish.memory_mb, threads=wish.threads) as duck:
         loaded = load(work, duck, files, definition.comparisons, lambda stage, done: say(stage, done, 0))
         possible = blocking.parts(definition)

@@ -3,6 +3,7 @@
   samakki link REGISTER.csv --out MATCHES.csv
   samakki link POLICE.csv LABOUR.csv --out MATCHES.csv --country KH --explain --chart MATCHES.svg
   samakki link REGISTER.csv --show-columns > columns.toml
+  samakki link --node
 
 Every pair is a possibility for a person to judge, not evidence of identity. A run that was stopped goes on where it
 was when the same words are typed again.
@@ -18,8 +19,10 @@ from samakki.kernel.codes import Country
 from samakki.kernel.refusals import InvalidValue
 from samakki.matching.bulk import columns, running
 from samakki.matching.bulk.problems import CannotLink
+from samakki.matching.domain.definition import as_json
 from samakki.node.commands.console import Stopped, say
 from samakki.node.commands.link_wording import STAGES, worded
+from samakki.node.starting import start_django
 
 SHARE_OF_MEMORY = 0.25
 LEAST_MB, MOST_MB = 500, 8_000
@@ -29,7 +32,8 @@ TOLD_EVERY_SECONDS = 2.0
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the options."""
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
-    parser.add_argument("files", nargs="+", type=Path, metavar="FILE", help="one CSV or FollowTheMoney file, or two")
+    parser.add_argument("files", nargs="*", type=Path, metavar="FILE", help="one CSV or FollowTheMoney file, or two")
+    parser.add_argument("--node", action="store_true", help="all people the node holds; pairs become candidates there")
     parser.add_argument("--out", type=Path, metavar="MATCHES.csv", help="written when everything is done")
     parser.add_argument("--threshold", type=share, default=0.5, metavar="0.5", help="least score of a match")
     parser.add_argument("--explain", action="store_true", help="say beside each pair how each column compared")
@@ -67,16 +71,16 @@ def megabytes(text: str) -> int:
     return found
 
 
-def run(given: argparse.Namespace, _home: Path) -> int:
+def run(given: argparse.Namespace, home: Path) -> int:
     """Link, and say what came of it."""
     try:
+        if given.node:
+            return link_node(given, home)
         if given.show_columns:
             for path in given.files[:1]:
                 say(columns.as_toml(running.uses_of(path, None)).rstrip())
             return 0
         link(wish(given), given.save_definition)
-    except CannotLink as problem:
-        raise worded(problem.refusal) from problem
     except InvalidValue as problem:
         raise worded(problem.refusal) from problem
     except OSError as error:
@@ -92,8 +96,10 @@ def wish(given: argparse.Namespace) -> running.Wish:
     """What was asked for.
 
     Raises:
-        CannotLink: "too-many-files", "out-missing".
+        CannotLink: "no-files", "too-many-files", "out-missing".
     """
+    if not given.files:
+        raise CannotLink("no-files")
     if len(given.files) > 2:  # noqa: PLR2004  (left and right)
         raise CannotLink("too-many-files", given_files=len(given.files))
     if given.out is None:
@@ -116,6 +122,22 @@ def wish(given: argparse.Namespace) -> running.Wish:
     )
 
 
+def link_node(given: argparse.Namespace, home: Path) -> int:
+    """Compare all people of the node with each other; what is found stands on their pages as candidates."""
+    start_django(home)
+    from samakki.matching.actions import linking  # noqa: PLC0415  (needs the node's settings)
+
+    found = linking.link_node(
+        work=given.work or home / "link.work",
+        memory_mb=given.memory or usual_memory_mb(),
+        threads=max(1, given.threads),
+        say=Teller(),
+    )
+    say(f"{found.records:,} people compared: of {found.found:,} pairs weighed, {found.kept:,} are candidates now.")
+    say("Each is a possibility, not evidence of identity, and nothing was merged.")
+    return 0
+
+
 def usual_memory_mb() -> int:
     """A quarter of the machine's memory, within bounds: a node goes on beside it."""
     pages = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE") / 2**20
@@ -130,7 +152,7 @@ def link(wanted: running.Wish, save: Path | None) -> None:
         tell_columns(path, running.uses_of(path, told))
     outcome = running.run(wanted, Teller())
     if save:
-        save.write_text(running.as_json(outcome.definition), encoding="utf-8")
+        save.write_text(as_json(outcome.definition), encoding="utf-8")
     tell_rules(outcome)
     say(f"{outcome.matches:,} pairs of {' and '.join(f'{size:,}' for size in outcome.records)} records: {wanted.out}")
     say(f"Each is a possibility, not evidence of identity. {time.monotonic() - begun:.0f} seconds.")

@@ -19,6 +19,7 @@ STAGES: Mapping[str, str] = MappingProxyType(
         "learn": "Learning weights",
         "compare": "Comparing pairs, portions done:",
         "write": "Writing",
+        "keep": "Keeping candidates:",
     }
 )
 
@@ -78,6 +79,7 @@ PROBLEMS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "No column is one that both files have and that can be compared.",
             "Say in a file what columns are: `samakki link FILE --show-columns > columns.toml`, then --columns.",
         ),
+        "no-files": ("No file was named.", "Name one file, or two; or say --node."),
         "too-many-files": ("{given_files} files were named.", "Name one, or two."),
         "out-missing": ("It is not said where the matches go.", "Add --out MATCHES.csv."),
         "work-in-use": ("Another run works in {file}.", "Wait for it, or name another folder with --work."),

@@ -27,6 +27,17 @@ def test_rough_things_never_stand_together_alone() -> None:
     assert choose([SEX, YEARS], costs(sex=1, birthyears=1, sex_birthyears=1), 1_000) == ()
 
 
+def test_what_nobody_shares_is_not_counted_again_together_with_more() -> None:
+    asked: list[tuple[str, ...]] = []
+
+    def measure(group: Sequence[Part]) -> Measured:
+        asked.append(tuple(part.code for part in group))
+        return Measured(0, 0)
+
+    assert choose([RARE, TOWN, STREET, SEX, YEARS], measure, 1_000) == ()
+    assert len(asked) == 5
+
+
 def test_three_together_only_with_something_rough() -> None:
     found = choose([TOWN, STREET, SEX], costs(town_street_sex=100), 1_000)
     assert [rule.parts for rule in found] == [("town", "street", "sex")]

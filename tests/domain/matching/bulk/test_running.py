@@ -139,7 +139,8 @@ def test_duckdb_finds_what_plain_python_finds(wish: Wish, monkeypatch: pytest.Mo
     assert outcome.matches == len(got) > 5
     assert got.keys() == wanted.keys()
     for pair, (score, levels) in wanted.items():
-        assert got[pair] == (pytest.approx(score, abs=1e-6), levels)
+        assert got[pair][0] == pytest.approx(score, abs=1e-6)
+        assert got[pair][1] == levels
     assert not wish.work.exists()
 
 
@@ -178,6 +179,12 @@ def test_a_row_without_its_identifier_is_named(wish: Wish, tmp_path: Path) -> No
 def test_headings_alone_are_no_records(wish: Wish, tmp_path: Path) -> None:
     with pytest.raises(CannotLink, match="no-records"):
         running.run(replace(wish, files=(written(tmp_path / "none.csv", []),)), say)
+
+
+def test_people_who_share_nothing_are_no_error(wish: Wish, tmp_path: Path) -> None:
+    outcome = running.run(replace(wish, files=(written(tmp_path / "two.csv", PEOPLE[3:8:4]),)), say)
+    assert (outcome.matches, outcome.rules) == (0, ())
+    assert found(wish.out) == {}
 
 
 def test_work_of_other_inputs_is_not_gone_on_with(wish: Wish) -> None:
