@@ -20,6 +20,8 @@ from tools.bench.names_quality import Scores, is_place
 from tools.names_sources import Pair, is_shippable
 from tools.train_names import SEED, Table
 
+LEAST_FACTOR, MOST_FACTOR = 0.2, 3.0
+"""What a calibration may scale log odds by; outside, its search has run away."""
 GAZETTEER_LANGUAGES = ("bn", "km", "my", "th")
 
 
@@ -72,7 +74,7 @@ def out_of_fold(table: Table) -> dict[Pair, float]:
     found: dict[Pair, float] = {}
     for rows, same, owners in table.values():
         odds = judges.out_of_fold(rows, same, [pair.group for pair in owners], nothing(rows), SEED)
-        found |= dict(zip(owners, scaled(odds, judges.calibrated(odds, same)), strict=True))
+        found |= dict(zip(owners, scaled(odds, scale_of(odds, same)), strict=True))
     return found
 
 
@@ -83,13 +85,20 @@ def by_others(table: Table, rest: Table) -> dict[Pair, float]:
         learned, same, own = table[kind]
         held_out = judges.out_of_fold(learned, same, [pair.group for pair in own], nothing(learned), SEED)
         trees = judges.fit_trees(learned, same, np.ones(len(learned)), SEED)
-        found |= dict(zip(owners, scaled(trees.log_odds(rows), judges.calibrated(held_out, same)), strict=True))
+        found |= dict(zip(owners, scaled(trees.log_odds(rows), scale_of(held_out, same)), strict=True))
     return found
 
 
 def nothing(rows: NDArray[np.float32]) -> tuple[NDArray[np.float32], NDArray[np.int8]]:
     """No rows beside those of the table."""
     return np.zeros((0, rows.shape[1]), dtype=np.float32), np.zeros(0, dtype=np.int8)
+
+
+def scale_of(odds: NDArray[np.float32], same: NDArray[np.int8]) -> tuple[float, float]:
+    """Calibration of these log odds; as they are where there is too little to calibrate by."""
+    with np.errstate(over="ignore"):
+        factor, offset = judges.calibrated(odds, same)
+    return (factor, offset) if LEAST_FACTOR < factor < MOST_FACTOR else (1.0, 0.0)
 
 
 def scaled(odds: NDArray[np.float32], scale: tuple[float, float]) -> list[float]:
