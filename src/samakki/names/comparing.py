@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from math import exp, log
 
 import numpy as np
@@ -75,6 +75,7 @@ def chance(log_odds: float) -> float:
     return 1.0 / (1.0 + exp(-max(-50.0, min(50.0, log_odds))))
 
 
+@lru_cache(maxsize=1 << 16)
 def has_letters(name: Name) -> bool:
     """Whether anything of a name can be compared."""
     return any(letter.isalnum() for word in name.words for letter in word)

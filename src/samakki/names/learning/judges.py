@@ -28,6 +28,8 @@ def fit_trees(
         max_features=0.5,
         random_state=seed,
     )
+    # A number that no row has (of Chinese where there is none) cannot be cut at a threshold.
+    rows = np.where(np.isnan(rows).all(axis=0), np.float32(0), rows)
     with threadpool_limits(1):  # small trees: on a busy machine threads wait for each other ten times as long
         learner.fit(rows, is_same, sample_weight=weights)
     return exported(learner)
