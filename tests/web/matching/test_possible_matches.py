@@ -49,7 +49,7 @@ def test_the_page_says_what_agrees_what_differs_and_what_is_unknown(world: World
     assert "The same year, as far as both are known." in said
     assert re.search("Known of one only .*Number of a paper or register, Telephone number", said)
     assert f"/entities/{a}/same-as/{b}/?say=positive" in panel(world, a)
-    assert "in 100" not in said
+    assert "in 100 pairs" not in said
 
 
 def test_no_value_but_names_shows_before_the_other_record_is_opened(world: World) -> None:

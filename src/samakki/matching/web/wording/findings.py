@@ -7,6 +7,7 @@ looked.
 from collections.abc import Callable, Mapping
 from typing import Final
 
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext, pgettext_lazy
 
@@ -16,7 +17,7 @@ from samakki.ui.wording import Text
 
 LITTLE = 0.4
 """Bits between which a finding speaks neither for nor against."""
-COMMON_FROM = 1 / 1000
+COMMON_FROM, COUNTED_FROM = 1 / 1000, 1 / 100_000
 SHARED_FROM = 3
 
 SUBJECTS: Final[Mapping[str, Text]] = {
@@ -64,12 +65,15 @@ def _common(told: Told) -> str:
     chance = told.reason.rarity
     if not chance:
         return ""
-    count = _round(1 / chance)
+    if chance < COUNTED_FROM:
+        return _("Fewer than 1 in %(count)s people have it, as far as lists of names say.") % {
+            "count": number_format(round(1 / COUNTED_FROM), force_grouping=True)
+        }
     if chance >= COMMON_FROM:
-        words = _("It is common: about 1 in %(count)s people is called so, which says little.")
+        words = _("It is common: about 1 in %(count)s people has it, which says little.")
     else:
-        words = _("About 1 in %(count)s people is called so, as far as lists of names say.")
-    return words % {"count": f"{count:,}"}
+        words = _("About 1 in %(count)s people has it, as far as lists of names say.")
+    return words % {"count": number_format(_round(1 / chance), force_grouping=True)}
 
 
 def _round(value: float) -> int:
