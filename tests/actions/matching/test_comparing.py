@@ -12,6 +12,7 @@ from samakki.matching.domain.definition import Definition, shipped
 from samakki.matching.domain.weighing import Rarity, Weighed
 from samakki.matching.domain.weighing import Reason as WeighedReason
 from samakki.matching.models import Candidate, Compared
+from samakki.matching.queries import finding
 from samakki.matching.queries.finding import Looked, model_version
 from samakki.matching.queries.records import Held
 from tests.support.described import source
@@ -106,7 +107,7 @@ def test_drafts_links_and_calls_are_not_asked_for(world: World) -> None:
 def test_an_error_in_one_holds_up_nobody_else(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     a, b = world.person("Sok Sophea"), world.person("សុខ សុភា")
     broken = Entity.objects.get(reference=world.person("Chan Dara")).pk
-    real = comparing.look
+    real = finding.look
 
     def look(held: Held, definition: Definition, rarity: Rarity) -> Looked:
         if held.pk == broken:
@@ -116,7 +117,7 @@ def test_an_error_in_one_holds_up_nobody_else(world: World, monkeypatch: pytest.
     monkeypatch.setattr(comparing, "look", look)
     assert compare() == 3
     assert pairs() == {frozenset((a, b))}
-    assert Compared.objects.get(entity=broken).model == comparing.FAILED
+    assert Compared.objects.get(entity=broken).model == finding.FAILED
     assert comparing.progress() == comparing.Progress(2, 3)
 
 
@@ -150,7 +151,7 @@ def test_whoever_is_protected_is_in_no_candidate_from_that_moment_on(world: Worl
     assert pairs() == set()
     compare()
     assert pairs() == set()
-    assert comparing.keep([(*numbers(a, b), WEIGHED)], model="bulk") == 0
+    assert comparing.keep([pair(a, b)], model="bulk") == 0
 
 
 def test_who_shares_a_record_with_somebody_protected_is_in_none_either(world: World) -> None:
@@ -172,7 +173,8 @@ def test_a_worker_that_dies_leaves_whole_portions_and_the_next_goes_on(
     monkeypatch.setattr(comparing, "PORTION", 2)
     for number in range(5):
         world.person("Somchai Sawaengkarn", birthDate=f"199{number}")
-    real, seen = comparing.look, []
+    real = finding.look
+    seen: list[int] = []
 
     def dying(held: Held, definition: Definition, rarity: Rarity) -> Looked:
         seen.append(held.pk)
@@ -195,7 +197,7 @@ def test_what_is_asked_for_again_while_it_is_compared_is_compared_again(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     a = world.person("Somchai Sawaengkarn")
-    real = comparing.look
+    real = finding.look
 
     def slow(held: Held, definition: Definition, rarity: Rarity) -> Looked:
         monkeypatch.setattr(comparing, "look", real)
@@ -209,8 +211,8 @@ def test_what_is_asked_for_again_while_it_is_compared_is_compared_again(
 
 def test_candidates_found_in_bulk_are_kept_and_renewed(world: World) -> None:
     a, b = world.person("Dara"), world.person("Bopha")
-    assert comparing.keep([(*numbers(a, b), WEIGHED)], model="bulk") == 1
-    assert comparing.keep([(*numbers(b, a), WEIGHED)], model="bulk") == 1
+    assert comparing.keep([pair(a, b)], model="bulk") == 1
+    assert comparing.keep([pair(b, a)], model="bulk") == 1
     assert Candidate.objects.get().weight == WEIGHED.weight
 
 
@@ -225,6 +227,6 @@ def test_one_task_is_asked_for_however_many_entities_wait(world: World) -> None:
 WEIGHED = Weighed(12.0, 0.9, (WeighedReason("phone", "same", 12.0, 2e-6),))
 
 
-def numbers(*references: str) -> tuple[int, ...]:
-    found = dict(Entity.objects.filter(reference__in=references).values_list("reference", "pk"))
-    return tuple(found[one] for one in references)
+def pair(a: str, b: str) -> tuple[int, int, Weighed]:
+    found = dict(Entity.objects.filter(reference__in=[a, b]).values_list("reference", "pk"))
+    return found[a], found[b], WEIGHED

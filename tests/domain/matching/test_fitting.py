@@ -67,7 +67,7 @@ def test_not_known_teaches_nothing_of_that_comparison() -> None:
 
 
 def test_levels_the_wrong_way_round_share_their_chances() -> None:
-    few = {(0, 0, 0): 5.0, (0, 1, 1): 500.0, (1, 0, 0): 20.0, (1, 1, 1): 400.0}
+    few: dict[tuple[int, ...], float] = {(0, 0, 0): 5.0, (0, 1, 1): 500.0, (1, 0, 0): 20.0, (1, 1, 1): 400.0}
     sex = fit(START, few, version="2").definition.comparison("sex")
     assert sex.levels[0].weight >= sex.levels[1].weight - 1e-9
 

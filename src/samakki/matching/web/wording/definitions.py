@@ -5,13 +5,13 @@ from typing import Final
 
 from django.utils.translation import gettext_lazy as _
 
-from samakki.ui.wording import Wording
+from samakki.ui.wording import Text, Wording
 
 NOT_TAKEN = _("The file of weights was not taken.")
 CORRECT = _("Correct it there, or use the file that comes with this software.")
 
 
-def _refused(why: str) -> Wording:
+def _refused(why: Text) -> Wording:
     return Wording(what=NOT_TAKEN, why=why, now=CORRECT)
 
 
