@@ -1,6 +1,7 @@
 """Programs that ask the API with an officer's token."""
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
 from django.test import Client
@@ -28,9 +29,9 @@ class Program:
         headers = {"Authorization": f"Bearer {self.token}"}
         return self.client.generic(method, f"{API}{path}", data, "application/json", headers=headers)
 
-    def send(self, path: str, fields: dict[str, object]) -> Any:  # noqa: ANN401  (as above)
+    def send(self, path: str, fields: Mapping[str, object]) -> Any:  # noqa: ANN401  (as above)
         """A form with files."""
-        return self.client.post(f"{API}{path}", fields, headers={"Authorization": f"Bearer {self.token}"})
+        return self.client.post(f"{API}{path}", dict(fields), headers={"Authorization": f"Bearer {self.token}"})
 
     def get(self, path: str) -> Any:  # noqa: ANN401  (as above)
         return self.ask("GET", path)

@@ -4,6 +4,7 @@ Comparing entities with each other asks here. What comes of it is shown to an of
 """
 
 from collections.abc import Collection
+from typing import Any
 
 from django.db import connection
 
@@ -31,7 +32,7 @@ def entities_holding(node: Node, *, types: Collection[str], most: int) -> tuple[
                 ORDER BY n.id + 0 DESC LIMIT %s
             ) f JOIN entities_entity e ON e.reference = f.reference ORDER BY f.id DESC
         """
-        values: list[object] = [tsquery(node), kinds, most]
+        values: list[Any] = [tsquery(node), kinds, most]
     else:
         marks = ", ".join(["%s"] * len(kinds))
         sql = f"""
