@@ -17,7 +17,7 @@ import numpy as np
 from samakki.names.bundle import load, shipped
 from samakki.names.parsing import parse
 from tools.bench.names_quality import Scores, best_threshold, cell, half, is_place
-from tools.bench.names_scores import Data, honest
+from tools.bench.names_scores import Data, half_models, honest
 from tools.environment import ROOT
 from tools.names_sources import Pair
 
@@ -72,7 +72,8 @@ def main() -> int:
     data = Data(given.data, given.tokens)
     pairs = data.labelled("people-dev", "places-dev")
     models = load(given.research) if given.research else shipped()
-    scores = honest(models, pairs, data, research=given.research is not None, relearn=given.tokens is not None)
+    research = given.research is not None
+    scores = honest(models, half_models(models, pairs, data, research=research), pairs, research=research)
     with given.out.open("w", encoding="utf-8", newline="") as lines:
         writer = csv.DictWriter(lines, COLUMNS)
         writer.writeheader()

@@ -26,7 +26,7 @@ from samakki.names.parsing import parse
 from tools.bench import names_finding, names_peers, names_scores
 from tools.bench.figure import Figure
 from tools.bench.names_quality import Quality, Scores, cell, is_place, quality
-from tools.names_sources import Pair
+from tools.names_sources import Pair, is_shippable
 
 DATA, MODELS = "SAMAKKI_NAMES_DATA", "SAMAKKI_NAMES_MODELS"
 RESEARCH, TOKENS = "SAMAKKI_NAMES_RESEARCH", "SAMAKKI_NAMES_TOKENS"
@@ -195,14 +195,18 @@ def run(short: bool) -> Iterator[Figure]:
         kinds = {"shipped": models}
         if RESEARCH in os.environ:
             kinds["research"] = load(Path(os.environ[RESEARCH]))
-        relearn = not short and tokens is not None
+        halves = {
+            kind: names_scores.half_models(own, pairs, data, research=kind == "research") for kind, own in kinds.items()
+        }
         scores_of = {
-            kind: names_scores.honest(own, pairs, data, research=kind == "research", relearn=relearn)
+            kind: names_scores.honest(own, halves[kind], pairs, research=kind == "research")
             for kind, own in kinds.items()
         }
         yield from compared("names", scores_of, pairs)
-        best = kinds.get("research", models)
-        yield from names_finding.measured(best, pairs, data.labelled("spellings-train"), "names")
+        best = "research" if "research" in kinds else "shipped"
+        learned = pairs if best == "research" else [pair for pair in pairs if is_shippable(pair)]
+        spellings = data.labelled("spellings-train")
+        yield from names_finding.measured(halves[best], learned, pairs, spellings, "names")
         if not short:
             people, scores = names_scores.gazetteer_only(models, data)
             yield from compared("names.gazetteer_only", {"": scores}, people)

@@ -8,7 +8,7 @@ of its half of the groups.
 import random
 import time
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -21,11 +21,12 @@ from samakki.names.blocking import keys
 from samakki.names.bundle import Models
 from samakki.names.comparing import ranked
 from samakki.names.features import Comparer
-from samakki.names.languages import HABITS, known_language
+from samakki.names.languages import known_language
 from samakki.names.latin import folded
 from samakki.names.learning import judges
 from samakki.names.parsing import parse
 from tools.bench.figure import Figure
+from tools.bench.names_quality import half, script
 from tools.names_sources import Pair
 from tools.train_names import SEED, tabulate
 
@@ -43,12 +44,6 @@ class Query:
     name: Text
     wanted: Text
     group: str
-
-
-def script(language: str) -> str:
-    """Script that names of a language are written in."""
-    known = known_language(language)
-    return HABITS[known].script if known else "Latn"
 
 
 def queries(pairs: Sequence[Pair], language: str) -> list[Query]:
@@ -100,11 +95,16 @@ def blocks(pool: Sequence[Text], asked: Sequence[Query]) -> list[set[int]]:
     return [{number for key in keys(*query.name) for number in index.get(key, ())} for query in asked]
 
 
-def halves(models: Models, pairs: Sequence[Pair]) -> dict[int, Comparer]:
-    """For each half of the groups a comparer whose judges saw the other half alone."""
+def halves(of_half: Mapping[int, Models], pairs: Sequence[Pair]) -> dict[int, Comparer]:
+    """For each half of the groups a comparer whose judges saw the other half alone.
+
+    Args:
+        of_half: for each half the unit models to use, see `names_scores.half_models`.
+        pairs: labelled ones.
+    """
     found = {}
-    for side in (0, 1):
-        other = [pair for pair in pairs if sum(pair.group.encode()) % 2 != side]
+    for side, models in of_half.items():
+        other = [pair for pair in pairs if half(pair.group) != side]
         table = tabulate(Comparer(models), other)
         fitted = {
             kind: replace(judges.fit_trees(rows, same, np.ones(len(rows)), SEED), scale=models.judges[kind].scale)
@@ -114,9 +114,19 @@ def halves(models: Models, pairs: Sequence[Pair]) -> dict[int, Comparer]:
     return found
 
 
-def measured(models: Models, pairs: Sequence[Pair], spellings: Sequence[Pair], name: str) -> Iterator[Figure]:
-    """Recall and size of blocks, and first places, for each language."""
-    comparers = halves(models, pairs)
+def measured(
+    of_half: Mapping[int, Models], learned: Sequence[Pair], pairs: Sequence[Pair], spellings: Sequence[Pair], name: str
+) -> Iterator[Figure]:
+    """Recall and size of blocks, and first places, for each language.
+
+    Args:
+        of_half: unit models to use for each half of the groups.
+        learned: labelled pairs that judges may learn from.
+        pairs: whose names are looked for.
+        spellings: whose Latin names fill the pool.
+        name: first part of the figures' names.
+    """
+    comparers = halves(of_half, learned)
     for language in LANGUAGES:
         asked = queries(pairs, language)
         if len(asked) < FEWEST:

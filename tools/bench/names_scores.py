@@ -1,11 +1,11 @@
 """Scores that may be believed: each pair is scored by models that saw no pair of its group.
 
 The judges are learned anew on four fifths of the groups for the fifth they score. Unit models that learn from labelled
-pairs are learned anew on one half for the other (`train_names.held_out_table`), where the word list they also need is
-given. The *shipped* kind learns from nothing that may not be redistributed, and is measured on all pairs.
+pairs are learned anew on one half of the groups for the other, where the word lists they also need are given. The
+*shipped* kind learns from nothing that may not be redistributed, and is measured on all pairs.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -16,7 +16,7 @@ from samakki.names.bundle import Models
 from samakki.names.features import Comparer
 from samakki.names.learning import judges
 from tools import names_sources, train_names
-from tools.bench.names_quality import Scores, is_place
+from tools.bench.names_quality import Scores, half, is_place
 from tools.names_sources import Pair, is_shippable
 from tools.train_names import SEED, Table
 
@@ -47,22 +47,38 @@ class Data:
         return [pair for name in names for pair in names_sources.labelled(self.home / "names" / f"{name}.csv")]
 
 
-def honest(models: Models, pairs: Sequence[Pair], data: Data, *, research: bool, relearn: bool) -> Scores:
+def half_models(models: Models, pairs: Sequence[Pair], data: Data, *, research: bool) -> dict[int, Models]:
+    """For each half of the groups models whose unit models saw labelled pairs of the other half alone.
+
+    Takes minutes. Without the word lists they also learn from (`Data.tokens`) they stay as they are: those that learned
+    from labelled pairs (`train_names.SCARCE`) then flatter what is measured.
+    """
+    if data.tokens is None:
+        return dict.fromkeys((0, 1), models)
+    spellings = train_names.spellings(data.home, data.tokens, research=research)
+    allowed = [pair for pair in pairs if research or is_shippable(pair)]
+    return {
+        side: train_names.learned_again(models, [*spellings, *(one for one in allowed if half(one.group) != side)])
+        for side in (0, 1)
+    }
+
+
+def honest(models: Models, halves: Mapping[int, Models], pairs: Sequence[Pair], *, research: bool) -> Scores:
     """A score for each pair, calibrated, from models that saw no pair of its group.
 
     Args:
-        models: of which the unit models and romanisers are used.
+        models: score pairs that may not be learned from; they saw none of them.
+        halves: of `half_models`; score the others.
         pairs: to score.
-        data: where spellings are learned from.
         research: learn from all sources; otherwise from those that may be redistributed.
-        relearn: also learn unit models anew where they learn from labelled pairs; takes minutes.
     """
     allowed = [pair for pair in pairs if research or is_shippable(pair)]
-    if relearn:
-        spellings = train_names.spellings(data.home, data.tokens, research=research)
-        models, table = train_names.held_out_table(models, spellings, allowed)
-    else:
-        table = train_names.tabulate(Comparer(models), allowed)
+    tables = [
+        train_names.tabulate(Comparer(halves[side]), [pair for pair in allowed if half(pair.group) == side])
+        for side in (0, 1)
+    ]
+    kinds = dict.fromkeys(kind for one in tables for kind in one)
+    table = {kind: train_names.joined([one[kind] for one in tables if kind in one]) for kind in kinds}
     scores = out_of_fold(table)
     rest = [pair for pair in pairs if not (research or is_shippable(pair))]
     scores |= by_others(table, train_names.tabulate(Comparer(models), rest) if rest else {})

@@ -20,11 +20,12 @@ from numpy.typing import NDArray
 from rapidfuzz import process
 from rapidfuzz.distance import JaroWinkler
 
-from samakki.names.bundle import Models, load, shipped
+from samakki.names.bundle import load, shipped
 from samakki.names.commonness import rarity
 from samakki.names.comparing import score_names
 from samakki.names.features import Comparer
 from samakki.names.parsing import parse
+from tools import names_sources
 from tools.bench import names, names_finding, names_scores
 from tools.bench.figure import Figure
 from tools.bench.names_quality import Scores, half, is_place, recall_at
@@ -39,6 +40,7 @@ from tools.bench.records_simulation import (
     File,
     files,
 )
+from tools.names_sources import Pair
 
 EDGES = (0.999, 0.995, 0.98, 0.95, 0.85, 0.65, 0.4, 0.15, 0.03, 0.005)
 """Least score of each level of names; below the last is one more."""
@@ -191,18 +193,12 @@ def fields_alone(a: File, b: File) -> Iterator[Figure]:
     )
 
 
-def ours(
-    models: Models, labelled: list[names_scores.Pair], a: File, b: File, kind: str, oracle: float
-) -> Iterator[Figure]:
+def ours(comparers: dict[int, Comparer], a: File, b: File, kind: str, oracle: float) -> Iterator[Figure]:
     """Names by our score, with fields, without and with rarity."""
     begun = time.process_time()
     blocks = names_finding.blocks(b.names, [names_finding.Query(name, name, "") for name in a.names])
     pairs = [(row, column) for row, block in enumerate(blocks) for column in sorted(block)]
     found = looked_at(a, b, *(np.array(places) for places in zip(*pairs, strict=True)))
-    if names.DATA in os.environ:
-        comparers = names_finding.halves(models, labelled)
-    else:
-        comparers = dict.fromkeys((0, 1), Comparer(models))
     read = [parse(*name) for name in a.names], [parse(*name) for name in b.names]
     scores = np.zeros(len(pairs))
     for side in (0, 1):
@@ -221,12 +217,10 @@ def ours(
     targets = (F1_TARGET, min(RECALL_TARGET, OF_ORACLE * oracle))
     weight = with_rarity(found, level, nats, rest) + rest
     yield from figures(f"records.{kind}", weight, found, "name, year, sex, origin, rarity", targets)
-    yield Figure(
-        f"records.{kind}.seconds", taken, "s", note="one core, processor time: keys, judges learned anew, scores"
-    )
+    yield Figure(f"records.{kind}.seconds", taken, "s", note="one core, processor time: keys and scores")
 
 
-def oracle(a: File, b: File, labelled: list[names_scores.Pair]) -> tuple[Found, Scores]:
+def oracle(a: File, b: File, labelled: list[Pair]) -> tuple[Found, Scores]:
     """Pairs whose texts are spellings of each other, and the weight of their fields: all that names can say at best."""
     spelled: dict[str, set[str]] = {}
     for pair in labelled:
@@ -249,9 +243,11 @@ def oracle(a: File, b: File, labelled: list[names_scores.Pair]) -> tuple[Found, 
 def run(short: bool) -> Iterator[Figure]:
     """Ours beside the peers and the oracle; the shipped kind, and the research kind where its model is given."""
     os.environ.setdefault("OMP_NUM_THREADS", "1")  # as in `names.run`
-    more: list[names_scores.Pair] = []
+    more: list[Pair] = []
+    data = None
     if names.DATA in os.environ:
-        data = names_scores.Data(Path(os.environ[names.DATA]))
+        tokens = Path(os.environ[names.TOKENS]) if names.TOKENS in os.environ else None
+        data = names_scores.Data(Path(os.environ[names.DATA]), tokens)
         labelled = data.labelled("people-dev")
         more = [pair for pair in data.labelled("spellings-train") if not is_place(pair)]
     else:
@@ -271,4 +267,13 @@ def run(short: bool) -> Iterator[Figure]:
     if names.RESEARCH in os.environ:
         kinds["research"] = load(Path(os.environ[names.RESEARCH]))
     for kind, models in kinds.items():
-        yield from ours(models, labelled, a, b, kind, best[-1].value)
+        comparers = dict.fromkeys((0, 1), Comparer(models))
+        if data is not None:
+            judged = [
+                pair
+                for pair in data.labelled("people-dev", "places-dev")
+                if kind == "research" or names_sources.is_shippable(pair)
+            ]
+            halves = names_scores.half_models(models, judged, data, research=kind == "research")
+            comparers = names_finding.halves(halves, judged)
+        yield from ours(comparers, a, b, kind, best[-1].value)
