@@ -1,15 +1,18 @@
 """The pages of an import, from the file to the draft and away again."""
 
 import io
+import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from openpyxl.styles import PatternFill
+from openpyxl.worksheet.worksheet import Worksheet
 
 from samakki.access.domain.vocabulary import Purpose
-from samakki.entities.models import Entity, Import
+from samakki.entities.models import Entity, Import, Statement
 from tests.support import pages, sheets
 from tests.support.people import People
 from tests.support.sign_in import signed_in
@@ -71,7 +74,7 @@ def every_page(client: Client) -> Mapping[str, str]:
     keep("empty list", "/imports/")
     keep("start", "/imports/start/")
     found["start with mistakes"] = client.post("/imports/start/", {}).content.decode()
-    reference = sent(client, sheets.xlsx(ROWS))
+    reference = sent(client, sheets.xlsx(ROWS, then=painted))
     keep("reading", f"/imports/{reference}/reading/")
     keep("uploaded", f"/imports/{reference}/")
     described(client, reference)
@@ -81,6 +84,8 @@ def every_page(client: Client) -> Mapping[str, str]:
     keep("remarks", f"/imports/{reference}/rows/?show=remarks")
     client.post(f"/imports/{reference}/write/")
     keep("draft", f"/imports/{reference}/")
+    keep("things", f"/imports/{reference}/things/?row=5")
+    keep("no things", f"/imports/{reference}/things/?row=99")
     keep("accept", f"/imports/{reference}/accept/")
     keep("list", "/imports/")
     client.post(f"/imports/{reference}/accept/", {"into": ""})
@@ -143,7 +148,7 @@ def test_what_cannot_be_read_is_said_beside_the_file(client: Client) -> None:
 def test_another_officer_gets_the_page_of_what_does_not_exist(client: Client, people: People) -> None:
     reference = sent(client, sheets.xlsx(ROWS))
     other = signed_in(people.officer("investigator"))
-    for address in ("", "reading/", "columns/", "rows/", "rows/file/", "accept/", "undo/", "progress/"):
+    for address in ("", "reading/", "columns/", "rows/", "rows/file/", "things/", "accept/", "undo/", "progress/"):
         assert other.get(f"/imports/{reference}/{address}").status_code == 404
         assert other.get(f"/imports/M-AAAAA/{address}").status_code == 404
 
@@ -183,3 +188,47 @@ def test_what_came_in_has_a_page_that_names_its_import_and_row(client: Client) -
     page = client.get(f"/entities/{person.reference}/").content.decode()
     assert f"/imports/{reference}/" in page
     assert "1990-05-17" in page or "17 May 1990" in page
+
+
+def shown(client: Client, address: str) -> str:
+    """What a page says, its tags left out."""
+    answer = client.get(address)
+    assert answer.status_code == 200
+    return " ".join(re.sub(r"<[^>]+>", " ", answer.content.decode()).split())
+
+
+def test_every_thing_says_which_row_it_came_from(client: Client, people: People) -> None:
+    reference = sent(client, sheets.xlsx(ROWS))
+    described(client, reference)
+    client.post(f"/imports/{reference}/write/")
+    first = shown(client, f"/imports/{reference}/")
+    assert "row 4" in first
+    assert "row 5" in first
+    everything = shown(client, f"/imports/{reference}/things/")
+    assert "row 7" in everything
+    from_seven = shown(client, f"/imports/{reference}/things/?row=6")
+    assert "row 7" in from_seven
+    assert "row 5" not in from_seven
+    assert "Nothing came from that row" in shown(client, f"/imports/{reference}/things/?row=99")
+    assert "row 4" in shown(client, f"/entities/{Entity.objects.get(caption='សុខ ដារ៉ា').reference}/")
+    other = signed_in(people.officer("investigator"))
+    assert other.get(f"/imports/{reference}/things/").status_code == 404
+
+
+def painted(sheet: Worksheet) -> None:
+    for cell, colour in {"A3": "FFFF00", "A4": "FF0000"}.items():
+        sheet[cell].fill = PatternFill("solid", fgColor=f"FF{colour}")
+
+
+def test_a_colour_is_noted_on_the_things_of_its_rows_once_somebody_says_what_it_means(client: Client) -> None:
+    coloured = [["Name", "Phone"], ["Sok Dara", "012345678"], ["Chan Maly", "012345679"], ["Keo Vuth", "012345670"]]
+    reference = sent(client, sheets.xlsx(coloured, then=painted))
+    given = {"sheet": "0", "first_heading": "1", "last_heading": "1", "country": "KH", "order": "day_first"}
+    client.post(f"/imports/{reference}/reading/", {**given, "burmese": "unicode", "go_on": "yes"})
+    asked = shown(client, f"/imports/{reference}/columns/")
+    assert "first in cell A3: Chan Maly" in asked
+    columns = {f"column-{one['key']}": one["target"] for one in Import.objects.get(reference=reference).columns}
+    client.post(f"/imports/{reference}/columns/", {**columns, "relation": "other", "colour-FFFF00": "arrested in May"})
+    client.post(f"/imports/{reference}/write/")
+    noted = Statement.objects.filter(prop="notes").values_list("entity__caption", "value", "as_written", "item")
+    assert list(noted) == [("Chan Maly", "arrested in May", "yellow (FFFF00)", "row:3")]

@@ -11,6 +11,7 @@ from django.utils.translation import gettext, ngettext
 from samakki.entities import registries
 from samakki.entities.domain.ages import age_of_value
 from samakki.entities.domain.corroboration import base, by_property, conflicts, independent_sources
+from samakki.entities.domain.importing.pieces import row_of
 from samakki.entities.domain.kinds import Kind
 from samakki.entities.domain.properties import kind_of
 from samakki.entities.domain.reading import romanised
@@ -133,6 +134,8 @@ def source_words(source: SourceRow) -> tuple[Text, str]:
 def saying(one: Assertion) -> Saying:
     """An assertion as a line that says who says so."""
     words, url = source_words(one.source)
+    if row := row_of(one.item):
+        words = gettext("%(source)s, row %(row)s") % {"source": words, "row": row}
     letters = (
         (SOURCE_LETTERS[one.grade.source.value], INFORMATION_NUMBERS[one.grade.information.value]) if one.grade else ()
     )

@@ -53,6 +53,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("imports/<code:reference>/check/", importing.check, name="check_import"),
     path("imports/<code:reference>/rows/", import_reading.failures, name="import_failures"),
     path("imports/<code:reference>/rows/file/", import_reading.failures_file, name="import_failures_file"),
+    path("imports/<code:reference>/things/", import_reading.things, name="import_things"),
     path("imports/<code:reference>/write/", importing.write, name="write_import"),
     path("imports/<code:reference>/accept/", importing.accept, name="accept_import"),
     path("imports/<code:reference>/undo/", importing.undo, name="undo_import"),

@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -13,6 +14,7 @@ LOOKED_AT = 200
 """Rows from the top that are looked at before anybody is asked."""
 SEARCHED = 30
 MOST_SAMPLES = 5
+MOST_COLOURS = 12
 COLOUR = "colour"
 _LONGEST_HEADING = 120
 _DIGIT = re.compile(r"\d")
@@ -105,6 +107,42 @@ def lay_out(rows: Sequence[Row], first_heading: int, last_heading: int) -> Layou
             key = f"{COLOUR}:{place}"
             columns.append(Column(key, letters(place), _heading(above, place), shown, ()))
     return Layout(first_heading, last_heading, tuple(columns))
+
+
+@dataclass(frozen=True, slots=True)
+class FoundColour:
+    """A colour that cells below the headings are filled with.
+
+    Attributes:
+        code: "FFFF00".
+        rows: how many of the rows looked at have it.
+        where: the first cell that does: "C17".
+        sample: what stands in the first such cell that holds something.
+    """
+
+    code: str
+    rows: int
+    where: str
+    sample: str
+
+
+def colours_in(rows: Sequence[Row], last_heading: int) -> tuple[FoundColour, ...]:
+    """Colours below the headings, the commonest first.
+
+    Args:
+        rows: from the top of the sheet.
+        last_heading: row number of the last row of headings.
+    """
+    below = [row for row in rows if row.number > last_heading]
+    cells = [(row, place, cell) for row in below for place, cell in sorted(row.cells.items()) if cell.colour]
+    often = Counter(code for code, _ in {(cell.colour, row.number) for row, _, cell in cells})
+    found = []
+    for code, count in often.most_common(MOST_COLOURS):
+        same = [(row, place, cell) for row, place, cell in cells if cell.colour == code]
+        row, place, _ = same[0]
+        sample = next((" ".join(cell.text.split()) for _, _, cell in same if cell.text.strip()), "")
+        found.append(FoundColour(code, count, f"{letters(place)}{row.number}", sample))
+    return tuple(found)
 
 
 def fingerprint(layout: Layout) -> str:

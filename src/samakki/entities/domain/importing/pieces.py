@@ -55,6 +55,19 @@ class Piece:
     identities: Sequence[Identity] = ()
 
 
+ROW = "row:"
+
+
+def row_of(item: str) -> int:
+    """The row that a statement's item names; 0 where it names none.
+
+    >>> row_of("row:17"), row_of("I-7K3QX")
+    (17, 0)
+    """
+    number = item.removeprefix(ROW)
+    return int(number) if item.startswith(ROW) and number.isdecimal() else 0
+
+
 def told_again(code: str, facts: Mapping[str, Fact]) -> Refusal:
     """A reason that was stored, as it was given."""
     return replace(Refusal("import-fault"), code=code, facts=facts)

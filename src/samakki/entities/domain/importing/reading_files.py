@@ -44,7 +44,8 @@ def pieces_in(
     if kind in {ImportKind.XLSX, ImportKind.CSV}:
         table = Table(file, kind, reading)
         meanings = [Meaning(one["key"], one["target"], one.get("service", "")) for one in columns if one["target"]]
-        reader = RowReader(meanings, reading.manner(on), person_company=LinkKind(reading.person_company))
+        link = LinkKind(reading.person_company)
+        reader = RowReader(meanings, reading.manner(on), person_company=link, colours=reading.colours)
         return (reader.read(row) for row in table.data())
     if kind is ImportKind.HTCDS:
         return _htcds(file, media_type)

@@ -1,6 +1,6 @@
 """Turns one row of a sheet into the things it is about and the links between them, or says why it cannot."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from samakki.entities.domain import schemata
@@ -57,7 +57,12 @@ class RowReader:
     """Reads rows of one sheet by one mapping."""
 
     def __init__(
-        self, meanings: Sequence[Meaning], manner: Manner, *, person_company: LinkKind = LinkKind.OTHER
+        self,
+        meanings: Sequence[Meaning],
+        manner: Manner,
+        *,
+        person_company: LinkKind = LinkKind.OTHER,
+        colours: Mapping[str, str] | None = None,
     ) -> None:
         """Make a reader.
 
@@ -65,7 +70,9 @@ class RowReader:
             meanings: of the columns that are taken.
             manner: how values are read.
             person_company: how a person and a company of one row are linked.
+            colours: what a colour of cells means, by its code; it becomes a note on the things of its rows.
         """
+        self._colours = colours or {}
         self._manner = manner
         self._person_company = LINKS[person_company]
         self._kind_column = next((one for one in meanings if one.target == KIND_COLUMN), None)
@@ -99,7 +106,21 @@ class RowReader:
             _add(things.setdefault(target.thing, []), kind, meaning, found.statements)
         if failures:
             return Piece(row.number, failures=tuple(failures))
+        self._note_colours(row, things)
         return self._whole(row.number, things, tuple(remarks))
+
+    def _note_colours(self, row: Row, things: dict[Thing, list[_Thing]]) -> None:
+        """Note what colours mean: on the things whose cells have them, or on all where only other cells do."""
+        found: dict[str, set[int]] = {}
+        for place, cell in row.cells.items() if self._colours else ():
+            if cell.colour in self._colours:
+                found.setdefault(cell.colour, set()).add(place)
+        for code, places in found.items():
+            own = {target.thing for meaning, target in self._meanings if meaning.place in places} & things.keys()
+            note = NewStatement("notes", self._colours[code], colour_words(code))
+            for thing in own or things.keys():
+                for one in things[thing]:
+                    one.statements.append(note)
 
     def _whole(self, number: int, things: dict[Thing, list[_Thing]], remarks: tuple[Remark, ...]) -> Piece:
         _join_either(things)
@@ -168,7 +189,7 @@ def _join_either(things: dict[Thing, list[_Thing]]) -> None:
         for thing, found in things.items():
             same = [one for one in found if one.kind is either.kind and not _is_named(one)]
             if thing is not Thing.EITHER and same:
-                either.statements += [said for one in same for said in one.statements]
+                either.statements += [said for one in same for said in one.statements if said not in either.statements]
                 things[thing] = [one for one in found if one not in same]
 
 

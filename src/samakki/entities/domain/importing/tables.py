@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from itertools import islice
 from typing import BinaryIO
@@ -40,6 +40,7 @@ class Reading:
         person_company: value of a LinkKind.
         zone: IANA time zone of a chat's times; "" where nobody said.
         is_asked: the encoding was guessed, or Burmese may be Zawgyi: the page asks.
+        colours: what the officer says a colour of cells means, by its code; nothing is guessed.
     """
 
     encoding: str = Encoding.UTF_8.value
@@ -56,6 +57,7 @@ class Reading:
     person_company: str = "other"
     zone: str = ""
     is_asked: bool = False
+    colours: Mapping[str, str] = field(default_factory=dict)
 
     def as_json(self) -> dict[str, object]:
         """For the table."""

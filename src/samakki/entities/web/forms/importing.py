@@ -10,14 +10,15 @@ from django.utils.translation import gettext_lazy as _
 from samakki.access.domain.vocabulary import Purpose
 from samakki.access.web.forms.widgets import DataSelect, choosing
 from samakki.access.web.wording.vocabulary import PURPOSES
+from samakki.entities.domain.importing.colours import colour_name
 from samakki.entities.domain.importing.encodings import Encoding
-from samakki.entities.domain.importing.layout import Column
+from samakki.entities.domain.importing.layout import Column, FoundColour
 from samakki.entities.domain.importing.tables import Preview, Reading
 from samakki.entities.domain.importing.targets import KIND_COLUMN, Thing, offered
 from samakki.entities.domain.kinds import Kind, LinkKind
 from samakki.entities.domain.reading import BurmeseTyping
 from samakki.entities.registries import ImportTarget
-from samakki.entities.web.wording.import_labels import CALENDARS, ENCODINGS, THINGS
+from samakki.entities.web.wording.import_labels import CALENDARS, COLOURS, ENCODINGS, THINGS
 from samakki.entities.web.wording.kinds import KINDS, LINK_SENTENCES
 from samakki.entities.web.wording.properties import property_words
 from samakki.kernel.written_dates import DayOrder
@@ -182,10 +183,26 @@ class ColumnsForm(Form):
     keep = forms.BooleanField(label=_("Remember this for my desk's next file with the same headings"), required=False)
 
     def __init__(
-        self, *args: object, columns: Sequence[Column], said: Mapping[str, str], relation: str, **kwargs: object
+        self,
+        *args: object,
+        columns: Sequence[Column],
+        said: Mapping[str, str],
+        relation: str,
+        colours: Sequence[FoundColour] = (),
+        meant: Mapping[str, str] | None = None,
+        **kwargs: object,
     ) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # passed on as they came
         self.columns = columns
+        self.colours = colours
+        for one in colours:
+            self.fields[colour_field(one.code)] = forms.CharField(
+                label=str(COLOURS[colour_name(one.code)]),
+                help_text=_("For example: arrested. Empty if it means nothing."),
+                max_length=200,
+                required=False,
+                initial=(meant or {}).get(one.code, ""),
+            )
         choices = target_choices()
         for column in columns:
             self.fields[field_of(column.key)] = forms.ChoiceField(
@@ -202,6 +219,11 @@ class ColumnsForm(Form):
     def targets(self) -> dict[str, str]:
         """What was chosen, by key of the column."""
         return {column.key: self.cleaned_data.get(field_of(column.key), "") for column in self.columns}
+
+    def meanings(self) -> dict[str, str]:
+        """What the officer says that colours mean, by code; those without a meaning are left out."""
+        said = {one.code: self.cleaned_data.get(colour_field(one.code), "").strip() for one in self.colours}
+        return {code: words for code, words in said.items() if words}
 
 
 class TargetForm(Form):
@@ -220,6 +242,11 @@ class TargetForm(Form):
 def field_of(key: str) -> str:
     """Name of the field for a column: letters and digits only, so that a label can point to it."""
     return f"column-{key.replace(':', '-')}"
+
+
+def colour_field(code: str) -> str:
+    """Name of the field for a colour."""
+    return f"colour-{code}"
 
 
 def target_choices() -> list[tuple[Text, object]]:

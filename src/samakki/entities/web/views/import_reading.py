@@ -15,15 +15,17 @@ from samakki.access.web.refusals import show_in
 from samakki.entities.actions import importing
 from samakki.entities.actions.importing.taking_in import columns_of
 from samakki.entities.domain.importing.cells import letters
-from samakki.entities.domain.importing.layout import fingerprint
+from samakki.entities.domain.importing.layout import colours_in, fingerprint
 from samakki.entities.domain.importing.pieces import told_again
 from samakki.entities.domain.importing.sheet_rows import service_of
 from samakki.entities.domain.importing.states import SHEETS
 from samakki.entities.domain.importing.tables import Preview, Reading
 from samakki.entities.queries import importing as reads
+from samakki.entities.queries.import_rows import PAGE as ROWS_PAGE
+from samakki.entities.queries.import_rows import things_by_row
 from samakki.entities.queries.importing import ImportDetail, RemarkRow
-from samakki.entities.web.forms.importing import ChatForm, ColumnsForm, ReadingForm, field_of
-from samakki.entities.web.views.importing import WHY, back_to, found, page
+from samakki.entities.web.forms.importing import ChatForm, ColumnsForm, ReadingForm, colour_field, field_of
+from samakki.entities.web.views.importing import WHY, back_to, found, page, row_things
 from samakki.kernel.refusals import InvalidValue, Refused
 from samakki.ui.formfields import described
 from samakki.ui.wording import worded
@@ -76,16 +78,20 @@ def columns(request: HttpRequest, reference: str) -> HttpResponse:
     if preview is None:
         return back_to(reference)
     said = {one["key"]: one["target"] for one in detail.columns}
+    colours = colours_in(preview.rows, preview.layout.last_heading)
     form = ColumnsForm(
         request.POST if request.method == "POST" else None,
         columns=preview.layout.columns,
         said=said,
         relation=detail.reading.person_company,
+        colours=colours,
+        meant=detail.reading.colours,
     )
     if request.method == "POST" and form.is_valid():
         chosen = form.targets()
         wanted = [(one.key, chosen[one.key], service_of(one.heading)) for one in preview.layout.columns]
         stored = {**detail.reading.as_json(), "person_company": form.cleaned_data["relation"] or "other"}
+        stored["colours"] = form.meanings()
         try:
             importing.describe_import(
                 by=by,
@@ -109,6 +115,7 @@ def columns(request: HttpRequest, reference: str) -> HttpResponse:
             for one in preview.layout.columns
             for bound in [form[field_of(one.key)]]
         ],
+        "colours": [(one, form[colour_field(one.code)]) for one in colours],
         "is_remembered": reads.has_saved_mapping(by, fingerprint(preview.layout)),
     }
     return render(request, "entities/import_columns.html", context, status=400 if form.errors else 200)
@@ -131,6 +138,19 @@ def failures(request: HttpRequest, reference: str) -> HttpResponse:
         "before": max(0, after - PAGE) if after else None,
     }
     return render(request, "entities/import_failures.html", context)
+
+
+@require_GET
+@decides.signed_in(WHY)
+def things(request: HttpRequest, reference: str) -> HttpResponse:
+    """What came in, each with the row of the file that it came from."""
+    detail, by = found(request, reference), officer(request)
+    given = asked(request.GET, "row").strip()
+    row = int(given) if given.isascii() and given.isdecimal() and len(given) < 9 else 0  # noqa: PLR2004  (no file has more rows)
+    some = things_by_row(by, reference, row=row, limit=ROWS_PAGE + 1)
+    following = max(some[ROWS_PAGE].row, row + 1) if len(some) > ROWS_PAGE else None
+    context = {**page(detail), "things": row_things(some[:ROWS_PAGE]), "row": row or "", "following": following}
+    return render(request, "entities/import_things.html", context)
 
 
 @require_GET

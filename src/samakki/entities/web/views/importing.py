@@ -1,6 +1,7 @@
 """Files that come in: the list, the first look, what columns mean, progress, failing rows, accepting and undoing."""
 
 import textwrap
+from collections.abc import Sequence
 
 from django.conf import settings
 from django.contrib import messages
@@ -19,12 +20,16 @@ from samakki.entities.actions import importing
 from samakki.entities.domain.importing.pieces import told_again
 from samakki.entities.domain.importing.states import CHATS, SHEETS, Act, ImportState, refusals_to_move
 from samakki.entities.queries import importing as reads
+from samakki.entities.queries.import_rows import RowThing, things_by_row
 from samakki.entities.queries.importing import ImportDetail
 from samakki.entities.web.forms.importing import StartForm, TargetForm
+from samakki.entities.web.naming import name_of
 from samakki.entities.web.wording.import_labels import KINDS, STATES, counted_words
+from samakki.entities.web.wording.kinds import KINDS as KIND_WORDS
 from samakki.kernel.refusals import InvalidValue, Refused
 from samakki.ui.wording import worded
 
+FIRST_THINGS = 12
 WHY = "an officer's own imports, which nobody else finds until they are accepted"
 
 
@@ -69,7 +74,8 @@ def start(request: HttpRequest) -> HttpResponse:
 def show(request: HttpRequest, reference: str) -> HttpResponse:
     """An import: what was done with it, what comes next."""
     detail = found(request, reference)
-    return render(request, "entities/import.html", page(detail))
+    shown = things_by_row(officer(request), reference, limit=FIRST_THINGS) if detail.entities_done else ()
+    return render(request, "entities/import.html", {**page(detail), "things": row_things(shown)})
 
 
 @require_GET
@@ -160,6 +166,11 @@ def page(detail: ImportDetail) -> dict[str, object]:
         "is_draft": detail.state is ImportState.DRAFT,
         "is_accepted": detail.state is ImportState.ACCEPTED,
     }
+
+
+def row_things(found: Sequence[RowThing]) -> list[tuple[RowThing, object, object]]:
+    """Things with the words for their kind and what each is called."""
+    return [(one, KIND_WORDS[one.kind], name_of(one.caption, one.kind)) for one in found]
 
 
 def back_to(reference: str) -> HttpResponse:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from samakki.entities.domain import schemata
 from samakki.entities.domain.importing.encodings import Encoding
@@ -23,6 +24,21 @@ KINDS: Final[Mapping[ImportKind, Text]] = {
     ImportKind.WHATSAPP: _("Chat exported by WhatsApp"),
     ImportKind.LINE: _("Chat exported by LINE"),
 }
+
+COLOURS: Final[Mapping[str, Text]] = {
+    "red": pgettext_lazy("colour", "red"),
+    "orange": pgettext_lazy("colour", "orange"),
+    "yellow": pgettext_lazy("colour", "yellow"),
+    "green": pgettext_lazy("colour", "green"),
+    "turquoise": pgettext_lazy("colour", "turquoise"),
+    "blue": pgettext_lazy("colour", "blue"),
+    "violet": pgettext_lazy("colour", "violet"),
+    "pink": pgettext_lazy("colour", "pink"),
+    "black": pgettext_lazy("colour", "black"),
+    "white": pgettext_lazy("colour", "white"),
+    "grey": pgettext_lazy("colour", "grey"),
+}
+"""What people call the colours that ``colours.colour_name`` tells apart."""
 
 STATES: Final[Mapping[ImportState, tuple[Text, str]]] = {
     ImportState.UPLOADED: (_("Say what the columns mean"), "yellow"),
