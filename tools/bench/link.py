@@ -22,7 +22,7 @@ from tools.bench.link_runs import run as run_program
 from tools.environment import python
 
 SEED = 2026
-REGISTER, SHORT_REGISTER = 1_000_000, 10_000
+REGISTER, SHORT_REGISTER = 1_000_000, 5_000
 CROWDS, SHORT_CROWDS = (10_000, 100_000, 1_000_000), (1_000,)
 SPARK_PEOPLE = 100_000
 LEAST = 0.02

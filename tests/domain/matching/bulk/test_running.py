@@ -22,7 +22,7 @@ from samakki.matching.bulk.running import Outcome, Wish
 from samakki.matching.domain.definition import Comparison, Definition, Level, as_json, shipped
 from samakki.matching.domain.levels import compare, plain_word
 from samakki.matching.domain.records import Document, Named, Record
-from samakki.matching.domain.weighing import weigh
+from samakki.matching.domain.weighing import Rarity, weigh
 from tools.bench import link_febrl
 
 HEADINGS = ["rec_id", "name", "born", "passport", "town"]
@@ -108,11 +108,15 @@ def by_plain_python(threshold: float) -> dict[tuple[str, str], tuple[float, tupl
         findings = compare(definition(), record(one), record(other))
         levels = {finding.comparison: finding.level for finding in findings}
         # Where values are common or rare is counted in the file; each town and passport here by hand.
-        result = weigh(definition(), findings, lambda finding: share(finding.comparison, one, other))  # noqa: B023
+        result = weigh(definition(), findings, counted_by_hand(one, other))
         if result.probability >= threshold:
             told = tuple(levels.get(code.code, "unknown") for code in definition().comparisons)
             pairs[one[0], other[0]] = (result.probability, told)
     return pairs
+
+
+def counted_by_hand(one: list[str], other: list[str]) -> Rarity:
+    return lambda finding: share(finding.comparison, one, other)
 
 
 def share(code: str, one: list[str], other: list[str]) -> float | None:
