@@ -32,8 +32,8 @@ try:
 except ImportError:
 
     def compiled(function: Function) -> Function:
-        """The function itself: there is no compiler here."""
-        return function
+        """The function itself: there is no compiler here. Keys of letters wrap round, as they do in machine code."""
+        return cast("Function", np.errstate(over="ignore")(function))
 
     IS_COMPILED = False
 
