@@ -32,6 +32,7 @@ class Spark:
             "spark.local.dir": str(spill),
             "spark.pyspark.python": sys.executable,
             "spark.pyspark.driver.python": sys.executable,
+            "spark.executorEnv.PYTHONPATH": str(Path(__file__).parents[3]),  # where this package lies
             "spark.ui.enabled": "false",
             "spark.driver.bindAddress": "127.0.0.1",
             "spark.driver.host": "127.0.0.1",

@@ -299,6 +299,7 @@ def test_a_run_that_was_killed_goes_on_where_it_was(register: tuple[Wish, Outcom
 
 
 @pytest.mark.spark
+@pytest.mark.filterwarnings("ignore::ResourceWarning", "ignore::pytest.PytestUnraisableExceptionWarning")
 def test_spark_finds_the_same_pairs_with_the_same_scores(wish: Wish, tmp_path: Path) -> None:
     pytest.importorskip("pyspark", reason="pyspark is not installed: uv pip install 'samakki[spark]'")
     rows = [[f"{row[0]}-{n}", *row[1:]] for n in range(3) for row in PEOPLE]
