@@ -4,12 +4,15 @@ import argparse
 from pathlib import Path
 
 import pytest
+from django_tasks_db.models import DBTaskResult
+from pytest_django.fixtures import Settings
 
-from samakki.matching.actions import comparing
+from samakki.matching.actions import comparing, queue
 from samakki.matching.models import Candidate, Compared
 from samakki.node.commands import matching_command
 from samakki.node.config import load
 from samakki.node.doctor.comparing import comparing as doctor
+from samakki.node.serving import worker
 from tests.support.judged import World, build
 from tests.support.people import People
 
@@ -52,3 +55,22 @@ def test_the_doctor_says_what_is_still_to_be_compared(world: World, tmp_path: Pa
     Compared.objects.update(model="failed")
     (found,) = doctor(config)
     assert "could not be compared" in found.what
+
+
+def test_the_worker_compares_behind_other_work_and_takes_up_what_was_left(
+    world: World, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(worker, "close_old_connections", lambda: None)  # it is the test's own
+    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+    world.person("สมชาย แสวงการ", phone="+66812345678")
+    world.person("Somchai Sawaengkarn", phone="+66812345678")
+    queue.queue_work()
+    queue.queue_work()  # one is asked already
+    (task,) = DBTaskResult.objects.all()
+    assert task.priority < 0
+    DBTaskResult.objects.all().delete()  # as if the node had ended between the commit and the asking
+    worker._take_up()
+    (task,) = DBTaskResult.objects.all()
+    queue.compare.func()
+    assert Candidate.objects.count() == 1
+    assert not queue.take_up_again()
