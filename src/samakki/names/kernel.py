@@ -33,7 +33,7 @@ except ImportError:
 
     def compiled(function: Function) -> Function:
         """The function itself: there is no compiler here. Keys of letters wrap round, as they do in machine code."""
-        return cast("Function", np.errstate(over="ignore")(function))
+        return np.errstate(over="ignore")(function)
 
     IS_COMPILED = False
 

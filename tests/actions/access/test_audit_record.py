@@ -14,7 +14,7 @@ from samakki.access.audit.entries import canonical_leaf
 from samakki.access.audit.facts import BODIES, FACTS, NotRecordable, check
 from samakki.access.models import AuditEntry, AuditWaiting, Officer
 from samakki.kernel.refusals import Fact
-from tests.conftest import NOW
+from tests.support.shared import NOW
 
 RIGHT: Mapping[str, Fact] = {
     "reasons": "excluded,purpose-not-for-this",

@@ -19,8 +19,8 @@ from samakki.access.models import AuditBlock, AuditCheckpoint, AuditEdge, AuditE
 from samakki.sealing.errors import KeyMissing
 from samakki.sealing.notes import checkpoint_text, sign_note
 from samakki.sealing.signing import SigningKey
-from tests.conftest import NOW
 from tests.support.audit_logs import ORIGIN, Hands, Log, Value, make_log, make_small, tampered
+from tests.support.shared import NOW
 
 pytestmark = pytest.mark.django_db
 

@@ -2,6 +2,7 @@
 
 import io
 from collections import Counter
+from typing import Any
 
 import pytest
 
@@ -58,11 +59,11 @@ def taken_out(by: Officer, reference: str, form: Format) -> io.BytesIO:
     return io.BytesIO(b"".join(pieces))
 
 
-def said(reference: str) -> Counter[tuple[object, ...]]:
+def said(reference: str) -> Counter[tuple[Any, ...]]:
     """Everything that an import says; entities by what is said of them, since each time they get other references."""
     entities = Entity.objects.filter(source__reference=reference)
     names = {one.reference: (one.schema, one.caption) for one in entities}
-    found: Counter[tuple[object, ...]] = Counter()
+    found: Counter[tuple[Any, ...]] = Counter()
     for one in Statement.objects.filter(entity__in=entities).exclude(prop="samakki:foreignId").select_related("target"):
         value = names[one.target.reference] if one.target else one.value
         graded = (one.basis, one.source_grade, one.information_grade, one.since, one.until)

@@ -10,9 +10,8 @@ from django.db import transaction
 
 from samakki.access.models import Officer
 from samakki.entities import actions
-from samakki.entities.actions.indexing import lines_in
 from samakki.entities.domain.kinds import PHONE_SERVICE
-from samakki.entities.domain.search_tokens import tokens_of
+from samakki.entities.domain.search_tokens import lines_in, tokens_of
 from samakki.entities.domain.searching import SearchFilters, finds, read_query
 from samakki.entities.domain.statements import NewEntity, NewPlace, NewStatement
 from samakki.entities.models import SearchEntry

@@ -1,5 +1,6 @@
 """The engine for tables that outgrow one machine: Spark, running the same SQL and asking the same Python."""
 
+import os
 import sys
 from collections.abc import Iterator, Sequence
 from functools import partial
@@ -25,13 +26,14 @@ class Spark:
             from samakki.matching.bulk.frames import judged_frames, likeness  # noqa: PLC0415  (as above)
         except ImportError as error:
             raise CannotLink("spark-missing") from error
+        os.environ.setdefault(
+            "PYSPARK_PYTHON", sys.executable
+        )  # workers are started with it; no setting of a session is
         self.spill = spill
         builder = SparkSession.builder.appName("samakki link").master(f"local[{threads}]")
         settings = {
             "spark.driver.memory": f"{memory_mb}m",
             "spark.local.dir": str(spill),
-            "spark.pyspark.python": sys.executable,
-            "spark.pyspark.driver.python": sys.executable,
             "spark.executorEnv.PYTHONPATH": str(Path(__file__).parents[3]),  # where this package lies
             "spark.ui.enabled": "false",
             "spark.driver.bindAddress": "127.0.0.1",
