@@ -33,7 +33,10 @@ REPORTS: Final[Mapping[str, Wording]] = {
             "Each text that may leave is compared with the sealed record of the source. You had %(most)s texts "
             "compared with this source today, or %(all)s in all, and more could tell who the source is."
         ),
-        _("Keep your words aside and save them tomorrow, or ask a colleague who works on the report."),
+        _(
+            "Ask a colleague who works on the report to save these words, or write them again tomorrow. Do not keep "
+            "them outside the node."
+        ),
     ),
     "source-empty": Wording(
         NOT_SAVED, _("Nothing tells who the source is."), _("Write at least a name, a number or a way to reach them.")
