@@ -6,6 +6,7 @@ import pytest
 from django.template.base import Lexer, TokenType
 
 from tests.rules.sources import modules, templates
+from tools.messages import KEYWORDS
 
 SPOKEN = {"alt", "title", "placeholder", "label", "aria-label", "aria-description", "aria-roledescription", "summary"}
 UNTRANSLATABLE = {"Samakki"}  # the name of the product
@@ -79,6 +80,27 @@ def untranslated_in_code(tree: ast.AST) -> list[int]:
 
 def test_no_template_holds_words_outside_the_catalogue() -> None:
     assert {path: found for path, text in templates() if (found := untranslated_in_template(text))} == {}
+
+
+def strange_marks(tree: ast.AST) -> list[int]:
+    """Lines that import a function which marks words, by a name under which words are not collected."""
+    return [
+        node.lineno
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom) and node.module == "django.utils.translation"
+        for one in node.names
+        if one.name.endswith(("gettext", "gettext_lazy", "gettext_noop")) and (one.asname or one.name) not in KEYWORDS
+    ]
+
+
+def test_words_are_marked_by_names_under_which_they_are_collected() -> None:
+    assert {path: lines for path, tree in modules() if (lines := strange_marks(tree))} == {}
+
+
+def test_a_mark_of_another_name_is_caught() -> None:
+    marked = "from django.utils.translation import gettext as _now"
+    assert strange_marks(ast.parse(marked)) == [1]
+    assert strange_marks(ast.parse(marked.replace("_now", "_"))) == []
 
 
 def test_no_label_is_a_bare_string() -> None:

@@ -1,7 +1,7 @@
 """What exhibits, events and numbered prints tell the frame and the subjects below when the node starts."""
 
 from django.urls import reverse
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from samakki.access import queries as access
@@ -47,8 +47,8 @@ def rows_of_exhibits(by: Officer) -> list[WorkRow]:
             Tab.INCOMING,
             one.exhibit,
             title=nicknames.get(one.case, one.case),
-            next_step=_now("Confirm that you received exhibit %(number)s") % {"number": one.number},
-            why=_now("%(officer)s says that you received it") % {"officer": names.get(one.giver, one.giver)},
+            next_step=gettext("Confirm that you received exhibit %(number)s") % {"number": one.number},
+            why=gettext("%(officer)s says that you received it") % {"officer": names.get(one.giver, one.giver)},
             url=reverse("cases:answer_hand_over", args=[one.case, one.exhibit, one.event]),
             at=one.recorded_at,
             case=one.case,

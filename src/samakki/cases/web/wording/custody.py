@@ -6,7 +6,7 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from django.utils import timezone
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from samakki.cases.domain.custody import Answer, CustodyKind, CustodyPurpose, Party, SealState
@@ -122,7 +122,7 @@ def zoned_words(at: datetime, zone: str, *, is_time_known: bool = True) -> str:
     if not is_time_known:
         return day_words(at.astimezone(ZoneInfo(zone)).date())
     with timezone.override(zone):
-        return _now("%(moment)s (time of %(zone)s)") % {"moment": moment_words(at), "zone": zone_words(zone)}
+        return gettext("%(moment)s (time of %(zone)s)") % {"moment": moment_words(at), "zone": zone_words(zone)}
 
 
 ZONES: Final[Mapping[str, Text]] = {

@@ -4,8 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from babel.dates import get_month_names
-from django.utils.translation import get_language
-from django.utils.translation import gettext as _now
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from samakki.cases.domain.events import Season, WhenKind, season_months
@@ -68,9 +67,9 @@ def when_words(row: EventRow) -> str:
     """When an event happened, as far as it is known, with the zone where a time is told."""
     words = day_words(row.when)
     if row.season:
-        words = _now("%(season)s (%(dates)s)") % {"season": SEASON_WORDS[row.season], "dates": words}
+        words = gettext("%(season)s (%(dates)s)") % {"season": SEASON_WORDS[row.season], "dates": words}
     if row.time:
-        words = _now("%(day)s, %(time)s (time of %(zone)s)") % {
+        words = gettext("%(day)s, %(time)s (time of %(zone)s)") % {
             "day": words,
             "time": row.time,
             "zone": zone_words(row.zone),
@@ -85,6 +84,6 @@ def season_hint(country: str) -> str:
     for season, words in SEASON_WORDS.items():
         first, last = season_months(season, country)
         told.append(
-            _now("%(season)s: %(first)s to %(last)s") % {"season": words, "first": names[first], "last": names[last]}
+            gettext("%(season)s: %(first)s to %(last)s") % {"season": words, "first": names[first], "last": names[last]}
         )
     return "; ".join(told)
