@@ -38,7 +38,7 @@ NICKNAMES = {
 }
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def soft(word: str) -> str:
     """A folded Latin word as it sounds in most languages here: what spelling leaves free is made one.
 

@@ -44,7 +44,7 @@ FOREIGN_WHOLE, FOREIGN_CUT, FOREIGN_PARTS, FOREIGN_KEPT = (2, 3), 4, (2, 3), 2
 """Characters of a foreign name that are one word, from which on there are two, and what is kept of each."""
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def keys(text: str, language: str = "") -> frozenset[str]:
     """Keys of a name in any script; two spellings of one name share at least one, as a rule.
 

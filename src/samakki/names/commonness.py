@@ -64,7 +64,7 @@ def table() -> dict[str, dict[str, float]]:
     return shares
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def canonical(part: str, language: str = "") -> str:
     """One form for spellings of a part that mean the same, within its script.
 
@@ -79,7 +79,7 @@ def canonical(part: str, language: str = "") -> str:
     return SAME_WORD.get(plain, plain)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def commonness(part: str, language: str = ANYWHERE) -> float | None:
     """Share of the people of a language who carry this part of a name, in any script the table has.
 
@@ -108,7 +108,7 @@ def commonness(part: str, language: str = ANYWHERE) -> float | None:
     return None
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def weight(part: str, language: str = ANYWHERE) -> tuple[float, bool]:
     """How much it says to share this part, in nats, and whether a source knows it."""
     share = commonness(part, language)
@@ -150,7 +150,7 @@ def spoken_by(a: Name, b: Name) -> str:
     return latin.pop() if len(latin) == 1 else ANYWHERE
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def parts(name: Name) -> tuple[str, ...]:
     """Words of a name as the table lists them: family and given name where a script writes none apart."""
     if name.detected.script == "Hani":
@@ -165,7 +165,7 @@ def summed(words: Iterable[str], language: str) -> Rarity:
     return Rarity(sum(nats for nats, _ in weights), known, len(weights) - known)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def shared_words(a: tuple[str, ...], b: tuple[str, ...], language: str) -> tuple[str, ...]:
     """Words of one script that two names have in common, each in its commoner spelling; the most alike first."""
     a, b = sorted((a, b))

@@ -17,7 +17,7 @@ BRACKETS = re.compile(r"[(\[{<（【].*?(?:[)\]}>）】]|$)")
 BARRED = str.maketrans({"đ": "d", "Đ": "D", "ð": "d", "Ð": "D", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "ı": "i"})
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def folded(text: str) -> str:
     """ASCII small letters and digits, single spaces: accents, case, hyphens and apostrophes cost nothing.
 

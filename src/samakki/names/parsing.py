@@ -59,7 +59,7 @@ class Name:
         return self.forms[0]
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def parse(text: str, language: str = "") -> Name:
     """Read a name.
 

@@ -165,7 +165,7 @@ def by_system(letter: str) -> dict[str, tuple[str, ...]]:
     }
 
 
-@lru_cache(maxsize=32768)
+@lru_cache(maxsize=16384)
 def spellings(letter: str) -> dict[str, float]:
     """Latin spellings of one simplified character with their shares, before any names were looked at.
 

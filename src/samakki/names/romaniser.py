@@ -27,8 +27,8 @@ class Romaniser:
     def __init__(self, best: Mapping[str, Sequence[tuple[str, float]]]) -> None:
         self.best = {gram: tuple(ways) for gram, ways in best.items()}
         self.longest = max(map(len, self.best), default=1)
-        self.word = lru_cache(maxsize=65536)(self.spell)
-        self.ways = lru_cache(maxsize=65536)(self.spellings)
+        self.word = lru_cache(maxsize=16384)(self.spell)
+        self.ways = lru_cache(maxsize=16384)(self.spellings)
 
     def pieces(self, word: str, start: int, end: int) -> Sequence[tuple[str, float]]:
         """Likely spellings of a part of a word; none for an unknown group of several letters."""

@@ -46,7 +46,7 @@ class Detail(Enum):
     ALL = "vowels"
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def sounds(word: str) -> str:
     """Classes of the consonants of a folded Latin word; a class twice in a row counts once.
 
@@ -56,7 +56,7 @@ def sounds(word: str) -> str:
     return TWICE.sub(r"\1", NO_CONSONANT.sub("", CONSONANT.sub(lambda found: CONSONANTS[found[0]], word)))
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def all_sounds(word: str) -> str:
     """Classes of consonants and vowels; of several vowels in a row the first.
 
@@ -92,7 +92,7 @@ def tables(detail: Detail) -> dict[str, dict[str, Spellings]]:
     return found
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def of_native(script: str, text: str, detail: Detail) -> Spellings:
     """Likely classes of letters of another script with their log probability, the likeliest first.
 
@@ -149,7 +149,7 @@ def together(parts: Sequence[Spellings]) -> Spellings:
     return ways
 
 
-@lru_cache(maxsize=32768)
+@lru_cache(maxsize=16384)
 def of_character(letter: str, detail: Detail) -> Spellings:
     """Classes one simplified Chinese character may be spelled with, by its readings.
 

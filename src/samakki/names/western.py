@@ -42,7 +42,7 @@ def syllables() -> frozenset[str]:
     return frozenset(mandarin | set(map(wade_giles, mandarin)) | cantonese | dialect)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def is_chinese_word(word: str) -> bool:
     """Whether a folded word could be one Chinese syllable, or two written together.
 
