@@ -61,6 +61,7 @@ def test_an_investigator_marks_words_and_a_supervisor_lets_them_go(people: Peopl
 
     mark(page, "#as-received", "A man called Bong Lek drives a white van.")
     press(page, "Take what I marked in the text")
+    expect(page.get_by_label("Words of the new item")).to_have_value("A man called Bong Lek drives a white van.")
     press(page, "Add the item")
     item = capture_two_and_link_them(page)
     page.reload()

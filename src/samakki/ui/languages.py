@@ -42,7 +42,7 @@ class Language:
     cldr: str  # Unicode's locale, for dates and names of countries
     state: CatalogueState = CatalogueState.DRAFT
     author: str = "project"
-    stated_on: date = date(2026, 11, 21)  # day the state was last judged
+    stated_on: date = date(2026, 11, 22)  # day the state was last judged
     needs_height: bool = False  # stacked signs need taller lines
 
     @property

@@ -19,8 +19,13 @@ def name_of(caption: Caption, kind: Kind) -> Text:
     return caption.text or UNNAMED.get(kind) or KINDS[kind]
 
 
+def called(caption: Caption) -> Text:
+    """What a page calls an entity of which it has the caption alone; never empty."""
+    return name_of(caption, kind_of_entity(caption.schema, caption.services))
+
+
 def caption_words(caption: Caption) -> str:
     """The same where nothing but the caption is known; empty where nothing names it."""
     if caption.protected:
-        return str(name_of(caption, kind_of_entity(caption.schema, caption.services)))
+        return str(called(caption))
     return caption.text

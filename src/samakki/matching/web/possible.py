@@ -5,6 +5,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.formats import number_format
 
+from samakki.entities.web.naming import called
 from samakki.matching.domain.definition import Definition, shipped
 from samakki.matching.queries.candidates import Possible, PossibleMatches, Told
 from samakki.matching.web.wording.findings import LITTLE, sentence, subject
@@ -32,6 +33,7 @@ def row_of(one: Possible, reference: str, *, wants_number: bool = False) -> dict
     pair_url = reverse("matching:pair", args=[reference, one.other.reference])
     return {
         "other": one.other,
+        "name": called(one.other),
         "url": reverse("entities:entity", args=[one.other.reference]),
         "pair_url": pair_url,
         "answers": [(words, f"{pair_url}?say={code.value}#judgement") for code, (words, _) in JUDGEMENTS.items()],

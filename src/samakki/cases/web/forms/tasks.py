@@ -115,9 +115,11 @@ class ApplyForm(Form):
     def offer(self, lists: Iterable[tuple[str, object, str]]) -> None:
         """Offer lists, as code, words and what cases they are written for."""
         listed = list(lists)
-        self.fields["code"].choices = [(code, words) for code, words, _for in listed]  # type: ignore[attr-defined]  # a ChoiceField has them
-        widget = self.fields["code"].widget
-        widget.option_hints = {code: filled(_("For: %(cases)s"), cases=one) for code, _words, one in listed if one}
+        field = self.fields["code"]
+        if isinstance(field, forms.ChoiceField):
+            field.choices = [(code, words) for code, words, _for in listed]
+        hints = {code: filled(_("For: %(cases)s"), cases=one) for code, _words, one in listed if one}
+        field.widget.option_hints = hints
 
 
 class ListForm(Form):

@@ -136,5 +136,5 @@ class ReleaseForm(Form):
         """Make the form for things, each with its key and words that do not tell what it says."""
         super().__init__(data)
         field = self.fields["thing"]
-        assert isinstance(field, forms.ChoiceField)  # noqa: S101  (declared above)
-        field.choices = list(things)
+        if isinstance(field, forms.ChoiceField):
+            field.choices = list(things)

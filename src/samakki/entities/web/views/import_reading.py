@@ -31,6 +31,7 @@ from samakki.ui.formfields import described
 from samakki.ui.wording import worded
 
 SHOWN_ROWS = 15
+MOST_DIGITS = 8  # of a row's number: no file that we read has more rows
 SHOWN_COLUMNS = 30
 PAGE = reads.REMARKS_SHOWN
 
@@ -127,8 +128,7 @@ def failures(request: HttpRequest, reference: str) -> HttpResponse:
     """Rows that are left out, or that should be looked at, with number, column and reason."""
     detail, by = found(request, reference), officer(request)
     is_failure = asked(request.GET, "show") != "remarks"
-    given = asked(request.GET, "from")
-    after = int(given) if given.isascii() and given.isdecimal() and len(given) < 9 else 0  # noqa: PLR2004  (no file has more rows)
+    after = _row_number(asked(request.GET, "from"))
     some = reads.remarks(by, reference, is_failure=is_failure, after=after, limit=PAGE + 1)
     context = {
         **page(detail),
@@ -145,8 +145,7 @@ def failures(request: HttpRequest, reference: str) -> HttpResponse:
 def things(request: HttpRequest, reference: str) -> HttpResponse:
     """What came in, each with the row of the file that it came from."""
     detail, by = found(request, reference), officer(request)
-    given = asked(request.GET, "row").strip()
-    row = int(given) if given.isascii() and given.isdecimal() and len(given) < 9 else 0  # noqa: PLR2004  (no file has more rows)
+    row = _row_number(asked(request.GET, "row"))
     some = things_by_row(by, reference, row=row, limit=ROWS_PAGE + 1)
     following = max(some[ROWS_PAGE].row, row + 1) if len(some) > ROWS_PAGE else None
     context = {**page(detail), "things": row_things(some[:ROWS_PAGE]), "row": row or "", "following": following}
@@ -237,3 +236,9 @@ def _show_beside(form: ColumnsForm, problem: InvalidValue) -> None:
     second = str(problem.refusal.facts.get("second", ""))
     field = field_of(second) if second else ""
     show_in(form, problem, {problem.refusal.code: field} if field else {})
+
+
+def _row_number(text: str) -> int:
+    """A row that an address asks for; 0 for what is no number or more than any file has rows."""
+    given = text.strip()
+    return int(given) if given.isascii() and given.isdecimal() and len(given) <= MOST_DIGITS else 0

@@ -9,7 +9,7 @@ function sourceOf(node) {
   return element?.closest(SOURCE) ?? null;
 }
 
-document.addEventListener("selectionchange", () => {
+function remember() {
   const selection = document.getSelection();
   const words = selection ? selection.toString().trim() : "";
   if (!words) {
@@ -19,7 +19,11 @@ document.addEventListener("selectionchange", () => {
   if (source && source === sourceOf(selection.focusNode)) {
     marked = { words, source };
   }
-});
+}
+
+document.addEventListener("selectionchange", remember);
+document.addEventListener("pointerdown", remember, { capture: true }); // a slow machine tells of the change later
+remember(); // what was marked while this script was on its way
 
 function fill(target) {
   target.value = marked.words;
