@@ -1,4 +1,7 @@
-"""The address of an office that officers write to: ``KH/POL/AHTJPD/duty``. A value; directories live elsewhere."""
+"""Names in the exchange: a desk that officers write to, ``KH/POL/AHTJPD/duty``, and the node behind it, ``KH/POL``.
+
+Values; directories live elsewhere.
+"""
 
 import re
 from dataclasses import dataclass
@@ -66,6 +69,41 @@ class DeskAddress:
 
     def __str__(self) -> str:
         return f"{self.country}/{self.agency}/{self.office}/{self.desk}"
+
+
+@dataclass(frozen=True, slots=True)
+class NodeName:
+    """One installation in the exchange; the country it belongs to answers for it.
+
+    It is named like an agency, mostly after the one that runs it. Desks of several agencies may live on it, so that
+    nothing follows from a node's name about the desks it serves: the trust list says that.
+
+    Attributes:
+        country: ISO 3166-1 alpha-2, or "XR" for a body of several states such as a secretariat.
+        name: "POL", 2 to 16 capitals and digits.
+
+    >>> NodeName.parse("KH/POL").country
+    'KH'
+    """
+
+    country: str
+    name: str
+
+    def __post_init__(self) -> None:
+        """Refuse parts that are not what the class promises."""
+        parse_agency_code(str(self))
+
+    @classmethod
+    def parse(cls, text: str) -> "NodeName":
+        """Read ``country/name``.
+
+        Raises:
+            InvalidValue: as ``parse_agency_code``.
+        """
+        return cls(*parse_agency_code(text))
+
+    def __str__(self) -> str:
+        return f"{self.country}/{self.name}"
 
 
 def parse_agency_code(text: str) -> tuple[str, str]:

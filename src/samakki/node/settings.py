@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "django_tasks_db",
     "samakki.ui",
     "samakki.access",
+    "samakki.exchange",
     "samakki.entities",
     "samakki.matching",
     "samakki.cases",
@@ -79,7 +80,7 @@ DATABASES = databases.databases(CONFIG)
 CACHES = databases.CACHES
 
 _SOURCES = Path(__file__).parents[1]
-SUBJECTS = ("intelligence", "cases", "matching", "entities", "access")
+SUBJECTS = ("intelligence", "cases", "matching", "entities", "exchange", "access")
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",

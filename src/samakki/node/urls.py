@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("samakki.access.web.sign_in.urls")),
     path("", include("samakki.access.web.urls")),
     path("", include("samakki.ui.urls")),
+    path("", include("samakki.exchange.web.urls")),
     path("", include("samakki.entities.web.urls")),
     path("", include("samakki.matching.web.urls")),
     path("", include("samakki.cases.web.urls")),

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from samakki.kernel.addresses import LONGEST_ADDRESS, DeskAddress, parse_agency_code
+from samakki.kernel.addresses import LONGEST_ADDRESS, DeskAddress, NodeName, parse_agency_code
 from samakki.kernel.code_tables import COUNTRY_CODES
 from samakki.kernel.refusals import InvalidValue
 
@@ -54,3 +54,13 @@ def test_an_agency_code_alone_is_read_and_half_of_one_is_not() -> None:
     with pytest.raises(InvalidValue) as raised:
         parse_agency_code("TH")
     assert raised.value.refusal.code == "address-form"
+
+
+def test_a_node_is_named_like_an_agency() -> None:
+    assert str(NodeName.parse("XR/SEC")) == "XR/SEC"
+
+
+@pytest.mark.parametrize("text", ["KH", "KH/POL/AHTJPD", "kh/POL", "ZZ/POL", "KH/pol", "KH/P", ""])
+def test_another_name_of_a_node_is_refused(text: str) -> None:
+    with pytest.raises(InvalidValue):
+        NodeName.parse(text)

@@ -1,0 +1,1 @@
+"""Tables of the exchange. Every model declares what it holds (``records``)."""

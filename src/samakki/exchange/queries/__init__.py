@@ -1,0 +1,1 @@
+"""Reads of the exchange. Everything returned is a frozen value."""

@@ -1,0 +1,1 @@
+"""Words of the exchange, by what they are about."""
