@@ -142,7 +142,7 @@ def sources() -> Iterator[tuple[Path, str]]:
             yield path, path.read_text("utf-8")
     for path in sorted(SOURCES.rglob("templates/**/*.html")):
         calls = templatize(path.read_text("utf-8"), origin=str(path))
-        yield path, "\n".join(re.findall(r"(?:n?p?gettext)\(.*\)", calls))
+        yield path, "\n".join(re.findall(r"n?p?gettext\(.*\)|\b_\((?:\".*?\"|'.*?')\)", calls))
 
 
 def found_in(text: str) -> Iterator[Message]:

@@ -55,6 +55,12 @@ def test_the_templates_of_the_frame_are_read() -> None:
     assert ("", "This field is required.") in collected
 
 
+def test_words_given_to_a_tag_are_read() -> None:
+    collected = messages.collect()
+    assert ("", "Add the event") in collected  # {% button _("Add the event") %}
+    assert ("", "Yes,No") in collected  # {{ value|yesno:_("Yes,No") }}
+
+
 @pytest.mark.parametrize(
     ("source", "translation"),
     [
