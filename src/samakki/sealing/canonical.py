@@ -1,0 +1,151 @@
+"""JSON in the one form in which it is signed and hashed: RFC 8785, and nothing that two readers could read apart.
+
+Narrower than RFC 8785 on purpose. Numbers are whole and lie within 2**53 - 1 on both sides of zero, names of members
+are ASCII. Within these bounds the standard library's encoder writes RFC 8785 byte for byte; tests hold it against the
+package ``rfc8785``, which takes eight times as long. What is read must be what would be written: a doubled member, a
+float, a blank, another order or another escape is refused, never repaired.
+"""
+
+import base64
+import hashlib
+import json
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any, NoReturn
+
+from samakki.sealing.errors import EnvelopeMalformed
+
+DEEPEST = 8
+MOST_NUMBER = 2**53 - 1
+
+_ATOMS = frozenset({str, bool, type(None)})
+_encode = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False).encode
+
+
+def canonical(value: object) -> bytes:
+    """RFC 8785 bytes of objects, arrays, texts, whole numbers, true, false and null.
+
+    Raises:
+        ValueError: it holds something else, is nested deeper than eight, or a number or a member's name is out of
+            bounds.
+    """
+    try:
+        return _encode(_plain(value, DEEPEST)).encode("utf-8")
+    except UnicodeEncodeError as error:  # half of a surrogate pair
+        message = "a text holds half a character"
+        raise ValueError(message) from error
+
+
+def read_canonical(raw: bytes, *, most: int) -> Mapping[str, Any]:
+    """The object that these bytes are the one canonical form of; frozen all the way down.
+
+    Args:
+        raw: as received.
+        most: bytes it may have.
+
+    Raises:
+        EnvelopeMalformed: too large, not JSON, not an object, or not in canonical form.
+    """
+    if len(raw) > most:
+        raise malformed("oversize")
+    if raw[:1] != b"{":
+        raise malformed("not-an-object")
+    try:
+        value = _decode(raw.decode("utf-8"))
+        # Doubled members, blanks and other spellings come out differently, so one comparison finds them all.
+        is_canonical = _encode(value).encode("utf-8") == raw
+        content: Mapping[str, Any] = _frozen(value, DEEPEST)
+    except (ValueError, RecursionError):
+        raise malformed("not-canonical") from None
+    if not is_canonical:
+        raise malformed("not-canonical")
+    return content
+
+
+def sha256(*parts: bytes) -> str:
+    """Digest as it stands in headers, receipts and names of chunks: 64 small hexadecimal digits."""
+    digest = hashlib.sha256()
+    for part in parts:
+        digest.update(part)
+    return digest.hexdigest()
+
+
+def b64(content: bytes) -> str:
+    """Base64url without padding (RFC 7515, section 2)."""
+    return base64.urlsafe_b64encode(content).rstrip(b"=").decode("ascii")
+
+
+def unb64(text: object) -> bytes:
+    """What ``b64`` wrote; no other spelling is taken.
+
+    Raises:
+        EnvelopeMalformed: another spelling, or not a text.
+    """
+    if not isinstance(text, str):
+        raise malformed("not-base64url")
+    try:
+        content = base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
+    except ValueError:
+        raise malformed("not-base64url") from None
+    if b64(content) != text:  # spare bits, padding, letters of another alphabet
+        raise malformed("not-base64url")
+    return content
+
+
+def malformed(why: str) -> EnvelopeMalformed:
+    """The error for what cannot be read, with the reason as a fact."""
+    return EnvelopeMalformed(f"This is not what another node of this protocol writes ({why}).", why=why)
+
+
+def _plain(value: object, depth: int) -> object:
+    """Mappings and sequences as dictionaries and lists, checked against the bounds of this module."""
+    if type(value) in _ATOMS:
+        return value
+    if type(value) is int:
+        if abs(value) > MOST_NUMBER:
+            message = "a number is larger than every reader keeps exactly"
+            raise ValueError(message)
+        return value
+    if depth and isinstance(value, list | tuple):
+        return [_plain(item, depth - 1) for item in value]
+    if depth and isinstance(value, Mapping):
+        return {_name(name): _plain(item, depth - 1) for name, item in value.items()}
+    message = f"canonical JSON does not hold {type(value).__name__} here"
+    raise ValueError(message)
+
+
+def _frozen(value: Any, depth: int) -> Any:  # noqa: ANN401 -- whatever JSON can hold
+    """What the decoder made, in mappings and tuples that cannot be changed; too deep is refused."""
+    if type(value) is dict:
+        _require_depth(depth)
+        return MappingProxyType({_name(name): _frozen(item, depth - 1) for name, item in value.items()})
+    if type(value) is list:
+        _require_depth(depth)
+        return tuple([_frozen(item, depth - 1) for item in value])
+    return value
+
+
+def _require_depth(depth: int) -> None:
+    if not depth:
+        raise malformed("too-deep")
+
+
+def _name(name: object) -> str:
+    if not isinstance(name, str) or not name.isascii():
+        message = "the name of a member is not an ASCII text"
+        raise ValueError(message)
+    return name
+
+
+def _number(digits: str) -> int:
+    # The length first, before Python builds a number of a thousand digits.
+    if len(digits) > len(f"-{MOST_NUMBER}") or abs(int(digits)) > MOST_NUMBER:
+        raise malformed("number")
+    return int(digits)
+
+
+def _no_float(_: str) -> NoReturn:
+    raise malformed("number")
+
+
+_decode = json.JSONDecoder(parse_float=_no_float, parse_constant=_no_float, parse_int=_number).decode
