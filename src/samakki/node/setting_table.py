@@ -164,6 +164,40 @@ SETTINGS: tuple[Setting, ...] = (
         least=0,
         most=1000,
     ),
+    Setting(
+        "disclosures.countries",
+        int,
+        1,
+        "Countries that one officer may send a disclosure to. Above it a second person reads it first.",
+        least=0,
+        most=20,
+    ),
+    Setting(
+        "disclosures.hold_minutes",
+        int,
+        5,
+        "Minutes in which a disclosure waits before it leaves and can be undone altogether.",
+        least=1,
+        most=1440,
+    ),
+    Setting(
+        "exchange.name",
+        str,
+        "",
+        "Name of this node in the trust list, such as KH/POL; empty while it takes no part in the exchange. It stands "
+        "in everything the node signs, so it never changes afterwards.",
+        pattern=r"([A-Z]{2}/[A-Z][A-Z0-9]{1,15})?",
+        allowed="country and name in capitals, such as KH/POL, or nothing",
+    ),
+    Setting(
+        "exchange.trust",
+        str,
+        "",
+        "Where the keeper fetches the trust list every hour: an https:// address or a folder. Empty: it comes by hand, "
+        "with `samakki trust update`.",
+        pattern=r"(https://\S{3,300}|http://(127\.0\.0\.1|localhost)\S{0,200}|/\S{1,300})?",
+        allowed="an https:// address, the path of a folder from /, or nothing",
+    ),
     Setting("retention.notice_days", int, 365, "Days that a notice is kept after it was read.", least=30, most=3650),
     Setting(
         "backups.folder",

@@ -21,6 +21,7 @@ SAMAKKI_COUNTRY = CONFIG.text("country")
 SAMAKKI_KEYS = CONFIG.keys
 SAMAKKI_TIGHTEN = CONFIG.tighten
 SAMAKKI_DEMO = CONFIG.is_demo
+SAMAKKI_EXCHANGE_NAME = CONFIG.text("exchange.name")
 SAMAKKI_EXIT_URL = CONFIG.text("exit_url")
 SAMAKKI_IDLE_MINUTES = CONFIG.number("sessions.idle_minutes")
 SAMAKKI_SESSION_HOURS = CONFIG.number("sessions.hours")
@@ -130,6 +131,8 @@ MEDIA_ROOT = CONFIG.home / STORED_FOLDER
 # No form of this software needs more; an attachment has its own limit where it is taken in.
 SAMAKKI_UPLOAD_BYTES = CONFIG.number("server.upload_megabytes") * 1_000_000
 SAMAKKI_MATCHES_A_WEEK = CONFIG.number("matching.a_week")
+SAMAKKI_DISCLOSURE_COUNTRIES = CONFIG.number("disclosures.countries")
+SAMAKKI_HOLD_SECONDS = CONFIG.number("disclosures.hold_minutes") * 60
 SAMAKKI_FILE_BYTES = CONFIG.number("files.megabytes") * 1_000_000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
