@@ -3,10 +3,17 @@
 A rules test lists every registration.
 """
 
+import logging
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+from django.db import transaction
 
 from samakki.access.queries import Officer
+from samakki.kernel.addresses import DeskAddress
+from samakki.kernel.refusals import Refusal
+
+log = logging.getLogger(__name__)
 
 Companions = Callable[[str], Sequence[str]]
 """Takes a record's reference; returns records that are parts of it: who is tied to it, let go from it or kept away
@@ -26,6 +33,35 @@ class MembershipChange:
 Told = Callable[[Officer, MembershipChange], None]
 """Takes who changed the members and the change; called inside the transaction that changes them. Must not refuse."""
 
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Departure:
+    """Something that is about to leave for desks of other agencies or countries.
+
+    Attributes:
+        type: of the message, "disclosure.offer@1.0".
+        by: code of who sends it, or "node".
+        sender: the desk it leaves from.
+        to: every desk that will be able to read it.
+        subjects: references of the records and people it is about.
+        body: the bytes as they will be sealed; a veto reads them and keeps nothing.
+    """
+
+    type: str
+    by: str
+    sender: DeskAddress
+    to: tuple[DeskAddress, ...]
+    subjects: tuple[str, ...]
+    body: bytes = field(repr=False)
+
+
+Veto = Callable[[Departure], Sequence[Refusal]]
+"""Takes what is about to leave; returns every reason why it must not, empty where there is none."""
+
+VETO_MISSING, VETO_FAILED = "check-before-leaving-missing", "check-before-leaving-failed"
+
+vetoes: dict[str, Veto] = {}
+vetoes_wanted: set[str] = set()
 companions: dict[str, Companions] = {}
 membership_changes: dict[str, Told] = {}
 
@@ -49,3 +85,31 @@ def tell_membership_change(by: Officer, change: MembershipChange) -> None:
     """Tell every subject that asked."""
     for told in membership_changes.values():
         told(by, change)
+
+
+def before_leaving(name: str, veto: Veto) -> None:
+    """Have `veto` asked before anything leaves this node."""
+    vetoes[name] = veto
+
+
+def want_before_leaving(name: str) -> None:
+    """Say that a check of this name has to be there: without it nothing leaves."""
+    vetoes_wanted.add(name)
+
+
+def refusals_to_leave(departure: Departure) -> tuple[Refusal, ...]:
+    """Every reason of every check why something must not leave.
+
+    A check that is wanted and missing refuses, and so does one that breaks: what could not be looked at does not go.
+    With no check at all nothing leaves.
+    """
+    absent = sorted(vetoes_wanted - vetoes.keys()) or ([] if vetoes else ["any"])
+    reasons = [Refusal(VETO_MISSING, {"check": name}) for name in absent]
+    for name, veto in sorted(vetoes.items()):
+        try:
+            with transaction.atomic():  # a check that breaks the transaction must not break the refusal
+                reasons += veto(departure)
+        except Exception:
+            log.exception("a check before leaving failed", extra={"check": name})
+            reasons.append(Refusal(VETO_FAILED, {"check": name}))
+    return tuple(reasons)

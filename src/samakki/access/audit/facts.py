@@ -59,6 +59,7 @@ AGENCY = text_of(_AGENCY)
 ABOUT = text_of(rf"|{_REFERENCE}|{_DESK}|{_AGENCY}")
 MOMENT = text_of(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]{1,6})?(?:Z|\+00:00)")
 HANDLING = text_of(r"H[0-3](?:,H[0-3])*")
+MESSAGE_TYPE = text_of(r"[a-z][a-z0-9_-]*(?:\.[a-z][a-z0-9_-]*)*@[0-9]{1,4}\.[0-9]{1,4}")
 DIGEST = text_of(r"[0-9a-f]{8,64}")
 
 FACTS: Mapping[str, Form] = MappingProxyType(
@@ -83,12 +84,14 @@ FACTS: Mapping[str, Form] = MappingProxyType(
         "desk": DESK,
         "agency": AGENCY,
         "agency_kind": one_of(AgencyKind),
+        "node": AGENCY,  # an installation is named like an agency
         "record": REFERENCE,
         "entity": REFERENCE,
         "other_entity": REFERENCE,  # a judgement is about two
         # how and how much
         "method": CODE,  # password, passkey, totp, recovery_code
         "step": CODE,
+        "kind": MESSAGE_TYPE,
         "what": CODE,  # part of the node: "database", "keys"
         "until": MOMENT,
         "since": MOMENT,
