@@ -15,7 +15,7 @@ from typing import Any, NoReturn
 
 from samakki.sealing.errors import EnvelopeMalformed
 
-DEEPEST = 8
+DEEPEST = 16
 MOST_NUMBER = 2**53 - 1
 
 _ATOMS = frozenset({str, bool, type(None)})
@@ -26,7 +26,7 @@ def canonical(value: object) -> bytes:
     """RFC 8785 bytes of objects, arrays, texts, whole numbers, true, false and null.
 
     Raises:
-        ValueError: it holds something else, is nested deeper than eight, or a number or a member's name is out of
+        ValueError: it holds something else, is nested deeper than sixteen, or a number or a member's name is out of
             bounds.
     """
     try:

@@ -64,6 +64,11 @@ class Packing:
         self._files.append(sealed)
         return sealed
 
+    @property
+    def roots(self) -> tuple[str, ...]:
+        """Names of the lists of what is attached, in order."""
+        return tuple(sealed.attachment.root for sealed in self._files)
+
     def seal(
         self,
         header: Mapping[str, object],
