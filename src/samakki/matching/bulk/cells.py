@@ -63,7 +63,7 @@ def _spot(fields: list[str]) -> Value:
 
 
 READ: Mapping[str, Callable[[list[str]], Value]] = {
-    "name": lambda fields: Named(*fields),
+    "name": lambda fields: Named(fields[0], fields[1]),
     "birth": lambda fields: PartialDate(fields[0]),
     "place": _spot,
     "spot": _spot,

@@ -12,7 +12,7 @@ from samakki.matching.bulk.cells import FIELD, is_single, values
 from samakki.matching.bulk.engine import Column
 from samakki.matching.domain.check_digits import is_for_life, is_kept
 from samakki.matching.domain.identifiers import TAIL, folded
-from samakki.matching.domain.records import Named
+from samakki.matching.domain.records import REST, Named
 from samakki.names.sounds import all_sounds
 
 DATE = re.compile(r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?")
@@ -61,7 +61,7 @@ def _sex(cell: str) -> Facets:
 
 
 def _phone(cell: str) -> Facets:
-    if not is_single(cell) or not cell.isascii():
+    if not is_single(cell) or not cell.isascii() or REST in cell:
         return None, None
     digits = re.sub(r"\D", "", cell)
     return cell, digits[-TAIL:] if len(digits) >= TAIL else None

@@ -64,7 +64,8 @@ def _birth(one: Comparison, at: int) -> str:
         f"AND substr({at_a}, 9, 2) = substr({at_b}, 6, 2) THEN {place('swapped')} "
         f"WHEN {days} AND substr({at_a}, 5, 6) = substr({at_b}, 5, 6) AND {years} IN (1, 10) "
         f"THEN {place('day_other_year')} "
-        f"WHEN {years} = 0 THEN {place('same_year')} WHEN {years} = 1 THEN {place('year_near')} "
+        f"WHEN {days} AND left({at_a}, 7) = left({at_b}, 7) THEN {place('month')} "
+        f"WHEN {years} = 0 THEN {place('year')} WHEN {years} = 1 THEN {place('year_near')} "
         f"WHEN {years} <= 3 THEN {place('few_years')} ELSE {place('differs')}"
     )
 

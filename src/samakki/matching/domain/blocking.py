@@ -80,12 +80,6 @@ def steps(record: Record, spellings: Spellings) -> Iterator[Step]:
         yield Step(_any([Phrase((key,)) for key in some]), is_exact=False)
 
 
-def exact_name(text: str) -> Node | None:
-    """A query for whoever has all parts of a name as they are written; None where it has none."""
-    parts = name_parts(fold(text))
-    return _all([Phrase((part_token(part),)) for part in parts[:MOST_PARTS]]) if parts else None
-
-
 def holding(value: str) -> Node:
     """A query for whatever holds an identifier."""
     return Phrase((f"i{_folded(value)}",))
@@ -102,6 +96,8 @@ def _identifiers(record: Record) -> Iterator[str]:
             folded = _folded(text)
             if len(folded) >= LEAST:
                 yield f"i{folded}"
+            if code == "plate" and len(end := re.sub(r"\D", "", ascii_digits(text))) >= LEAST:
+                yield f"i{end[-LEAST:]}"  # somebody may remember no more of it
 
 
 def _folded(text: str) -> str:

@@ -4,6 +4,9 @@ After Fellegi and Sunter. A level has two chances: ``m``, how often two records 
 ``u``, how often two of different ones do. Its weight is the base 2 logarithm of the one by the other. Weights of all
 comparisons are added; a comparison that one side knows nothing for has no level and no weight.
 
+Two people of one family, village or case agree in much without being one. So a level may have a third chance, ``near``:
+how often two such people fall into it. They are the second explanation that `weighing` holds against every pair.
+
 Python, SQL and Spark read the same definition. The shipped one is a file that can be read aloud: each level says in
 words where its two chances come from. There is no comparison of nationality or ethnicity, and none may be added.
 """
@@ -22,14 +25,11 @@ KINDS: Mapping[str, tuple[str, ...]] = {
     "name": (),
     "text": (),
     "word": (),
-    "birth": (
-        *("day", "swapped", "month", "day_other_year", "year", "band", "same_year", "year_near", "wide", "few_years"),
-        "differs",
-    ),
+    "birth": ("day", "swapped", "day_other_year", "month", "year", "year_near", "wide", "few_years", "differs"),
     "sex": ("same", "differs"),
     "place": ("district", "near", "name", "province", "unclear", "differs"),
     "spot": ("same", "close", "near", "district", "province", "unclear", "differs"),
-    "phone": ("same", "tail", "differs"),
+    "phone": ("same", "tail", "part", "differs"),
     "document": ("same", "slip", "differs", "differs_for_life"),
     "plate": ("same", "script", "digits", "slip", "differs"),
     "account": ("same", "slip", "differs"),
@@ -57,6 +57,7 @@ class Level:
             level of the comparison is what counts as usual.
         least: of a kind that gives a number from 0 to 1 (name, text, word), the least number of this level.
         because: in words, where `m` and `u` come from.
+        near: chance of it where they are of two people of one circle; 0 where it is as for anybody, `u`.
     """
 
     code: str
@@ -65,11 +66,17 @@ class Level:
     by_rarity: bool = False
     least: float = 0.0
     because: str = ""
+    near: float = 0.0
 
     @property
     def weight(self) -> float:
         """What the level is worth in bits, rarity aside: positive speaks for one, negative for two."""
         return log2(self.m / self.u)
+
+    @property
+    def common(self) -> float:
+        """What of the weight two people of one circle share, in bits."""
+        return log2(self.near / self.u) if self.near else 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,11 +130,14 @@ class Definition:
         prior: chance that two records drawn from a large node are of one person or thing, before anything is compared;
             a smaller node has a higher one (`weighing.prior_among`).
         comparisons: in the order in which they are read out.
+        circle: for each record of the same person, how many the files hold of other people of their circle; 0 where
+            circles play no part.
     """
 
     version: str
     prior: float
     comparisons: tuple[Comparison, ...]
+    circle: float = 0.0
 
     def comparison(self, code: str) -> Comparison:
         """The comparison with this code.
@@ -151,13 +161,15 @@ def check(definition: Definition) -> None:
             1), "definition-order" (fact `level`: worth more than one before it), "definition-least" (the last level
             has to take whatever is left), each with the fact `comparison`; "definition-prior".
     """
-    if not 0 < definition.prior < 1:
+    if not (0 < definition.prior < 1 and definition.circle >= 0):
         raise InvalidValue("definition-prior")
     codes = [one.code for one in definition.comparisons]
     if len(set(codes)) != len(codes):
         raise InvalidValue("definition-twice")
     for one in definition.comparisons:
         _check_comparison(one)
+        if definition.circle:
+            _check_circle(one)
 
 
 def _check_comparison(one: Comparison) -> None:
@@ -189,12 +201,23 @@ def _check_chances(one: Comparison) -> None:
             raise InvalidValue("definition-order", comparison=one.code, level=weaker.code)
 
 
+def _check_circle(one: Comparison) -> None:
+    """Chances among people of one circle: of all levels or of none, and a stronger level is worth as much there too."""
+    told = [level.near for level in one.levels]
+    if any(told) and not (all(told) and isclose(sum(told), 1, abs_tol=ROUNDING)):
+        raise InvalidValue("definition-sum", comparison=one.code)
+    for stronger, weaker in pairwise(one.levels):
+        if weaker.weight - weaker.common > stronger.weight - stronger.common + 1e-9:
+            raise InvalidValue("definition-order", comparison=one.code, level=weaker.code)
+
+
 def as_json(definition: Definition) -> str:
     """A definition as a text that people can read and change, a level a line."""
     lines = [
         "{",
         f'  "version": {json.dumps(definition.version)},',
         f'  "prior": {json.dumps(definition.prior)},',
+        *([f'  "circle": {json.dumps(definition.circle)},'] if definition.circle else []),
         '  "comparisons": [',
     ]
     blocks = []
@@ -207,6 +230,8 @@ def as_json(definition: Definition) -> str:
 
 def _level_json(level: Level) -> dict[str, object]:
     found: dict[str, object] = {"code": level.code, "m": level.m, "u": level.u}
+    if level.near:
+        found["near"] = level.near
     if level.by_rarity:
         found["by_rarity"] = True
     if level.least:
@@ -225,7 +250,10 @@ def from_json(text: str) -> Definition:
     try:
         found = json.loads(text)
         made = Definition(
-            str(found["version"]), float(found["prior"]), tuple(_comparison(one) for one in found["comparisons"])
+            str(found["version"]),
+            float(found["prior"]),
+            tuple(_comparison(one) for one in found["comparisons"]),
+            float(found.get("circle", 0.0)),
         )
     except (ValueError, KeyError, TypeError) as problem:
         raise InvalidValue("definition-form") from problem

@@ -12,7 +12,7 @@ from anyascii import anyascii
 
 from samakki.kernel.digits import ascii_digits
 from samakki.matching.domain.check_digits import is_for_life, is_kept
-from samakki.matching.domain.records import Document, Plate
+from samakki.matching.domain.records import REST, Document, Plate
 
 TAIL = 8  # digits
 LEAST_WITH_SLIP = 6  # signs of a number from which on one slip still says something
@@ -46,8 +46,36 @@ def is_one_slip(x: str, y: str) -> bool:
     return sum(LIKE.get(frozenset(pair), 1.0) for pair in wrong) <= 1
 
 
+COUNTRY_CODE = 3  # digits at most
+
+
+def fits_in_part(x: str, y: str) -> bool | None:
+    """Whether two numbers, one of them remembered in part at least, can be one; None where that cannot be told.
+
+    >>> fits_in_part("*678", "+85512345678"), fits_in_part("012*", "+85512345678"), fits_in_part("*678", "012*")
+    (True, True, None)
+    """
+    if REST in x and REST in y:
+        less, more = sorted((x.strip(REST), y.strip(REST)), key=len)
+        if (x[0] == REST, x[-1] == REST) != (y[0] == REST, y[-1] == REST):
+            return None
+        return more.endswith(less) if x[0] == REST else more.startswith(less)
+    part, whole = (x, y) if REST in x else (y, x)
+    known, number = folded(part), folded(whole)
+    if part[0] == REST:
+        return known in number if part[-1] == REST else number.endswith(known)
+    # What begins a number is told as it is dialled at home: without the country, and with a nought.
+    known = known.lstrip("0")
+    return any(number[start:].lstrip("0").startswith(known) for start in range(COUNTRY_CODE + 1))
+
+
 def phone_level(x: str, y: str) -> str:
-    """Level of two telephone numbers: "tail" is the last eight digits, where a side lacks the country."""
+    """Level of two telephone numbers: "tail" is the last eight digits, where a side lacks the country.
+
+    "part" is all that a side remembers; empty where two parts cannot be compared.
+    """
+    if REST in x or REST in y:
+        return {None: "", True: "part", False: "differs"}[fits_in_part(x, y)]
     if x == y:
         return "same"
     mine, theirs = (re.sub(r"\D", "", ascii_digits(one)) for one in (x, y))
@@ -72,13 +100,18 @@ def document_level(x: Document, y: Document) -> str:
 def plate_level(x: Plate, y: Plate) -> str:
     """Level of two number plates.
 
-    "script": the same once its letters are written in Latin ones; "digits": one side has no letters.
+    "script": the same once its letters are written in Latin ones; "digits": one side has no letters, or remembers a
+    part. Empty where two parts cannot be compared.
     """
     if x.country and y.country and x.country != y.country:
         return "differs"
+    if REST in x.number or REST in y.number:
+        return {None: "", True: "digits", False: "differs"}[fits_in_part(x.number, y.number)]
     mine, theirs = folded(x.number), folded(y.number)
-    if not mine or not theirs:
-        return "differs"
+    return _whole_plates(mine, theirs) if mine and theirs else "differs"
+
+
+def _whole_plates(mine: str, theirs: str) -> str:
     if mine == theirs:
         return "same"
     latin_mine, latin_theirs = folded(anyascii(mine)), folded(anyascii(theirs))

@@ -51,13 +51,14 @@ def compare(definition: Definition, a: Record, b: Record) -> tuple[Finding, ...]
     Trap: facts ``a`` and ``b`` go with the arguments; level codes are the same whichever comes first.
 
     Returns:
-        one finding for each comparison of the definition that both records have a value for, in its order.
+        one finding for each comparison of the definition that both records have a value for, in its order; none where
+        no two of the values can be compared, such as the beginning of a number with the end of one.
     """
     found = []
     for one in definition.comparisons:
-        mine, theirs = a.of(one.code), b.of(one.code)
-        if mine and theirs:
-            found.append(Finding(one.code, *_best(one, mine, theirs)))
+        outcomes = [outcome for x in a.of(one.code) for y in b.of(one.code) if (outcome := _outcome(one, x, y))[0]]
+        if outcomes:
+            found.append(Finding(one.code, *_best(one, outcomes)))
     return tuple(found)
 
 
@@ -72,10 +73,16 @@ def pattern(definition: Definition, findings: tuple[Finding, ...]) -> tuple[int,
     return tuple(one.place(by_code[one.code]) if one.code in by_code else -1 for one in definition.comparisons)
 
 
-def _best(one: Comparison, mine: tuple[Value, ...], theirs: tuple[Value, ...]) -> Outcome:
+def _best(one: Comparison, outcomes: list[Outcome]) -> Outcome:
     """The pair of values that is worth most; of equals the one whose facts come first, so that order plays no part."""
-    outcomes = [outcome for x in mine for y in theirs for outcome in [_outcome(one, x, y)]]
-    return min(outcomes, key=lambda outcome: (one.place(outcome[0]), -_measure(outcome[1]), _sorted(outcome[1])))
+    return min(outcomes, key=lambda outcome: (_strength(one, outcome), -_measure(outcome[1]), _sorted(outcome[1])))
+
+
+def _strength(one: Comparison, outcome: Outcome) -> int:
+    """Place of the level; a nickname that agrees comes after every name that does."""
+    place = one.place(outcome[0])
+    agreeing = [at for at, level in enumerate(one.levels) if level.by_rarity]
+    return agreeing[-1] if place in agreeing and outcome[1].get("nickname") else place
 
 
 def _measure(facts: Facts) -> float:
@@ -97,7 +104,9 @@ def compare_names(one: Comparison, x: Named, y: Named) -> Outcome:
     Titles, order of words, case, accents and Unicode form make no difference.
     """
     first, second = sorted((x, y), key=lambda name: (name.text, name.language))
-    facts = {"a": x.text, "b": y.text, "language_a": x.language, "language_b": y.language}
+    facts: dict[str, Fact] = {"a": x.text, "b": y.text, "language_a": x.language, "language_b": y.language}
+    if x.is_nickname or y.is_nickname:
+        facts["nickname"] = True
     if is_same_words(first, second):
         return one.levels[0].code, {**facts, "likeness": 1.0}
     likeness = names.score(first.text, second.text, first.language, second.language)
@@ -140,7 +149,7 @@ def compare_sexes(_one: Comparison, x: str, y: str) -> Outcome:
 
 def compare_births(_one: Comparison, x: PartialDate, y: PartialDate) -> Outcome:
     """Two dates of birth, or spans of days that ages allow."""
-    return births.level_of(x, y), {"a": x.iso, "b": y.iso}
+    return births.level_of(x, y), {"a": x.iso, "b": y.iso, "fits": births.can_be_one(x, y)}
 
 
 def compare_homes(_one: Comparison, x: Spot, y: Spot) -> Outcome:

@@ -9,6 +9,9 @@ from samakki.matching.domain.weighing import Rarity
 from samakki.names import parse
 from samakki.names.commonness import parts, spoken_by, summed
 
+NICKNAMES = 1 / 300
+"""Share of people who are called by a nickname that two records agree in, at the least: Lek, Tuấn, Bong Srey. An
+estimate: no list counts them."""
 Holders = Callable[[str], int]
 """Takes an identifier as a statement has it; returns how many records hold it, 1 or more."""
 
@@ -25,7 +28,9 @@ def listed(finding: Finding) -> float | None:
     mine, theirs = (parse(str(facts[side]), str(facts[f"language_{side}"])) for side in ("a", "b"))
     language = spoken_by(mine, theirs)
     found = [summed(parts(name), language) for name in (mine, theirs)]
-    return max(exp(-one.nats) for one in found) if all(one.known or one.unknown for one in found) else None
+    if not all(one.known or one.unknown for one in found):
+        return None
+    return max(NICKNAMES if facts.get("nickname") else 0.0, *(exp(-one.nats) for one in found))
 
 
 def by_holders(definition: Definition, holders: Holders) -> Rarity:

@@ -11,9 +11,13 @@ from samakki.kernel.ages import birth_span
 from samakki.kernel.dates import PartialDate
 from samakki.kernel.refusals import InvalidValue
 
-NAMES = ("name", "alias", "weakAlias", "previousName")
+NICKNAME = "weakAlias"
+NAMES = ("name", "alias", NICKNAME, "previousName")
 """Properties that hold whole names; compared across properties, since one record's name is another's alias."""
 PARTS = (("firstName", "givenName"), ("middleName", "secondName"), ("lastName", "matronymic"))
+REST = "*"
+"""Stands for what nobody remembers of a number: "*678" ends so, "012*" begins so, "*345*" holds it."""
+LEAST_IN_PART = 3  # digits or letters
 MOST = 6
 """Values of one comparison that are looked at; a record with more is a list, not a person."""
 
@@ -25,10 +29,12 @@ class Named:
     Attributes:
         text: with titles and all.
         language: BCP 47 where it is known.
+        is_nickname: what somebody is called, which many others are called too.
     """
 
     text: str
     language: str = ""
+    is_nickname: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +90,8 @@ class Plate:
 
 Value = Named | PartialDate | Spot | Document | Plate | str
 """What a comparison looks at: by its kind `Named` (name), `PartialDate` (birth; an age as the span of days on which the
-person can have been born), `Spot` (place, spot), `Document`, `Plate`, or a text (sex "male"/"female"; phone "+855…" or
-"KH:…"; account "service:name" or a number; text)."""
+person can have been born), `Spot` (place, spot), `Document`, `Plate`, or a text (sex "male"/"female"; phone "+855…",
+"KH:…" or "*678"; account "service:name" or a number; text)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,8 +177,9 @@ def read_record(reference: str, schema: str, said: Iterable[Saying], *, where: I
         "words": list(texts("full", "name")) if is_place else [],
         "phone": list(_phones(schema, texts)),
         "document": list(_documents(schema, texts, country)),
-        "plate": [Plate(one, country) for one in texts("registrationNumber")] if schema == "Vehicle" else [],
+        "plate": [Plate(one, country) for one in _plates(schema, texts)],
         "account": list(_accounts(schema, texts)),
+        "marks": list(texts("scar", "tattoo")),
     }
     if is_place:
         del found["name"]
@@ -184,7 +191,7 @@ def _distinct(values: Iterable[Value]) -> tuple[Value, ...]:
 
 
 def _names(by_prop: Mapping[str, list[Saying]]) -> Iterable[Named]:
-    whole = [Named(one.value, one.language) for prop in NAMES for one in by_prop.get(prop, ())]
+    whole = [Named(one.value, one.language, prop == NICKNAME) for prop in NAMES for one in by_prop.get(prop, ())]
     if whole:
         return whole
     parts = [next((by_prop[prop][0] for prop in props if prop in by_prop), None) for props in PARTS]
@@ -213,6 +220,18 @@ def _phones(schema: str, texts: Texts) -> Iterable[str]:
     yield from texts("phone")
     if schema == "UserAccount" and "phone" in texts("service"):
         yield from texts("number")
+    yield from _in_part(texts("partialPhone"))
+
+
+def _plates(schema: str, texts: Texts) -> Iterable[str]:
+    if schema == "Vehicle":
+        yield from texts("registrationNumber")
+        yield from _in_part(texts("partialPlate"))
+
+
+def _in_part(told: Iterable[str]) -> Iterable[str]:
+    """Numbers remembered in part, where that is enough to say anything."""
+    return (one for one in told if REST in one and sum(map(str.isalnum, one)) >= LEAST_IN_PART)
 
 
 def _documents(schema: str, texts: Texts, country: str) -> Iterable[Document]:

@@ -1,5 +1,9 @@
 """What findings are worth together: weights in bits, added, and the chance that follows.
 
+Two explanations stand against "one person": strangers who happen to agree, and two people of one circle (a family, a
+village, a case), who agree in much. Both are weighed, and the one that explains the pair better counts. So a surname,
+a village and a telephone together are not taken for three independent signs.
+
 The chance is a possibility for an officer to look at, and no evidence of identity: it says how well what is written
 agrees, and not who somebody is.
 """
@@ -19,7 +23,9 @@ RAREST, COMMONEST = 2.0**-4, 2.0**10
 """How much rarer or more common than usual a value may count, as a factor: no list of names is good enough to say that
 nobody else is called so."""
 
-HIGHEST_PRIOR = 1e-3
+HIGHEST_PRIOR = 1e-4
+TOLD_AGAIN = 0.1
+"""Share of records of which a node holds another of the same person or thing. An estimate: most are told of once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +53,13 @@ class Weighed:
         weight: bits, all comparisons together.
         probability: that both describe one person or thing, 0 to 1, under the definition's prior.
         reasons: one for each finding, in its order.
+        shared: bits of the reasons' sum that are not in `weight`, because people of one circle agree so too; 0 or more.
     """
 
     weight: float
     probability: float
     reasons: tuple[Reason, ...]
+    shared: float = 0.0
 
 
 def as_usual(_finding: Finding) -> None:
@@ -67,13 +75,21 @@ def weigh(definition: Definition, findings: Iterable[Finding], rarity: Rarity = 
         rarity: how common agreeing values are.
     """
     reasons = []
+    common = 0.0
     for finding in findings:
         one = definition.comparison(finding.comparison)
         level = one.level(finding.level)
         chance = rarity(finding) if level.by_rarity else None
         reasons.append(Reason(one.code, level.code, weight_of(one, level, chance), chance))
+        common += level.common
     total = sum(reason.weight for reason in reasons)
-    return Weighed(total, probability(definition.prior, total), tuple(reasons))
+    shared = max(0.0, common - rest_of_the_world(definition)) if definition.circle else 0.0
+    return Weighed(total - shared, probability(definition.prior, total - shared), tuple(reasons), shared)
+
+
+def rest_of_the_world(definition: Definition) -> float:
+    """How many times more strangers than people of one's circle there are, in bits."""
+    return max(0.0, -log2(definition.circle * definition.prior))
 
 
 def weight_of(one: Comparison, level: Level, chance: float | None = None) -> float:
@@ -89,16 +105,17 @@ def weight_of(one: Comparison, level: Level, chance: float | None = None) -> flo
 
 
 def prior_among(definition: Definition, count: int) -> float:
-    """The prior for a node of some size: every record has about one other of the same person or thing among all.
+    """The prior for a node of some size: one record in ten has another of the same person or thing among all.
 
-    Never below the definition's, which is that of a large node; nor above one in a thousand, since the few records of a
-    small node come from one district and are more alike than any list of names can tell.
+    Never below the definition's, which is that of a large node (identifiers are as rare as among 100,000 there); nor
+    above one in ten thousand, since the few records of a small node come from one district and are more alike than any
+    list of names can tell.
 
     Args:
         definition: the model.
         count: records the node holds.
     """
-    return max(definition.prior, min(HIGHEST_PRIOR, 1 / max(count, 1)))
+    return max(definition.prior, min(HIGHEST_PRIOR, TOLD_AGAIN / max(count, 1)))
 
 
 def probability(prior: float, weight: float) -> float:

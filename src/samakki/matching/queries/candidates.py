@@ -29,6 +29,7 @@ from samakki.matching.queries.judgements import JudgementRow, judged, seen_aroun
 from samakki.matching.queries.records import records_of
 
 MOST_ROWS = 100
+MUCH_SHARED = 1.0  # bits
 OPEN = {"is_protected": False, "resource__is_protected": False, "source__is_draft": False}
 
 
@@ -54,12 +55,14 @@ class Possible:
         told: findings, those that speak for it first.
         unknown: codes of comparisons that one side alone knows something for.
         probability: shown on request alone.
+        is_shared: what agrees, people of one family, village or case often share, and it counts for less.
     """
 
     other: Caption
     told: tuple[Told, ...]
     unknown: tuple[str, ...]
     probability: float
+    is_shared: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +133,7 @@ _Compared = tuple[tuple[Told, ...], tuple[str, ...], Weighed]
 
 def _possible(other: Caption, compared: _Compared) -> Possible:
     told, lacking, weighed = compared
-    return Possible(other, told, lacking, weighed.probability)
+    return Possible(other, told, lacking, weighed.probability, weighed.shared >= MUCH_SHARED)
 
 
 def _rows(pk: int) -> list[tuple[int, str]]:

@@ -9,6 +9,7 @@ from django.db.models import Q
 from samakki import names
 from samakki.entities.domain import schemata
 from samakki.entities.domain.kinds import Kind
+from samakki.entities.models import Entity
 from samakki.entities.queries.search.holding import entities_holding
 from samakki.entities.queries.search.spellings import other_spellings
 from samakki.matching.domain import blocking
@@ -18,10 +19,9 @@ from samakki.matching.domain.rarity import by_holders
 from samakki.matching.domain.weighing import Rarity, Weighed, prior_among, weigh
 from samakki.matching.models import Candidate, Compared
 from samakki.matching.queries.records import Held, records_of
-from samakki.names.bundle import shipped
 
-LEAST_CHANCE = 0.05
-"""Below it nothing is kept: an officer would look at twenty pairs for one that is right."""
+LEAST_CHANCE = 0.01
+"""Below it nothing is kept: an officer would look at a hundred pairs for one that is right."""
 MOST = 20  # candidates of an entity
 MOST_FOUND = 1500
 """Entities that a name is looked for among; of more the last indexed."""
@@ -101,9 +101,9 @@ def are_of_a_kind(schema: str, other: str) -> bool:
 def of_this_node(definition: Definition) -> Definition:
     """The definition with the prior of a node of this size.
 
-    The last row's number stands for the count, which takes long on a large node; the prior is a power of ten anyway.
+    The last entity's number stands for the count, which takes long on a large node and need not be exact.
     """
-    last = Compared.objects.order_by("-pk").values_list("pk", flat=True).first()
+    last = Entity.objects.order_by("-pk").values_list("pk", flat=True).first()
     return replace(definition, prior=prior_among(definition, last or 0))
 
 
@@ -114,6 +114,8 @@ def failed_count() -> int:
 
 def model_version(definition: Definition) -> str:
     """Versions of everything that a candidate depends on; another one means that all is compared anew."""
+    from samakki.names.bundle import shipped  # noqa: PLC0415  (loads the models of names)
+
     return f"{definition.version}/{names.KEYS_VERSION}/{shipped().version}"
 
 

@@ -38,6 +38,7 @@ def row_of(one: Possible, reference: str, *, wants_number: bool = False) -> dict
         "pair_url": pair_url,
         "answers": [(words, f"{pair_url}?say={code.value}#judgement") for code, (words, _) in JUDGEMENTS.items()],
         "number": percent(one.probability) if wants_number else "",
+        "is_shared": one.is_shared,
         **spoken(definition, one),
     }
 

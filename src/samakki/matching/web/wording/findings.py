@@ -34,6 +34,7 @@ SUBJECTS: Final[Mapping[str, Text]] = {
     "plate": gettext_lazy("Number plate"),
     "spot": gettext_lazy("Where it is"),
     "words": gettext_lazy("How the place is described"),
+    "marks": gettext_lazy("Scars and tattoos"),
 }
 """What each comparison is about; one of another definition reads as its code."""
 
@@ -51,6 +52,8 @@ def sentence(definition: Definition, told: Told) -> str:
     kind = definition.comparison(finding.comparison).kind
     if kind == "name":
         return _name(told)
+    if kind == "birth" and (words := BIRTHS.get((finding.level, bool(finding.facts.get("fits"))))):
+        return words()
     words = SENTENCES.get((kind, finding.level))
     return (words() if words else finding.level) + _shared(told)
 
@@ -65,12 +68,14 @@ def _common(told: Told) -> str:
     chance = told.reason.rarity
     if not chance:
         return ""
+    if told.finding.facts.get("nickname"):
+        return _("One of them is a nickname, and many people may be called so.")
     if chance < COUNTED_FROM:
         return _("Fewer than 1 in %(count)s people have it, as far as lists of names say.") % {
             "count": number_format(round(1 / COUNTED_FROM), force_grouping=True)
         }
     if chance >= COMMON_FROM:
-        words = _("It is common: about 1 in %(count)s people has it, which says little.")
+        words = _("It is common: about 1 in %(count)s people has it, as far as lists of names say.")
     else:
         words = _("About 1 in %(count)s people has it, as far as lists of names say.")
     return words % {"count": number_format(_round(1 / chance), force_grouping=True)}
@@ -105,17 +110,21 @@ NAMES: Final[Mapping[str, Callable[[], str]]] = {
     "unlikely": lambda: _("“%(a)s” and “%(b)s” are a little alike."),
     "very_unlikely": lambda: _("“%(a)s” and “%(b)s” are hardly alike."),
 }
+BIRTHS: Final[Mapping[tuple[str, bool], Callable[[], str]]] = {
+    ("month", True): lambda: _("The same month, as far as both are known."),
+    ("year", True): lambda: _("The same year, as far as both are known."),
+    ("year_near", True): lambda: _("They can be the same, within two years."),
+}
+"""Sentences for dates that can be one day, where those in `SENTENCES` speak of two."""
 SENTENCES: Final[Mapping[tuple[str, str], Callable[[], str]]] = {
     ("birth", "day"): lambda: _("The same day."),
     ("birth", "swapped"): lambda: _("The same once day and month change places."),
-    ("birth", "month"): lambda: _("The same month, as far as both are known."),
+    ("birth", "month"): lambda: _("Another day of the same month."),
     ("birth", "day_other_year"): lambda: _("The same day and month of another year: perhaps a slip."),
-    ("birth", "year"): lambda: _("The same year, as far as both are known."),
-    ("birth", "band"): lambda: _("They can be the same within five years."),
-    ("birth", "same_year"): lambda: _("Another day of the same year."),
+    ("birth", "year"): lambda: _("Another day of the same year."),
     ("birth", "year_near"): lambda: _("A year apart."),
     ("birth", "wide"): lambda: _("Too uncertain to say anything."),
-    ("birth", "few_years"): lambda: _("Two or three years apart."),
+    ("birth", "few_years"): lambda: _("Not the same, but perhaps not more than three years apart."),
     ("birth", "differs"): lambda: _("More than three years apart."),
     ("sex", "same"): lambda: pgettext("sex of two records", "The same."),
     ("sex", "differs"): lambda: pgettext("sex of two records", "Different."),
@@ -134,6 +143,7 @@ SENTENCES: Final[Mapping[tuple[str, str], Callable[[], str]]] = {
     ("spot", "differs"): lambda: _("Different places."),
     ("phone", "same"): lambda: _("The same number."),
     ("phone", "tail"): lambda: _("The same last eight digits; the country of one is not known."),
+    ("phone", "part"): lambda: _("The same digits, as far as somebody remembers the number."),
     ("phone", "differs"): lambda: _("Different numbers. Many people have several."),
     ("document", "same"): lambda: _("The same number."),
     ("document", "slip"): lambda: _("The same number but for one slip."),
@@ -141,7 +151,7 @@ SENTENCES: Final[Mapping[tuple[str, str], Callable[[], str]]] = {
     ("document", "differs_for_life"): lambda: _("Different numbers of a kind that a person has one of for life."),
     ("plate", "same"): lambda: _("The same plate."),
     ("plate", "script"): lambda: _("The same plate, its letters in another script."),
-    ("plate", "digits"): lambda: _("The same digits; letters are known of one side only."),
+    ("plate", "digits"): lambda: _("The same, as far as both are known; of one side only a part is."),
     ("plate", "slip"): lambda: _("The same plate but for one slip."),
     ("plate", "differs"): lambda: _("Different plates."),
     ("account", "same"): lambda: _("The same account."),
