@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 
-from samakki.exchange.actions.directory import Changed, Told, replace_directory
+from samakki.exchange.actions.directory import Changed, replace_directory
 from samakki.exchange.domain.trust.duty import WEEK, Duty, Shift
 from samakki.exchange.domain.trust.statement import (
     KeyKind,
@@ -14,6 +14,7 @@ from samakki.exchange.domain.trust.statement import (
     ListedNode,
     Reach,
     Statement,
+    Told,
     Topic,
 )
 from samakki.exchange.models import TrustState

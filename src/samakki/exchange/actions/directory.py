@@ -1,31 +1,14 @@
 """Writes what countries state into the tables that the directory is read from. Called with verified statements only."""
 
 from collections.abc import Iterable, Mapping, Sequence, Set
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
 
-from samakki.exchange.domain.trust.statement import ListedKey, Statement
+from samakki.exchange.domain.trust.statement import ListedKey, Statement, Told
 from samakki.exchange.domain.trust.writing import write_duty
 from samakki.exchange.models import KnownDesk, KnownKey, KnownNode, Member
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """One country's statement, and the signed metadata that proves it is its own.
-
-    Attributes:
-        statement: as read.
-        version: of the country's role.
-        metadata: signed, as it came.
-        raw: the statement's bytes.
-    """
-
-    statement: Statement
-    version: int
-    metadata: bytes = field(default=b"", repr=False)
-    raw: bytes = field(default=b"", repr=False)
 
 
 @dataclass(frozen=True, slots=True)

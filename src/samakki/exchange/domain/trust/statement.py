@@ -160,3 +160,20 @@ class Statement:
     agencies: tuple[ListedAgency, ...] = ()
     nodes: tuple[ListedNode, ...] = ()
     desks: tuple[ListedDesk, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One country's statement, and the signed metadata that proves it is its own.
+
+    Attributes:
+        statement: as read.
+        version: of the country's role.
+        metadata: signed, as it came.
+        raw: the statement's bytes.
+    """
+
+    statement: Statement
+    version: int
+    metadata: bytes = field(default=b"", repr=False)
+    raw: bytes = field(default=b"", repr=False)
