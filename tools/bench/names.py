@@ -18,7 +18,7 @@ from anyascii import anyascii
 from rapidfuzz import fuzz
 from rapidfuzz.distance import JaroWinkler
 
-from samakki.names import kernel
+from samakki.names import compiling
 from samakki.names.bundle import Models, load, shipped
 from samakki.names.comparing import score_names
 from samakki.names.features import Comparer
@@ -142,7 +142,7 @@ def speed(models: Models, pairs: Sequence[Pair], seconds: float) -> Iterator[Fig
     rate = done / (time.process_time() - begun)
     note = "one core, processor time, names already read; the score on which F1 is reported"
     yield Figure("names.scores_per_second", rate, "1/s", target=(SPEED_TARGET, None), note=note)
-    if kernel.IS_COMPILED:
+    if compiling.IS_COMPILED:
         yield Figure(
             "names.kernel_per_second",
             kernel_rate(models, seconds),

@@ -15,8 +15,8 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache, partial
 from itertools import islice, pairwise
 
+from samakki.names.chinese import looks_chinese
 from samakki.names.parsing import Name, parse
-from samakki.names.romaniser import looks_chinese
 from samakki.names.sounds import (
     Detail,
     Spellings,

@@ -15,7 +15,9 @@ from samakki.names.habits import Habits, Part, Role, settled
 TWO_CHARACTER_FAMILIES = frozenset(
     ("欧阳 司马 诸葛 上官 司徒 东方 独孤 南宫 夏侯 皇甫 尉迟 公孙 慕容 令狐 长孙 宇文 轩辕 端木 范姜 张简").split()
 )
-TITLES = tuple("先生 女士 小姐 太太 同志 博士 教授 爵士 议员 总统 部长 市长 县长".split())
+TITLES = tuple(  # normalised already: reading the table of characters here would slow every start
+    "先生 女士 小姐 太太 同志 博士 教授 爵士 议员 总统 部长 市长 县长".split()
+)
 VARIANTS = str.maketrans(
     "營営沢辺広國桜竜斎浜黒徳豊関単険齢発鉄実県駅気帰図変楽薬覚歓観経軽転銭塩沖著裡爲臺峯羣衆綫祕恆姉囯",
     "营营泽边广国樱龙斋滨黑德丰关单险龄发铁实县站气归图变乐药觉欢观经轻转钱盐冲着里为台峰群众线秘恒姐国",
@@ -79,10 +81,15 @@ def split(words: Sequence[str]) -> tuple[Part, ...]:
     return (Part(word[:cut], Role.FAMILY), Part(word[cut:], Role.GIVEN))
 
 
+def looks_chinese(words: Sequence[str]) -> bool:
+    """Whether characters are a Chinese name rather than the sounds of a foreign one: few and in one word."""
+    return len(words) == 1 and len(words[0]) <= 4
+
+
 HABITS = Habits(
     language="zh",
     script="Hani",
     split=split,
     normalise=settled(normalise),
-    attached_endings=tuple(map(normalise, TITLES)),
+    attached_endings=TITLES,
 )

@@ -13,8 +13,8 @@ from samakki.names.fits import rating_of
 from samakki.names.likeness import Words, word_likeness
 from samakki.names.parsing import Name, parse
 from samakki.names.path import Step, best_path
+from samakki.names.reasons import Reason
 
-Facts = dict[str, str | int | float | bool]
 MEANS = (
     "A possibility, not evidence of identity: a chance that two names are the same name, not that two people are one."
 )
@@ -23,19 +23,6 @@ FIT_IN_ORDER = 4.0
 """What the fit of letters counts beside the score when names are put in order."""
 ALIKE = 0.9
 HARDLY_ALIKE = 0.72
-
-
-@dataclass(frozen=True, slots=True)
-class Reason:
-    """One thing that speaks for or against, as a code and its facts.
-
-    Codes: ``letters-agree``, ``letters-unexplained``, ``word-agrees``, ``word-similar``, ``word-differs``,
-    ``word-only-in-one``, ``order-differs``, ``word-left-out``, ``word-frequency``, ``titles-ignored``,
-    ``language-guessed``, ``encoding-guessed``, ``nothing-to-compare``.
-    """
-
-    code: str
-    facts: Facts
 
 
 @dataclass(frozen=True, slots=True)

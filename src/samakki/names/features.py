@@ -13,13 +13,14 @@ from rapidfuzz import fuzz
 from samakki.names import chinese_systems, kernel
 from samakki.names.aligned import Rarity, aligned, softened
 from samakki.names.bundle import Models
+from samakki.names.chinese import looks_chinese
 from samakki.names.commonness import spoken_by, weight
 from samakki.names.exonyms import place_of
 from samakki.names.fits import FEES, FIT_FEATURES, Fit
 from samakki.names.likeness import Words, orders, spelled, strings
 from samakki.names.parsing import Name
 from samakki.names.pivots import Pivots
-from samakki.names.romaniser import looks_chinese, pinyin
+from samakki.names.romaniser import pinyin
 from samakki.names.units import Encoded, Orders, UnitModel
 from samakki.names.views import View, Ways
 from samakki.names.western import chinese_words

@@ -8,34 +8,10 @@ letters of the first with none to a few of the second and has a weight: the log 
 each other than chance would have it. What no unit explains is inserted, dropped or replaced at a price.
 """
 
-import os
-from collections.abc import Callable
-from pathlib import Path
-from typing import Any, TypeVar, cast
-
 import numpy as np
 from numpy.typing import NDArray
 
-Function = TypeVar("Function", bound=Callable[..., Any])
-
-try:
-    if "NUMBA_CACHE_DIR" not in os.environ and not os.access(Path(__file__).parent, os.W_OK):
-        os.environ["NUMBA_CACHE_DIR"] = str(Path.home() / ".cache" / "samakki-names")
-    from numba import njit
-
-    def compiled(function: Function) -> Function:
-        """Machine code of a function, kept on disk."""
-        made: Any = njit(cache=True, nogil=True, error_model="numpy")(function)
-        return cast("Function", made)
-
-    IS_COMPILED = True
-except ImportError:
-
-    def compiled(function: Function) -> Function:
-        """The function itself: there is no compiler here. Keys of letters wrap round, as they do in machine code."""
-        return np.errstate(over="ignore")(function)
-
-    IS_COMPILED = False
+from samakki.names.compiling import compiled
 
 LONGEST = 60
 """Letters of a spelling that are looked at."""

@@ -7,10 +7,10 @@ from rapidfuzz import fuzz, process
 from rapidfuzz.distance import JaroWinkler
 
 from samakki.names.bundle import Models
+from samakki.names.chinese import looks_chinese
 from samakki.names.likeness import Words, skeleton
 from samakki.names.parsing import Name
 from samakki.names.romanisations import by_system
-from samakki.names.romaniser import looks_chinese
 
 WAYS = 6
 SYSTEMS = ("mandarin", "hongkong", "dialect", "vietnamese")

@@ -105,8 +105,3 @@ def pinyin(word: str) -> str:
         reading = known[letter].mandarin[:1] if letter in known else ()
         syllables.append(family or "".join(reading) or (letter if letter.isascii() else ""))
     return "".join(syllables).replace("v", "u")
-
-
-def looks_chinese(words: Sequence[str]) -> bool:
-    """Whether characters are a Chinese name rather than the sounds of a foreign one: few and in one word."""
-    return len(words) == 1 and len(words[0]) <= 4

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from samakki.names.kernel import compiled
+from samakki.names.compiling import compiled
 
 Floats = NDArray[np.float32]
 

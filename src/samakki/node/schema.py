@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-import psycopg
 from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.loader import MigrationLoader
@@ -38,6 +37,8 @@ def why_unreachable(config: NodeConfig) -> str:
     """What the PostgreSQL server said instead of letting the node in, "" if it did. Asks once, for five seconds."""
     if config.is_sqlite:
         return ""
+    import psycopg  # noqa: PLC0415  (a node on SQLite never needs it)
+
     try:
         psycopg.connect(**connection_parameters(config), connect_timeout=REACH_SECONDS).close()
     except psycopg.Error as error:

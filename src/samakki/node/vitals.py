@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from importlib.metadata import version
 
 from samakki.access.audit.summary import LogSummary, summary
-from samakki.node.backups.making import last_backup
+from samakki.node.backups.report import last_backup
 from samakki.node.config import NodeConfig
 from samakki.node.serving.report import SILENT_AFTER, read_report
 

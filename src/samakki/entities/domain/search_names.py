@@ -4,8 +4,8 @@ from collections.abc import Iterable, Sequence
 
 from rapidfuzz import fuzz, process
 
+from samakki import names  # loads its parts when they are used
 from samakki.entities.domain.syllables import fold
-from samakki.names import keys, romanise, score
 
 LEAST_SCORE = 0.5
 """From here on two texts more likely than not write the same name."""
@@ -27,12 +27,12 @@ def load() -> None:
 
 def keys_of(part: str) -> frozenset[str]:
     """Keys of a part of a name, as the list of parts holds them; empty for what has no sound."""
-    return frozenset(key.removeprefix("w")[:LONGEST_KEY] for key in keys(part) if key != "w")
+    return frozenset(key.removeprefix("w")[:LONGEST_KEY] for key in names.keys(part) if key != "w")
 
 
 def latin_of(part: str) -> str:
     """A part of a name in Latin letters, roughly, for a first quick look."""
-    return fold(romanise(part) or part)[:LONGEST_LATIN]
+    return fold(names.romanise(part) or part)[:LONGEST_LATIN]
 
 
 def alike(part: str, known: Iterable[tuple[str, str]]) -> Sequence[str]:
@@ -47,5 +47,5 @@ def alike(part: str, known: Iterable[tuple[str, str]]) -> Sequence[str]:
     """
     latin = dict(known)
     near = process.extract(latin_of(part), latin, scorer=fuzz.ratio, limit=COMPARED)
-    scored = sorted(((score(part, one), one) for _, _, one in near if one != part), reverse=True)
+    scored = sorted(((names.score(part, one), one) for _, _, one in near if one != part), reverse=True)
     return [one for value, one in scored[:KEPT] if value >= LEAST_SCORE]

@@ -17,8 +17,8 @@ from dataclasses import dataclass
 from enum import Enum
 from itertools import pairwise
 
+from samakki import names  # loads its parts when they are used
 from samakki.entities.domain.syllables import Run, fold, pieces
-from samakki.names import whole_name_keys
 from samakki.names.zawgyi import to_unicode, zawgyi_probability
 
 JOINT = "·"  # between the two units of a pair; no unit holds it
@@ -123,7 +123,7 @@ def whole_keys(name: str, language: str = "") -> tuple[str, ...]:
     """Tokens for other spellings of a name as a whole; none where it has too few sounds to be told from others."""
     if len(name) > LONGEST_NAME:
         return ()
-    found = sorted(key.lower() for key in whole_name_keys(name, language))
+    found = sorted(key.lower() for key in names.whole_name_keys(name, language))
     return tuple(f"k{key}" for key in found if len(key) >= LEAST_SOUNDS)
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from samakki.names.kernel import compiled
+from samakki.names.compiling import compiled
 from samakki.names.units import UnitModel
 
 Doubles = NDArray[np.float64]

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from samakki.names.kernel import LONGEST, compiled
+from samakki.names.compiling import compiled
+from samakki.names.kernel import LONGEST
 
 Ints = NDArray[np.int32]
 Longs = NDArray[np.int64]

@@ -11,7 +11,6 @@ Steps, in this order:
 
 import gzip
 import io
-import json
 import os
 import shutil
 import tarfile
@@ -27,6 +26,7 @@ from typing import BinaryIO, cast
 from samakki.node import schema
 from samakki.node.backups import postgresql, sqlite
 from samakki.node.backups.manifest import MANIFEST_FILE, Manifest, Table, digest_of
+from samakki.node.backups.report import note_backup
 from samakki.node.config import FILE, NodeConfig
 from samakki.node.databases import connection_parameters
 from samakki.node.founding import RECOVERY_FILE
@@ -35,7 +35,6 @@ from samakki.sealing.backups import seal_backup
 
 SUFFIX = ".samakki.age"
 CHECKPOINTS_FILE = "checkpoints.txt"
-REPORT_FILE = "backup.json"
 STAGING_PREFIX = "backup-"
 COMPRESSION = 3  # of 9; higher ones take several times longer for a few per cent
 
@@ -79,18 +78,8 @@ def make_backup(config: NodeConfig, target: Path | None = None) -> Path:
         recipient = (config.keys / RECOVERY_FILE).read_text("ascii").strip()
         with _archive(contents, manifest) as archive:  # 5
             seal_backup(cast("BinaryIO", archive), target, recipient=recipient)
-    report = {"at": made_at.isoformat(), "file": str(target)}
-    (config.state / REPORT_FILE).write_text(json.dumps(report), "utf-8")
+    note_backup(config, made_at, target)
     return target
-
-
-def last_backup(config: NodeConfig) -> tuple[datetime, Path] | None:
-    """When the newest backup was made and where it was written, ``None`` if there never was one."""
-    try:
-        given = json.loads((config.state / REPORT_FILE).read_text("utf-8"))
-        return datetime.fromisoformat(given["at"]), Path(given["file"])
-    except (OSError, ValueError, KeyError, TypeError):
-        return None
 
 
 def remove_older(folder: Path, *, keep: int) -> int:

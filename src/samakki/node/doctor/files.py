@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
 from samakki.node import schema
-from samakki.node.backups.making import STAGING_PREFIX, last_backup
+from samakki.node.backups.making import STAGING_PREFIX
+from samakki.node.backups.report import last_backup
 from samakki.node.checks import Problem, is_local, problems
 from samakki.node.config import NodeConfig
 from samakki.node.doctor.finding import Finding, fail, ok, warn

@@ -1,13 +1,14 @@
-"""What the look of a cell says: that its number is a date, that it is padded with zeros, which colour it has."""
+"""What the look of a cell says: that its number is a date, that it is padded with zeros, which colour it has.
+
+The tables of formats and colours come from openpyxl, which is loaded when the first workbook is read: every command
+imports this module, and hardly one reads a workbook.
+"""
 
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from xml.etree.ElementTree import Element
-
-from openpyxl.styles.colors import COLOR_INDEX
-from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format
 
 from samakki.entities.domain.importing.xml_parts import plain
 
@@ -53,6 +54,8 @@ def read_styles(styles: Element, theme: Mapping[int, str]) -> Styles:
         styles: the part ``xl/styles.xml``.
         theme: colours of the theme by number.
     """
+    from openpyxl.styles.numbers import BUILTIN_FORMATS  # noqa: PLC0415  (see the module)
+
     parts = {plain(child.tag): child for child in styles}
     formats = dict(BUILTIN_FORMATS)
     for one in parts.get("numFmts", ()):
@@ -78,6 +81,8 @@ def theme_colours(theme: Element) -> Mapping[int, str]:
 
 
 def _look(one: Element, formats: Mapping[int, str], fills: list[str]) -> Look:
+    from openpyxl.styles.numbers import is_date_format  # noqa: PLC0415  (see the module)
+
     number, fill = one.get("numFmtId", "0"), one.get("fillId", "0")
     code = formats.get(int(number), "") if number.isdecimal() else ""
     colour = fills[int(fill)] if fill.isdecimal() and int(fill) < len(fills) else ""
@@ -96,8 +101,8 @@ def _fill(fill: Element, theme: Mapping[int, str]) -> str:
 def _colour(colour: Element, theme: Mapping[int, str]) -> str:
     if rgb := colour.get("rgb", ""):
         found = rgb
-    elif (indexed := colour.get("indexed", "")).isdecimal() and int(indexed) < len(COLOR_INDEX):
-        found = COLOR_INDEX[int(indexed)]
+    elif (indexed := colour.get("indexed", "")).isdecimal() and (numbered := _numbered(int(indexed))):
+        found = numbered
     elif (number := colour.get("theme", "")).isdecimal():
         found = theme.get(int(number), "")
     else:
@@ -106,3 +111,10 @@ def _colour(colour: Element, theme: Mapping[int, str]) -> str:
         return ""
     found = found[-6:].upper()
     return "" if found in _WHITE else found
+
+
+def _numbered(number: int) -> str:
+    """A colour of the palette that old workbooks use."""
+    from openpyxl.styles.colors import COLOR_INDEX  # noqa: PLC0415  (see the module)
+
+    return COLOR_INDEX[number] if number < len(COLOR_INDEX) else ""
