@@ -30,6 +30,7 @@ from samakki.node.logs import PROCESS_VARIABLE, log_what_nobody_caught, logging_
 from samakki.node.serving import family, keeper, worker
 
 STOP_SECONDS = 10
+WARM_SECONDS = 20  # until a server process that has answered for a while loads what compares names
 RESTART_SECONDS = 2
 THREAD_IDLE_SECONDS = 600  # a thread keeps its database connection; a new one has to open it
 WSGI = "samakki.node.serving.wsgi"
@@ -47,7 +48,6 @@ def serve(config: NodeConfig) -> None:
         importlib.import_module(WSGI)
         get_resolver().url_patterns  # noqa: B018  (loads every page now: a broken one stops the start, not a request)
         schemata.load()  # a second and 70 MB: once here, shared by every child
-        search_names.load()  # as much again, which each child would otherwise load at its first search
         _forget_connections()
         become("main", config)
         gc.collect()
@@ -140,8 +140,19 @@ def _application(main: int) -> Callable[..., Any]:
     number, held = family.first_free(settings.CONFIG.state, "web")
     _held.append(held)
     become(f"web-{number}", settings.CONFIG)
+    _warm_up()
     application: Callable[..., Any] = importlib.import_module(WSGI).application
     return application
+
+
+def _warm_up() -> None:
+    """Load models and loops of names when the first pages have been answered; a search before then loads them itself.
+
+    They take as long as all the rest of a start, and a process that never compares, such as the keeper, needs none.
+    """
+    timer = threading.Timer(WARM_SECONDS, search_names.load)
+    timer.daemon = True
+    timer.start()
 
 
 def _child(name: str, main: int) -> None:
