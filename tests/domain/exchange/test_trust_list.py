@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 import time_machine
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from tuf.api.metadata import DelegatedRole, Metadata, MetaFile, Snapshot, TargetFile, Targets, Timestamp
 
@@ -57,7 +57,8 @@ def followed(region: Region, known: Known | None = None, files: Mapping[str, byt
 
 def test_a_node_that_was_given_the_first_root_reads_what_two_of_three_countries_signed(region: Region) -> None:
     found = followed(region)
-    assert (found.members, dict(found.problems)) == ({"KH", "VN"}, {})
+    assert found.members == {"KH", "VN"}
+    assert found.problems == {}
     assert [one.statement for one in found.told] == [region.statements["KH"], region.statements["VN"]]
     assert first_root(region.first_root())["needed"] == 2
     assert followed(region, found.known).known == found.known  # nothing newer changes nothing
@@ -153,7 +154,8 @@ def test_a_root_is_rotated_by_the_threshold_of_the_old_and_of_the_new(region: Re
     region.sign_all("KH", "TH")
     assert signing.publish(region.folder, region.host, at=LATER) == ("root", "targets")
     found = followed(region, known)
-    assert (found.root_version, found.members) == (2, {"KH", "VN"})
+    assert found.root_version == 2
+    assert found.members == {"KH", "VN"}
     proposing.add_country(region.folder, "LA", keys=[a_key(region.folder.path, "LA").half], at=LATER)
     with pytest.raises(CeremonyWrong):
         region.sign_all("VN")  # its old key signs no more
@@ -275,6 +277,7 @@ def test_hostile_metadata_is_refused_with_words(region: Region, name: str, what:
         followed(region, files=files)
 
 
+@settings(max_examples=30)
 @given(st.data())
 def test_no_changed_byte_is_believed(made: Region, data: st.DataObject) -> None:
     files = dict(made.folder.files())

@@ -84,6 +84,7 @@ FACTS: Mapping[str, Form] = MappingProxyType(
         "desk": DESK,
         "agency": AGENCY,
         "agency_kind": one_of(AgencyKind),
+        "country": text_of(r"[A-Z]{2}"),  # that joined or left the exchange
         "node": AGENCY,  # an installation is named like an agency
         "record": REFERENCE,
         "entity": REFERENCE,

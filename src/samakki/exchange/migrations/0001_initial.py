@@ -33,6 +33,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('root', models.BinaryField()),
+                ('earlier_roots', models.JSONField(default=dict)),
                 ('timestamp', models.BinaryField()),
                 ('snapshot', models.BinaryField()),
                 ('targets', models.BinaryField()),

@@ -18,6 +18,7 @@ class TrustState(models.Model):
     """The newest metadata of the trust list that this node believed; one row, none before the first time."""
 
     root = models.BinaryField()  # TUF metadata as signed, here and in the next three
+    earlier_roots = models.JSONField(default=dict)  # {version: text}; who is further behind is led by them
     timestamp = models.BinaryField()
     snapshot = models.BinaryField()
     targets = models.BinaryField()
@@ -32,6 +33,7 @@ class TrustState(models.Model):
         {
             "id": _O,
             "root": _O,
+            "earlier_roots": _O,
             "timestamp": _O,
             "snapshot": _O,
             "targets": _O,

@@ -82,6 +82,7 @@ class Followed:
     members: frozenset[str]
     told: tuple[Told, ...]
     problems: Mapping[str, str]
+    roots: Mapping[int, bytes] = field(default_factory=dict, repr=False)  # from the one that was known, by version
 
 
 def follow(where: Source | str, known: Known) -> Followed:
@@ -135,6 +136,7 @@ def _followed(folder: Path, members: frozenset[str], told: list[Told], problems:
         members=members,
         told=tuple(told),
         problems=problems,
+        roots={int(one.name.partition(".")[0]): one.read_bytes() for one in (folder / "root_history").iterdir()},
     )
 
 
@@ -219,6 +221,6 @@ def first_root(raw: bytes) -> Mapping[str, Any]:
     )
 
 
-def as_json(raw: bytes) -> Any:  # noqa: ANN401 -- whatever JSON holds
-    """Signed data for a person to look at."""
-    return json.loads(raw)
+def version_of(raw: bytes) -> int:
+    """Version of metadata that was verified."""
+    return int(json.loads(raw)["signed"]["version"])
