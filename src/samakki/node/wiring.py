@@ -149,6 +149,7 @@ def join(config: NodeConfig) -> None:
     """Register what only this installation knows; called once, when every subject is loaded."""
     health.register()
     _join_cases_and_reports()
+    _join_exchange()
     if config.is_demo:
         from samakki.demo import codes  # noqa: PLC0415  (a real node never loads it)
 
@@ -163,3 +164,13 @@ def _join_cases_and_reports() -> None:
 
     entities.has_parts("cases", lambda case: cases.widen(frozenset({case})))
     entities.has_parts("intelligence", lambda case: intelligence.widen(frozenset({case})))
+
+
+def _join_exchange() -> None:
+    """Say what must not leave the node, who owns what belongs to the node itself, and where attachments come from."""
+    from samakki.access.registries import before_leaving, want_before_leaving  # noqa: PLC0415  (tables must be loaded first)
+    from samakki.node import leaving, line_check  # noqa: PLC0415  (as above)
+
+    line_check.register()
+    want_before_leaving(leaving.HELD_BACK)
+    before_leaving(leaving.HELD_BACK, leaving.refuse_held_back)

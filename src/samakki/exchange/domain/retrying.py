@@ -39,7 +39,7 @@ def wait(failures: int, draw: float, lane: Lane = Lane.NORMAL) -> timedelta:
     """
     if failures <= 0:
         return timedelta()
-    whole = min(FIRST_WAIT * 2 ** min(failures, DOUBLINGS), LONGEST_WAIT[lane])
+    whole = min(FIRST_WAIT * float(2 ** min(failures, DOUBLINGS)), LONGEST_WAIT[lane])
     return whole * draw
 
 

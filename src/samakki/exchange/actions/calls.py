@@ -1,0 +1,301 @@
+"""One ``POST /exchange``, from both sides: what is asked, what is answered, and what is believed.
+
+A request is signed by the node and names the challenge that the other node gave last. A challenge counts once, so a
+recorded request is worth nothing, and no clock takes part. The answer names the request. Both sides give and take, so
+a node that can only dial out takes part fully.
+
+What is checked of a request, in this order:
+    1. It has the form of a call, and no part is too large.
+    2. It is for this node, and signed by the node it says it is from.
+    3. It names the challenge. If not, the answer is the challenge, signed, and nothing else happens.
+"""
+
+import logging
+import secrets
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Protocol
+
+from django.db import transaction
+from django.db.models import F, Q
+from django.utils import timezone
+
+from samakki.exchange.actions import gathering, incoming_chunks
+from samakki.exchange.actions.gathering import IN_ANSWER, Gathered, gather
+from samakki.exchange.actions.receipts import believed_key
+from samakki.exchange.actions.station import Station
+from samakki.exchange.actions.using import Used, note_wants, use
+from samakki.exchange.domain.frames import (
+    DOCUMENT,
+    MOST_GOT,
+    Head,
+    NotAFrame,
+    Opened,
+    Want,
+    content_of,
+    frame,
+    open_head,
+    parts_of,
+)
+from samakki.exchange.domain.steps import reached
+from samakki.exchange.models import Peer
+from samakki.kernel.addresses import NodeName
+from samakki.kernel.moments import read_moment, write_moment
+from samakki.kernel.refusals import InvalidValue, SamakkiError
+from samakki.sealing.documents import sign_document, verify_document
+from samakki.sealing.errors import EnvelopeError
+
+log = logging.getLogger(__name__)
+LEAST_BUDGET, MOST_BUDGET = 64 * 1024, 4 * 1024 * 1024
+CALL_SECONDS = 10  # how long one call should take on a line of the speed seen lately
+CHALLENGE = "challenge"
+DIALS_IN_VAIN = 3  # failures in a row after which a node asks for chunks in answers too
+
+
+class LineBroken(SamakkiError):
+    """The line to a node broke, or nobody answered. `partial` is what came before."""
+
+    def __init__(self, code: str, *, partial: bytes = b"") -> None:
+        super().__init__(code)
+        self.code = code
+        self.partial = partial
+
+
+class Wire(Protocol):
+    """A way to another node: HTTPS, or a simulation of it."""
+
+    def post(self, node: str, call: bytes) -> bytes:
+        """Carry a request and bring the answer.
+
+        Raises:
+            LineBroken: it did not work; the request may have arrived all the same.
+        """
+
+
+class NotBelieved(SamakkiError):
+    """A call is not from whom it says, or not for us. Holds a code."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """How a call went that this node made.
+
+    Attributes:
+        problem: code of what went wrong; empty where it was in order.
+        used: what there is to say in the next call.
+        has_more: another call is worth making now.
+        carried: bytes both ways.
+    """
+
+    problem: str = ""
+    used: Used = field(default_factory=Used)
+    has_more: bool = False
+    carried: int = 0
+
+
+def ask(at: Station, node: str, wire: Wire, *, before: Used | None = None) -> Asked:
+    """Make one call to a node, give what is due and use what it gives.
+
+    Args:
+        at: this node.
+        node: name of the other one.
+        wire: the way to it.
+        before: what the answer before this call left to be said.
+    """
+    now, said, call = timezone.now(), before or Used(), secrets.token_urlsafe(24)
+    peer, _is_new = Peer.objects.get_or_create(node=node)
+    budget = budget_of(peer)
+    is_probe = not peer.taken_challenge or peer.failures > 0
+    wants: tuple[Want, ...] = ()
+    if is_probe:  # a line that just broke, or a challenge that may be used up: nothing large goes before that is known
+        given = Gathered((), (), (), has_more=gathering.is_waiting(node, now) or bool(peer.wants))
+    else:
+        given = gather(at, node, call=call, again=said.receipts, wants=_wants_of(peer), budget=budget, now=now)
+        wants = incoming_chunks.wants(node, budget=budget)
+    Peer.objects.filter(node=node).update(wants=peer.wants if is_probe else [], tried_at=now)
+    head = _head(at, node, call, said, given, now)
+    request = _framed(at, replace(head, answers=peer.taken_challenge, wants=wants), given)
+    reached("send:leased")
+    try:
+        raw = wire.post(node, request)
+    except LineBroken as broken:
+        _use_partial(at, node, call, broken.partial)
+        return _failed(node, call, broken.code)
+    reached("send:answered")
+    try:
+        opened = _opened(at, raw, node)
+        if opened.head.answers != call:
+            raise NotBelieved("answers-another-call")
+    except (NotAFrame, NotBelieved) as error:
+        return _failed(node, call, error.code)
+    head = opened.head
+    met = timezone.now()
+    Peer.objects.filter(node=node).update(taken_challenge=head.challenge)
+    if head.code:
+        gathering.release(Q(node=node, given_in=call), met)
+        if head.code != CHALLENGE:
+            return _failed(node, call, head.code)
+        Peer.objects.filter(node=node).update(failures=0)
+        return Asked(used=said, has_more=True)
+    whole, broken_off = parts_of(opened, raw)
+    used = use(at, node, head, (*whole, *broken_off), is_over_quota=False, now=met)
+    note_wants(node, head)
+    gathering.release(Q(node=node, given_in=call), met)  # what it did not sign for goes again
+    reached("send:used")
+    carried = len(request) + len(raw)
+    _met(node, head, now, met, carried)
+    has_more = head.has_more or given.has_more or bool(head.wants or used.receipts or used.got or used.bad)
+    has_more = has_more or bool(incoming_chunks.wants(node, budget=1))
+    return Asked(used=used, has_more=has_more, carried=carried)
+
+
+def answer(at: Station, raw: bytes) -> bytes:
+    """Answer a call of another node.
+
+    Args:
+        at: this node.
+        raw: the request as far as it came; ranges of chunks are kept even of one that was cut short.
+
+    Raises:
+        NotAFrame: it is no call. Nothing was used.
+        NotBelieved: it is not from whom it says, or not for this node. Nothing was used.
+    """
+    now = timezone.now()
+    opened = _opened(at, raw, "")
+    head, node = opened.head, opened.head.sender
+    call = secrets.token_urlsafe(24)
+    challenge = secrets.token_urlsafe(24)
+    with transaction.atomic():
+        peer, _is_new = Peer.objects.select_for_update().get_or_create(node=node)
+        if not peer.given_challenge or head.answers != peer.given_challenge:
+            peer.given_challenge = peer.given_challenge or challenge
+            peer.save(update_fields=["given_challenge"])
+            return _refusal(at, node, call, head.call, peer.given_challenge, now)
+        peer.given_challenge = challenge
+        is_over_quota = _counts(at, peer, len(raw), now)
+        peer.save(update_fields=["given_challenge", "bytes_today", "bytes_on"])
+    reached("call:checked")
+    gathering.release(Q(node=node, given_in__startswith=IN_ANSWER), now)  # it calls again: that answer is over
+    whole, broken_off = parts_of(opened, raw)
+    used = use(at, node, head, (*whole, *broken_off), is_over_quota=is_over_quota, now=now)
+    _met(node, head, now, now, 0)
+    reached("call:used")
+    budget = budget_of(peer)
+    given = gather(
+        at, node, call=f"{IN_ANSWER}{call[:32]}", again=used.receipts, wants=head.wants, budget=budget, now=now
+    )
+    wants = incoming_chunks.wants(node, budget=budget) if _cannot_dial(at, peer) else ()
+    said = replace(used, receipts=())
+    answer_head = _head(at, node, call, said, given, now)
+    made = _framed(at, replace(answer_head, answers=head.call, challenge=challenge, wants=wants), given)
+    reached("call:made")
+    return made
+
+
+def budget_of(peer: Peer) -> int:
+    """Bytes that one call should carry, so that what is urgent never waits long behind it."""
+    return min(max(peer.speed * CALL_SECONDS, LEAST_BUDGET), MOST_BUDGET) if peer.speed else LEAST_BUDGET * 4
+
+
+def _wants_of(peer: Peer) -> tuple[Want, ...]:
+    return tuple(Want(*one) for one in peer.wants)
+
+
+def _cannot_dial(at: Station, peer: Peer) -> bool:
+    """Whether chunks have to be asked for in answers, because nobody here reaches that node."""
+    listed = at.directory.node(NodeName.parse(peer.node))
+    return listed is None or not listed.endpoints or peer.failures >= DIALS_IN_VAIN
+
+
+def _opened(at: Station, raw: bytes, node: str) -> Opened:
+    """A call whose head is proved to be of the node it names."""
+    opened = open_head(raw)
+    sender = opened.head.sender
+    try:
+        NodeName.parse(sender)
+    except InvalidValue:
+        raise NotAFrame("head-form") from None
+    if opened.head.receiver != str(at.node) or (node and sender != node) or sender == str(at.node):
+        raise NotBelieved("not-for-us")
+    now = timezone.now()
+    try:
+        verify_document(opened.document, kind=DOCUMENT, key_of=lambda key: believed_key(at, sender, key, now))
+    except EnvelopeError as error:
+        raise NotBelieved(error.code) from None
+    return opened
+
+
+def _head(at: Station, node: str, call: str, said: Used, given: Gathered, now: datetime) -> Head:
+    return Head(
+        sender=str(at.node),
+        receiver=node,
+        call=call,
+        time=write_moment(now),
+        got=said.got[:MOST_GOT],
+        bad=said.bad,
+        later=said.later,
+        has_more=given.has_more,
+    )
+
+
+def _framed(at: Station, head: Head, given: Gathered) -> bytes:
+    return frame(sign_document(content_of(head, given.parts), kind=DOCUMENT, key=at.signing), given.parts)
+
+
+def _refusal(at: Station, node: str, call: str, answers: str, challenge: str, now: datetime) -> bytes:
+    nothing = Gathered((), (), (), has_more=False)
+    head = _head(at, node, call, Used(), nothing, now)
+    return _framed(at, replace(head, answers=answers, challenge=challenge, code=CHALLENGE), nothing)
+
+
+def _use_partial(at: Station, node: str, call: str, partial: bytes) -> None:
+    """Keep what came of an answer before the line broke, if its head is there and proved."""
+    if not partial:
+        return
+    try:
+        opened = _opened(at, partial, node)
+    except (NotAFrame, NotBelieved):
+        return
+    if opened.head.answers == call and not opened.head.code:
+        whole, broken_off = parts_of(opened, partial)
+        use(at, node, opened.head, (*whole, *broken_off), is_over_quota=False, now=timezone.now())
+
+
+def _failed(node: str, call: str, code: str) -> Asked:
+    now = timezone.now()
+    gathering.release(Q(node=node, given_in=call), now, reason=code)
+    draw = secrets.randbelow(1000) / 1000
+    Peer.objects.filter(node=node).update(failures=F("failures") + 1, problem=code, tried_at=now, draw=draw)
+    log.info("a call to a node did not work", extra={"node": node, "problem": code})
+    return Asked(problem=code)
+
+
+def _met(node: str, head: Head, sent: datetime, met: datetime, carried: int) -> None:
+    """Note a contact that was in order: it wakes a node that was silent, whoever of the two called."""
+    changes: dict[str, object] = {"met_at": met, "failures": 0, "draw": 0.0, "problem": "", "trust": head.trust}
+    try:
+        theirs = read_moment(head.time)
+        changes["skew_seconds"] = _bounded(int((theirs - (sent + (met - sent) / 2)).total_seconds()))
+    except InvalidValue:
+        changes["skew_seconds"] = None
+    seconds = (met - sent).total_seconds()
+    if carried and seconds > 0:
+        changes["speed"] = min(int(carried / seconds), 2**31 - 1)
+    Peer.objects.filter(node=node).update(**changes)
+
+
+def _bounded(seconds: int) -> int:
+    return max(-(2**31) + 1, min(seconds, 2**31 - 1))
+
+
+def _counts(at: Station, peer: Peer, size: int, now: datetime) -> bool:
+    """Count what a node brings today; whether it is more than its country's statement grants."""
+    if peer.bytes_on != now.date():
+        peer.bytes_on, peer.bytes_today = now.date(), 0
+    peer.bytes_today += size
+    listed = at.directory.node(NodeName.parse(peer.node))
+    return listed is not None and peer.bytes_today > listed.megabytes_a_day * 1_000_000

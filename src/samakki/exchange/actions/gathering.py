@@ -1,0 +1,144 @@
+"""What there is to give to another node: receipts, envelopes by lane, ranges of chunks it asked for."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import connection, transaction
+from django.db.models import F, Q, QuerySet
+
+from samakki.exchange.actions import outgoing_chunks
+from samakki.exchange.actions.station import Station
+from samakki.exchange.domain.delivery import Sent
+from samakki.exchange.domain.frames import LARGEST_RECEIPT, MOST_PARTS, Part, Want
+from samakki.exchange.domain.retrying import LEASE, LONGEST_DUE
+from samakki.exchange.models import Addressee, Outbox, ReceiptMade
+
+MOST_RECEIPTS = 120
+MOST_ENVELOPES = MOST_PARTS - MOST_RECEIPTS
+IN_ANSWER = "a:"  # beginning of `given_in` of what went in an answer: nobody says whether it came
+
+IN_REQUESTS = ~Q(given_in__startswith=IN_ANSWER)
+"""What is on the line in a call that this node made: over, where the process that made it has ended."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """What goes in one call.
+
+    Attributes:
+        parts: in the order in which they go: what is small and urgent first.
+        rows: primary keys of the outbox rows among them.
+        receipts: digests of receipts among them.
+        has_more: not all fitted.
+    """
+
+    parts: tuple[Part, ...]
+    rows: tuple[int, ...]
+    receipts: tuple[str, ...]
+    has_more: bool
+
+
+def gather(
+    at: Station, node: str, *, call: str, again: Sequence[bytes] = (), wants: Sequence[Want], budget: int, now: datetime
+) -> Gathered:
+    """Take what is due for a node and mark the envelopes among it as on the line.
+
+    Args:
+        at: this node.
+        node: who gets it.
+        call: id under which envelopes are marked; what is marked is not given a second time meanwhile.
+        again: receipts to be given whether or not they were settled before.
+        wants: ranges of chunks that the node asked for.
+        budget: bytes; a single envelope may go beyond it.
+        now: by this node's clock.
+    """
+    unsettled = ReceiptMade.objects.filter(node=node, settled_at__isnull=True).order_by("made_at", "kind")
+    receipts = {bytes(one.signed): one.digest for one in unsettled[: MOST_RECEIPTS + 1]}
+    has_more = len(receipts) > MOST_RECEIPTS
+    signed = list(dict.fromkeys([*again, *receipts]))[:MOST_RECEIPTS]
+    parts = [Part("receipt", one) for one in signed]
+    left = budget - len(signed) * LARGEST_RECEIPT // 4
+    with transaction.atomic():
+        rows = list(_due(node, now)[: MOST_ENVELOPES + 1])
+        taken: list[Outbox] = []
+        for row in rows[:MOST_ENVELOPES]:
+            if taken and row.envelope.size > left:
+                break
+            left -= row.envelope.size
+            taken.append(row)
+        has_more = has_more or len(taken) < len(rows)
+        mark(taken, call, now)
+    parts += [Part("envelope", bytes(row.envelope.sealed)) for row in taken]
+    pieces = outgoing_chunks.pieces(at, node, wants, budget=max(left, 0), most=MOST_PARTS - len(parts))
+    return Gathered(
+        (*parts, *pieces),
+        tuple(row.pk for row in taken),
+        tuple(receipts[one] for one in signed if one in receipts),
+        has_more,
+    )
+
+
+def is_waiting(node: str, now: datetime) -> bool:
+    """Whether anything is due for a node."""
+    return (
+        _due(node, now, locks=False).exists() or ReceiptMade.objects.filter(node=node, settled_at__isnull=True).exists()
+    )
+
+
+def is_waiting_at_all() -> bool:
+    """Whether anything at all is on its way to another node, or a receipt not confirmed."""
+    return (
+        Outbox.objects.exclude(state=Sent.PARKED.value).exists()
+        or ReceiptMade.objects.filter(settled_at__isnull=True).exists()
+    )
+
+
+def mark(rows: Sequence[Outbox], call: str, now: datetime) -> None:
+    """Note that envelopes are on the line in a call."""
+    keys = [row.pk for row in rows]
+    Outbox.objects.filter(pk__in=keys).update(
+        state=Sent.SENDING.value, given_in=call, lease_until=now + LEASE, attempts=F("attempts") + 1
+    )
+    _move_desks(rows, Sent.QUEUED, Sent.SENDING, now)
+
+
+def release(rows: Q, now: datetime, *, reason: str = "", due: datetime | None = None) -> None:
+    """Envelopes that were on the line wait again."""
+    with transaction.atomic():
+        found = list(Outbox.objects.select_for_update().filter(rows, state=Sent.SENDING.value))
+        Outbox.objects.filter(pk__in=[row.pk for row in found]).update(
+            state=Sent.QUEUED.value, given_in="", lease_until=None, reason=reason, due=due or now
+        )
+        _move_desks(found, Sent.SENDING, Sent.QUEUED, now)
+
+
+def park(row: Outbox, reason: str, now: datetime) -> None:
+    """Waiting does not mend this one: it stays until somebody says that it should be tried again."""
+    Outbox.objects.filter(pk=row.pk).update(state=Sent.PARKED.value, given_in="", lease_until=None, reason=reason)
+    desks = Addressee.objects.filter(
+        message_id=row.message_id, node=row.node, state__in=[Sent.QUEUED.value, Sent.SENDING.value]
+    )
+    desks.update(state=Sent.PARKED.value, reason=reason, changed_at=now)
+
+
+def _move_desks(rows: Sequence[Outbox], before: Sent, after: Sent, now: datetime) -> None:
+    for node in {row.node for row in rows}:
+        messages = [row.message_id for row in rows if row.node == node]
+        Addressee.objects.filter(message_id__in=messages, node=node, state=before.value).update(
+            state=after.value, changed_at=now
+        )
+
+
+def _due(node: str, now: datetime, *, locks: bool = True) -> QuerySet[Outbox]:
+    """Rows that may go, the most urgent first. Times that only a wrong clock can have set do not count."""
+    far = now + LEASE * 2
+    is_free = Q(state=Sent.QUEUED.value) | Q(state=Sent.SENDING.value, lease_until__lte=now)
+    is_free |= Q(state=Sent.SENDING.value, lease_until__gt=far)
+    is_time = Q(due__lte=now) | Q(due__gt=now + LONGEST_DUE * 2)
+    rows = Outbox.objects.filter(is_free, is_time, node=node).order_by("lane", "pk")
+    if not locks:
+        return rows
+    if connection.features.has_select_for_update_skip_locked:
+        rows = rows.select_for_update(skip_locked=True, of=("self",))
+    return rows.select_related("envelope")

@@ -1,0 +1,84 @@
+"""This node as delivery needs it: its name and desks, its keys, the directory, and where chunks lie.
+
+Everything below takes a station as an argument, so that a test can play several nodes in one process.
+"""
+
+from collections.abc import Callable
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import ModuleType
+
+from django.conf import settings
+
+from samakki.exchange.actions import own_keys
+from samakki.exchange.queries import directory
+from samakki.exchange.queries.seen import was_seen_before
+from samakki.kernel.addresses import NodeName
+from samakki.kernel.refusals import SamakkiError
+from samakki.sealing.desks import DeskKeys
+from samakki.sealing.keyring import Keyring, load_keyring
+from samakki.sealing.senders import SenderKeys
+from samakki.sealing.signing import SigningKey
+
+CHUNK_FOLDER = "chunks"
+
+
+class NotInExchange(SamakkiError):
+    """This node is not in the trust list, or has no keys for it yet: it can neither send nor receive."""
+
+
+@dataclass(frozen=True, slots=True)
+class Station:
+    """One node.
+
+    Attributes:
+        node: its name.
+        desks: addresses of the desks it serves.
+        signing: its signing key.
+        desk_keys: what it opens with.
+        senders: what it knows of other nodes' keys.
+        keyring: seals what is held.
+        chunks: folder of chunks.
+        directory: ``queries.directory``, or what stands for it in a test.
+    """
+
+    node: NodeName
+    desks: frozenset[str]
+    signing: SigningKey = field(repr=False)
+    desk_keys: DeskKeys = field(repr=False)
+    senders: SenderKeys = field(repr=False)
+    keyring: Keyring = field(repr=False)
+    chunks: Path
+    directory: ModuleType = directory
+
+
+_here: ContextVar[Callable[[], Station] | None] = ContextVar("samakki_station", default=None)
+
+
+def station() -> Station:
+    """This node, as the trust list and its key files have it now.
+
+    Raises:
+        NotInExchange: it is not in the trust list, or has no keys.
+    """
+    if made := _here.get():
+        return made()
+    own = directory.own()
+    if own.name is None:
+        message = "This node is not in the trust list that it has. Load the trust list: samakki trust."
+        raise NotInExchange(message)
+    return Station(
+        own.name,
+        frozenset(str(desk) for desk in own.desks),
+        own_keys.signing(),
+        own_keys.desk_keys(),
+        directory.Senders(was_seen_before=was_seen_before),
+        load_keyring(settings.SAMAKKI_KEYS / "fields.json"),
+        settings.SAMAKKI_HOME / CHUNK_FOLDER,
+    )
+
+
+def stand_in(made: Callable[[], Station] | None) -> None:
+    """Have another node stand for this one in this thread: for tests that play several."""
+    _here.set(made)
