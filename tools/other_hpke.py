@@ -1,7 +1,7 @@
 """HPKE by other people: pyhpke for X25519, kyber-py for ML-KEM. What vectors are made with and our own is held against.
 
 Written from RFC 9180, draft-ietf-hpke-pq and draft-connolly-cfrg-xwing-kem, not from ``samakki.sealing``. ML-KEM, the
-combiner and the key schedule are not the code that our own runs; X25519 and ChaCha20-Poly1305 come from ``cryptography``
+combiner and the key schedule are not the code that ours runs; X25519 and ChaCha20-Poly1305 come from ``cryptography``
 on both sides, because nothing else that installs has them.
 """
 

@@ -35,6 +35,9 @@ def read_moment(text: str) -> datetime:
     if not _FORM.fullmatch(text):
         raise InvalidValue("moment-form")
     try:
-        return datetime.fromisoformat(text)
+        moment = datetime.fromisoformat(text)
     except ValueError:
         raise InvalidValue("moment-form") from None
+    if write_moment(moment) != text:  # newer versions of Python read 24:00 as the next day
+        raise InvalidValue("moment-form")
+    return moment
