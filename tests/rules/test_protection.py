@@ -17,6 +17,7 @@ SEALED = "sealed; opened by a grant or a reviewer alone"
 CODE = "a code of the program, not words"
 PLACE = "a code of the gazetteer"
 INDEX = "written anew from the rows it stands for, in the transaction that rewrites those"
+EMPTIED = "sealed; emptied where her name stands in it"
 OFFICER = "about an officer of the node"
 
 EXEMPT: Mapping[str, str] = {
@@ -52,6 +53,13 @@ EXEMPT: Mapping[str, str] = {
     "intelligence.CommunityReport.province": PLACE,
     "intelligence.CommunityReport.district": PLACE,
     "intelligence.SourceIdentity.details_sealed": SEALED,
+    "intelligence.Disclosure.package_sealed": EMPTIED,
+    "intelligence.Disclosure.rest_sealed": EMPTIED,
+    "intelligence.Recall.corrections_sealed": SEALED,
+    "intelligence.ReleaseRequest.words_sealed": SEALED,
+    "intelligence.Emergency.texts_sealed": "sealed as it left; read again by who reviews it alone",
+    "intelligence.Emergency.reason_sealed": "sealed; read by who reviews it alone",
+    "intelligence.Holding.content_sealed": "another node's words, sealed as they came; shown until they are accepted",
 }
 
 

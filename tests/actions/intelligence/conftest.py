@@ -1,10 +1,17 @@
 """People for the verbs of intelligence, and what they write."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import pytest
 
 from samakki.access.models import Officer
 from tests.support.people import POLICE, SUPPORT, People
 from tests.support.shared import shared
+from tests.support.wire import stretch
+
+if TYPE_CHECKING:
+    from tests.actions.intelligence.world_of_disclosures import Abroad
 
 
 @dataclass
@@ -29,3 +36,16 @@ def desk(people: People) -> Desk:
         worker=people.officer("social_worker", desk=SUPPORT),
         support_lead=people.officer("support_lead", desk=SUPPORT),
     )
+
+
+@shared
+def report_for_abroad(desk: Desk) -> "Abroad":
+    from tests.actions.intelligence.world_of_disclosures import build  # noqa: PLC0415  (it needs this module)
+
+    return build(desk)
+
+
+@pytest.fixture
+def abroad(report_for_abroad: "Abroad", monkeypatch: pytest.MonkeyPatch) -> "Abroad":
+    report_for_abroad.wire = stretch(monkeypatch, own={POLICE: None})
+    return report_for_abroad

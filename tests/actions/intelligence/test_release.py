@@ -7,11 +7,11 @@ from django.utils import timezone
 
 from samakki.access.models import AuditEntry
 from samakki.intelligence import actions, queries
-from samakki.intelligence.actions.steps import release_digest
 from samakki.intelligence.domain.sources import SourceDetails
 from samakki.intelligence.domain.vocabulary import ReturnReason, SourceKind
 from samakki.intelligence.domain.writing import NewItem
 from samakki.intelligence.models import ReleaseWarning, Report, ReportEvent, ReportItem
+from samakki.intelligence.queries.opening import release_digest
 from tests.actions.intelligence.conftest import Desk
 from tests.support.casework import TRAFFICKING, a_report, a_sanitised_report, an_item
 from tests.support.people import FIELD

@@ -1,4 +1,4 @@
-"""Verbs of intelligence: start and change a report, cut it into items, grade, sanitise, authorise, review, destroy it.
+"""Verbs of intelligence: reports from draft to destruction; disclosures, releases, recalls and emergencies.
 
 Each checks, writes and logs in one transaction; a refusal is logged after it and raised.
 """
@@ -14,10 +14,38 @@ from samakki.intelligence.actions.community import (
     start_community_report,
 )
 from samakki.intelligence.actions.destroying import destroy_report
+from samakki.intelligence.actions.disclosing import (
+    answer_questions,
+    change_disclosure,
+    choose_contents,
+    freeze_disclosure,
+    start_disclosure,
+    stop_disclosure,
+)
+from samakki.intelligence.actions.disclosure_sending import (
+    attach_conditions,
+    confirm_disclosure,
+    hand_over_disclosure,
+    return_disclosure,
+    send_disclosure,
+    undo_disclosure,
+)
+from samakki.intelligence.actions.emergencies import (
+    ask_next_desks,
+    note_call,
+    review_emergency,
+    send_emergency,
+    take_emergency,
+)
+from samakki.intelligence.actions.expiring import run_days
 from samakki.intelligence.actions.filing import file_in_case, follow_team, take_out_of_case
 from samakki.intelligence.actions.items import add_item, change_item, cut_into_items, take_out_item
 from samakki.intelligence.actions.leads import tell_outcome
+from samakki.intelligence.actions.offers import accept_offer, decline_offer
 from samakki.intelligence.actions.protecting import COVERS, reindex, replace_names, widen
+from samakki.intelligence.actions.protection_checks import record_check
+from samakki.intelligence.actions.recalling import agree_to_recall, recall_disclosure, refuse_recall
+from samakki.intelligence.actions.releasing import answer_release, ask_release, use_copy
 from samakki.intelligence.actions.reports import change_report, settle_letters, start_report
 from samakki.intelligence.actions.sources import register_source, reseal_sources
 from samakki.intelligence.actions.steps import (
@@ -36,23 +64,40 @@ from samakki.intelligence.actions.warnings import answer_warning
 
 __all__ = [
     "COVERS",
+    "accept_offer",
     "add_item",
+    "agree_to_recall",
+    "answer_questions",
+    "answer_release",
     "answer_warning",
+    "ask_next_desks",
+    "ask_release",
+    "attach_conditions",
     "authorise_release",
     "capture",
     "change_community_report",
+    "change_disclosure",
     "change_item",
     "change_report",
     "check_lead_text",
+    "choose_contents",
+    "confirm_disclosure",
     "cut_into_items",
     "decide_use",
+    "decline_offer",
     "destroy_report",
     "file_in_case",
     "follow_team",
+    "freeze_disclosure",
     "grade_report",
+    "hand_over_disclosure",
     "link_captured",
+    "note_call",
     "note_feedback",
     "propose_lead",
+    "recall_disclosure",
+    "record_check",
+    "refuse_recall",
     "register_source",
     "regrade_report",
     "reindex",
@@ -60,17 +105,27 @@ __all__ = [
     "replace_names",
     "reseal_sources",
     "retain_report",
+    "return_disclosure",
     "return_lead",
     "return_report",
+    "review_emergency",
     "review_report",
+    "run_days",
     "sanitise_report",
+    "send_disclosure",
+    "send_emergency",
     "send_lead",
     "settle_letters",
     "start_community_report",
+    "start_disclosure",
     "start_report",
+    "stop_disclosure",
+    "take_emergency",
     "take_out_item",
     "take_out_of_case",
     "tell_outcome",
+    "undo_disclosure",
+    "use_copy",
     "widen",
     "write_sanitised",
 ]

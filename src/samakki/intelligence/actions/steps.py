@@ -23,7 +23,6 @@ from samakki.intelligence.actions.writing import (
     written,
 )
 from samakki.intelligence.domain.release import (
-    digest_of,
     refusals_to_authorise,
     refusals_to_grade,
     refusals_to_sanitise,
@@ -33,7 +32,7 @@ from samakki.intelligence.domain.vocabulary import FeedbackCode, ReturnReason
 from samakki.intelligence.domain.writing import LONGEST_ITEM, NewItem, refusals_of_text
 from samakki.intelligence.models import Report
 from samakki.intelligence.queries.marks import mark_of_sanitised
-from samakki.intelligence.queries.opening import current_items, facts_of
+from samakki.intelligence.queries.opening import current_items, facts_of, release_digest
 from samakki.kernel.grades import NativeGrade
 from samakki.kernel.marks import refusals_to_overwrite
 from samakki.kernel.refusals import Refusal
@@ -256,17 +255,6 @@ def regrade_report(*, by: Officer, reference: str, grades: Mapping[str, NativeGr
             indexed(report)
             return
     raise logged_refusal(by, "regrade_report", reference, reasons)
-
-
-def release_digest(report: Report) -> str:
-    """Digest of everything that may leave with a report: words, grades and conditions of its items."""
-    return digest_of(
-        [
-            [item.reference, item.sanitised, item.basis, item.source_grade + item.information_grade, item.handling]
-            for item in current_items(report)
-            if item.sanitised.strip()
-        ]
-    )
 
 
 def _step(by: Officer, reference: str, step: Step, *, reason: str = "", note: str = "") -> None:

@@ -1,15 +1,34 @@
 """Tables of intelligence. Every model declares what it holds (``records``)."""
 
 from samakki.intelligence.models.community import CommunityReport, Lead
+from samakki.intelligence.models.disclosures import Disclosure, DisclosureEvent, DisclosurePart
+from samakki.intelligence.models.emergencies import Emergency
+from samakki.intelligence.models.holdings import CopyUse, Holding, ItemKey, ReceivedDisclosure
+from samakki.intelligence.models.protection_checks import ProtectionCheck
+from samakki.intelligence.models.recalls import Recall, RecallAnswer, RecallArrived
 from samakki.intelligence.models.release import Filing, ReleaseWarning
+from samakki.intelligence.models.release_requests import ReleaseRequest
 from samakki.intelligence.models.reports import DestructionReceipt, Report, ReportEvent, ReportItem
 from samakki.intelligence.models.sources import SourceComparison, SourceIdentity
 
 __all__ = [
     "CommunityReport",
+    "CopyUse",
     "DestructionReceipt",
+    "Disclosure",
+    "DisclosureEvent",
+    "DisclosurePart",
+    "Emergency",
     "Filing",
+    "Holding",
+    "ItemKey",
     "Lead",
+    "ProtectionCheck",
+    "Recall",
+    "RecallAnswer",
+    "RecallArrived",
+    "ReceivedDisclosure",
+    "ReleaseRequest",
     "ReleaseWarning",
     "Report",
     "ReportEvent",

@@ -8,6 +8,18 @@ from samakki.intelligence.queries.community import (
     leads_to_agree,
 )
 from samakki.intelligence.queries.details import ItemDetail, ReportDetail, StepTaken, WarningDetail
+from samakki.intelligence.queries.disclosures import (
+    DisclosureDetail,
+    DisclosureRow,
+    disclosure,
+    disclosures,
+    disclosures_in_hand,
+    disclosures_of,
+    disclosures_to_confirm,
+    disclosures_watched,
+    recalls_to_agree,
+    releases_to_answer,
+)
 from samakki.intelligence.queries.leads import LeadDesk, LeadState, lead_desks, lead_of_report
 from samakki.intelligence.queries.listing import (
     CaseReports,
@@ -34,6 +46,8 @@ __all__ = [
     "CaseReports",
     "CommunityDetail",
     "CommunityRow",
+    "DisclosureDetail",
+    "DisclosureRow",
     "FiledItem",
     "ItemDetail",
     "LeadDesk",
@@ -47,6 +61,12 @@ __all__ = [
     "WarningDetail",
     "community_report",
     "community_reports",
+    "disclosure",
+    "disclosures",
+    "disclosures_in_hand",
+    "disclosures_of",
+    "disclosures_to_confirm",
+    "disclosures_watched",
     "drafts_to_write_in",
     "item_words",
     "items_of",
@@ -56,6 +76,8 @@ __all__ = [
     "leads_to_answer",
     "leads_without_team",
     "original_text",
+    "recalls_to_agree",
+    "releases_to_answer",
     "report",
     "report_words",
     "reports",

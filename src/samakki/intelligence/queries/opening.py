@@ -6,13 +6,13 @@ from samakki.entities.queries.holding import held_among, people_among
 from samakki.entities.queries.seeing import may_change
 from samakki.intelligence.domain import handling as conditions
 from samakki.intelligence.domain.grading import ItemGrade
-from samakki.intelligence.domain.release import ItemFacts, ReportFacts
+from samakki.intelligence.domain.release import ItemFacts, ReportFacts, digest_of
 from samakki.intelligence.domain.states import State
 from samakki.intelligence.domain.vocabulary import Encoding
 from samakki.intelligence.models import Report, ReportItem
 from samakki.kernel.grades import GradeSystem, NativeGrade
 
-__all__ = ["current_items", "facts_of", "grade_of", "item_facts", "may_change"]
+__all__ = ["current_items", "facts_of", "grade_of", "item_facts", "may_change", "release_digest"]
 
 
 def current_items(report: Report) -> list[ReportItem]:
@@ -55,3 +55,14 @@ def grade_of(item: ReportItem) -> ItemGrade | None:
         GradeSystem(item.native_system), item.native_source, item.native_information, item.native_handling
     )
     return ItemGrade.of(native)
+
+
+def release_digest(report: Report) -> str:
+    """Digest of everything that may leave with a report: words, grades and conditions of its items."""
+    return digest_of(
+        [
+            [item.reference, item.sanitised, item.basis, item.source_grade + item.information_grade, item.handling]
+            for item in current_items(report)
+            if item.sanitised.strip()
+        ]
+    )

@@ -19,24 +19,36 @@ from samakki.entities.domain.sources import SourceKind
 from samakki.entities.web.searchable import register_kind
 from samakki.intelligence import actions, queries
 from samakki.intelligence.actions.indexing import COMMUNITY, REPORT
+from samakki.intelligence.actions.protecting_disclosures import COVERS as COVERS_OF_DISCLOSURES
+from samakki.intelligence.actions.protecting_disclosures import replace_in_disclosures
 from samakki.intelligence.queries.filed import filed_whole, files_of_destroyed, files_of_standing
-from samakki.intelligence.web import showing, work
-from samakki.intelligence.web.wording import acts, refusals
+from samakki.intelligence.web import exchanging, showing, work
+from samakki.intelligence.web.wording import acts, disclosure_refusals, disclosure_values, refusals
 from samakki.ui import navigation, panels, wording
 
 
 def register() -> None:
     """Register everything; calling it again changes nothing."""
-    for words in (refusals.REPORTS, refusals.RELEASE, refusals.COMMUNITY):
+    exchanging.register()
+    for words in (
+        refusals.REPORTS,
+        refusals.RELEASE,
+        refusals.COMMUNITY,
+        disclosure_refusals.DISCLOSURES,
+        disclosure_refusals.COPIES,
+        disclosure_refusals.RECALLS,
+    ):
         wording.register(words)
     wording.register_facts(
         {
             "report_state": refusals.state_words,
             "community_use": refusals.use_words,
             "condition": refusals.condition_words,
+            **disclosure_values.FACTS,
         }
     )
     register_acts(acts.ACTS)
+    register_acts(disclosure_values.ACTS)
     navigation.register(_("Reports"), "intelligence:reports", _reads(Compartment.INTELLIGENCE), 20)
     navigation.register(_("Community reports"), "intelligence:community_reports", _keeps_tips, 22)
     navigation.register(_("Sources"), "intelligence:sources", _writes(Compartment.SOURCE_IDENTITY), 24)
@@ -55,6 +67,7 @@ def register() -> None:
     entities.show_source(SourceKind.REPORT.value, lambda one: reverse("intelligence:report", args=[one]))
     entities.show_source(SourceKind.COMMUNITY.value, lambda one: reverse("intelligence:community_report", args=[one]))
     entities.offer_import_targets("intelligence", _targets)
+    entities.protecting("intelligence: disclosures", replace_in_disclosures, covers=COVERS_OF_DISCLOSURES)
     entities.protecting(
         "intelligence", actions.replace_names, covers=actions.COVERS, widen=actions.widen, reindex=actions.reindex
     )

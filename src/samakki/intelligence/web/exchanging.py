@@ -1,0 +1,37 @@
+"""What intelligence tells the exchange and access: whose its messages are, and what may not leave."""
+
+from collections.abc import Iterable
+from datetime import timedelta
+
+from samakki.access import registries as access
+from samakki.exchange import registries as exchange
+from samakki.intelligence.actions import answers_arriving, emergencies, offers, protection_checks, recalls_arriving
+from samakki.intelligence.actions import releases_arriving as releases
+from samakki.intelligence.domain import disclosure_messages as messages
+from samakki.intelligence.queries.parts import disclosures_of_report
+
+CHECK = "protection check"
+A_DAY, SOON = timedelta(hours=24), timedelta(minutes=15)
+
+
+def register() -> None:
+    """Register everything; calling it again changes nothing."""
+    access.before_leaving(CHECK, protection_checks.veto_unchecked)
+    access.want_before_leaving(CHECK)
+    access.answer_companions("intelligence: disclosures", disclosures_of_report)
+    for kind, owner in _owners():
+        name, _at, version = kind.partition("@")
+        exchange.own_payload(f"{name}@{version.partition('.')[0]}", owner)
+
+
+def _owners() -> Iterable[tuple[str, exchange.Owner]]:
+    own = exchange.Owner
+    lost = answers_arriving.undelivered
+    yield messages.OFFER, own(offers.receive_offer, undeliverable=lost, deadline=A_DAY)
+    yield messages.REST, own(offers.receive_rest, deadline=A_DAY)
+    yield messages.EMERGENCY, own(emergencies.receive_emergency, deadline=SOON)
+    yield messages.ANSWER, own(answers_arriving.receive_answer, deadline=A_DAY)
+    yield messages.RELEASE_REQUEST, own(releases.receive_release_request, deadline=A_DAY)
+    yield messages.RELEASE_ANSWER, own(releases.receive_release_answer, deadline=A_DAY)
+    yield messages.RECALL_REQUEST, own(recalls_arriving.receive_recall, deadline=A_DAY)
+    yield messages.RECALL_ANSWER, own(recalls_arriving.receive_recall_answer, deadline=A_DAY)
