@@ -93,9 +93,12 @@ def test_the_node_ends_by_itself_when_it_is_told_to(node: TrialNode) -> None:
     with subprocess.Popen(
         [sys.executable, "-m", "samakki.node.cli", "run", "--quiet"], env=node.variables(), stderr=subprocess.PIPE
     ) as process:
-        wait_until(node.keeper)
-        process.send_signal(signal.SIGTERM)
-        assert process.wait(20) == 0
+        try:
+            wait_until(node.keeper)
+            process.send_signal(signal.SIGTERM)
+            assert process.wait(20) == 0
+        finally:
+            process.kill()  # the rest of the tests does not wait for a node that hangs
         assert process.stderr is not None
         assert process.stderr.read() == b""
 

@@ -20,6 +20,7 @@ from samakki.node import cleaning
 from samakki.node.config import NodeConfig
 from samakki.node.serving.only_keeper import OnlyKeeper
 from samakki.node.serving.report import KeeperReport, write_report
+from samakki.node.serving.stopping import by_thread
 
 TICK_SECONDS = 1.0
 REPORT_SECONDS = 5.0
@@ -132,5 +133,5 @@ def tasks(config: NodeConfig) -> tuple[Task, ...]:
 def main(config: NodeConfig) -> None:
     """Body of the keeper's process: works until SIGTERM."""
     keeper = Keeper(config, tasks(config))
-    signal.signal(signal.SIGTERM, lambda _signal, _frame: keeper.stopping.set())
+    signal.signal(signal.SIGTERM, by_thread(keeper.stopping.set))
     keeper.run()

@@ -21,13 +21,13 @@ from django.conf import settings
 from django.db import connections
 from django.urls import get_resolver
 from granian.constants import Interfaces
-from granian.server import Server
+from granian.server.mp import MPServer
 
 from samakki.entities.domain import schemata, search_names
 from samakki.node.commands.console import Stopped
 from samakki.node.config import NodeConfig
 from samakki.node.logs import PROCESS_VARIABLE, log_what_nobody_caught, logging_settings
-from samakki.node.serving import family, keeper, worker
+from samakki.node.serving import family, keeper, stopping, worker
 
 STOP_SECONDS = 10
 WARM_SECONDS = 20  # until a server process that has answered for a while loads what compares names
@@ -53,7 +53,7 @@ def serve(config: NodeConfig) -> None:
         gc.collect()
         gc.freeze()  # the collector no longer writes to what is loaded now, so it stays shared
         certificate, key = config.text("https.certificate"), config.text("https.key")
-        server = Server(
+        server = MPServer(
             f"{WSGI}:application",
             address=config.text("listen"),
             port=config.number("port"),
@@ -67,6 +67,7 @@ def serve(config: NodeConfig) -> None:
             workers_kill_timeout=STOP_SECONDS,
             log_dictconfig=logging_settings(config),
         )
+        stopping.hear(server)
         guard = ChildGuard()
         server.on_startup(guard.start)
         server.on_shutdown(guard.stop)
