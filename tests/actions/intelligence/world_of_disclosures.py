@@ -82,7 +82,7 @@ class Abroad:
 
 
 def build(desk: Desk) -> Abroad:
-    """An authorised report with one item and a captured person, and two desks abroad. The wire is put in by each test."""
+    """An authorised report with one item and a captured person, and two desks abroad. Each test puts the wire in."""
     by = desk.writer
     report = a_report(by, text="SECRETRAW the aunt told it")
     item = an_item(by, report, raw="SECRETRAW Bong Lek drives", sanitised="A man drives a van to the river.")

@@ -10,7 +10,6 @@ from samakki.access import audit
 from samakki.access.actions.refusing import logged_refusal
 from samakki.access.models import Officer
 from samakki.access.registries import Departure
-from samakki.entities.queries.protection import seen_entities_of_code
 from samakki.intelligence.actions.disclosure_rows import has_duty
 from samakki.intelligence.domain.protection_checks import (
     CheckAnswer,
@@ -20,7 +19,7 @@ from samakki.intelligence.domain.protection_checks import (
     refusals_to_leave,
 )
 from samakki.intelligence.models import ProtectionCheck
-from samakki.intelligence.queries.origins import origins_of
+from samakki.intelligence.queries.origins import knows_of, origins_of
 from samakki.kernel.codes import Country
 from samakki.kernel.refusals import Refusal
 
@@ -40,7 +39,7 @@ def record_check(
     The newest check for a code and a state counts, so a state that became unsafe is closed again by a new one.
 
     Args:
-        by: holds the duty and sees a record that carries the code.
+        by: holds the duty and sees at least a summary of a record that concerns the person.
         code: "P-…".
         country: ISO 3166-1 alpha-2.
         answer: whether it may be told.
@@ -53,9 +52,7 @@ def record_check(
     """
     Country(country)
     with transaction.atomic():
-        reasons = refusals_to_check(
-            is_open=bool(seen_entities_of_code(by, code)), has_duty=has_duty(by), looked_at=looked_at, words=words
-        )
+        reasons = refusals_to_check(is_open=knows_of(by, code), has_duty=has_duty(by), looked_at=looked_at, words=words)
         if not reasons:
             ProtectionCheck.objects.create(
                 code=code,

@@ -2,7 +2,12 @@
 
 from collections.abc import Collection, Mapping
 
-from samakki.entities.models import Statement
+from django.db.models import Q
+
+from samakki.access import queries as access
+from samakki.access.domain.vocabulary import Surface, View
+from samakki.access.queries import Officer
+from samakki.entities.models import Entity, ProtectedRecord, Statement
 from samakki.intelligence.domain.protection_checks import CheckAnswer, ProtectedOrigin
 from samakki.intelligence.models import ProtectionCheck
 
@@ -18,6 +23,18 @@ def origins_of(codes: Collection[str]) -> Mapping[str, ProtectedOrigin]:
     counts as not known, which closes every state.
     """
     return {code: _origin(code) for code in codes}
+
+
+def knows_of(by: Officer, code: str) -> bool:
+    """Whether `by` sees at least a summary of some record that concerns the person behind a code.
+
+    Who judges what leaves reads a summary alone, and must be able to record a check all the same.
+    """
+    records = set(ProtectedRecord.objects.filter(code__code=code).values_list("reference", flat=True))
+    named = Entity.objects.filter(Q(protected_code=code) | Q(caption=code))
+    records |= set(named.values_list("resource__reference", flat=True))
+    decided = access.decisions_on(by=by, references=records, surface=Surface.PAGE)
+    return any(decision.view in {View.FULL, View.SUMMARY} for decision in decided.values())
 
 
 def _origin(code: str) -> ProtectedOrigin:
