@@ -24,7 +24,7 @@ from samakki.exchange.actions import gathering, incoming_chunks
 from samakki.exchange.actions.gathering import IN_ANSWER, Gathered, gather
 from samakki.exchange.actions.receipts import believed_key
 from samakki.exchange.actions.station import Station
-from samakki.exchange.actions.using import Used, note_wants, use
+from samakki.exchange.actions.using import Used, use
 from samakki.exchange.domain.frames import (
     DOCUMENT,
     MOST_GOT,
@@ -116,7 +116,6 @@ def ask(at: Station, node: str, wire: Wire, *, before: Used | None = None) -> As
     else:
         given = gather(at, node, call=call, again=said.receipts, wants=_wants_of(peer), budget=budget, now=now)
         wants = incoming_chunks.wants(node, budget=budget)
-    Peer.objects.filter(node=node).update(wants=peer.wants if is_probe else [], tried_at=now)
     head = _head(at, node, call, said, given, now)
     request = _framed(at, replace(head, answers=peer.taken_challenge, wants=wants), given)
     reached("send:leased")
@@ -134,22 +133,23 @@ def ask(at: Station, node: str, wire: Wire, *, before: Used | None = None) -> As
         return _failed(node, call, error.code)
     head = opened.head
     met = timezone.now()
-    Peer.objects.filter(node=node).update(taken_challenge=head.challenge)
     if head.code:
         gathering.release(Q(node=node, given_in=call), met)
         if head.code != CHALLENGE:
             return _failed(node, call, head.code)
-        Peer.objects.filter(node=node).update(failures=0)
+        Peer.objects.filter(node=node).update(taken_challenge=head.challenge, failures=0, tried_at=now)
         return Asked(used=said, has_more=True)
     whole, broken_off = parts_of(opened, raw)
     used = use(at, node, head, (*whole, *broken_off), is_over_quota=False, now=met)
-    note_wants(node, head)
-    gathering.release(Q(node=node, given_in=call), met)  # what it did not sign for goes again
+    if given.rows:
+        gathering.release(Q(node=node, given_in=call), met)  # what it did not sign for goes again
     reached("send:used")
     carried = len(request) + len(raw)
-    _met(node, head, now, met, carried)
+    asked_for = [[one.chunk, one.start, one.size] for one in head.wants]  # given in the next request
+    changes = _contact(head, now, met, carried)
+    Peer.objects.filter(node=node).update(taken_challenge=head.challenge, wants=asked_for, tried_at=now, **changes)
     has_more = head.has_more or given.has_more or bool(head.wants or used.receipts or used.got or used.bad)
-    has_more = has_more or bool(incoming_chunks.wants(node, budget=1))
+    has_more = has_more or bool(wants) or bool(incoming_chunks.wants(node, budget=1))
     return Asked(used=used, has_more=has_more, carried=carried)
 
 
@@ -177,12 +177,14 @@ def answer(at: Station, raw: bytes) -> bytes:
             return _refusal(at, node, call, head.call, peer.given_challenge, now)
         peer.given_challenge = challenge
         is_over_quota = _counts(at, peer, len(raw), now)
-        peer.save(update_fields=["given_challenge", "bytes_today", "bytes_on"])
+        changes = _contact(head, now, now, 0)
+        for name, value in changes.items():
+            setattr(peer, name, value)
+        peer.save(update_fields=["given_challenge", "bytes_today", "bytes_on", *changes])
     reached("call:checked")
     gathering.release(Q(node=node, given_in__startswith=IN_ANSWER), now)  # it calls again: that answer is over
     whole, broken_off = parts_of(opened, raw)
     used = use(at, node, head, (*whole, *broken_off), is_over_quota=is_over_quota, now=now)
-    _met(node, head, now, now, 0)
     reached("call:used")
     budget = budget_of(peer)
     given = gather(
@@ -207,7 +209,7 @@ def _wants_of(peer: Peer) -> tuple[Want, ...]:
 
 def _cannot_dial(at: Station, peer: Peer) -> bool:
     """Whether chunks have to be asked for in answers, because nobody here reaches that node."""
-    listed = at.directory.node(NodeName.parse(peer.node))
+    listed = at.listed(peer.node)
     return listed is None or not listed.endpoints or peer.failures >= DIALS_IN_VAIN
 
 
@@ -274,8 +276,8 @@ def _failed(node: str, call: str, code: str) -> Asked:
     return Asked(problem=code)
 
 
-def _met(node: str, head: Head, sent: datetime, met: datetime, carried: int) -> None:
-    """Note a contact that was in order: it wakes a node that was silent, whoever of the two called."""
+def _contact(head: Head, sent: datetime, met: datetime, carried: int) -> dict[str, object]:
+    """What a contact that was in order changes: it wakes a node that was silent, whoever of the two called."""
     changes: dict[str, object] = {"met_at": met, "failures": 0, "draw": 0.0, "problem": "", "trust": head.trust}
     try:
         theirs = read_moment(head.time)
@@ -285,7 +287,7 @@ def _met(node: str, head: Head, sent: datetime, met: datetime, carried: int) -> 
     seconds = (met - sent).total_seconds()
     if carried and seconds > 0:
         changes["speed"] = min(int(carried / seconds), 2**31 - 1)
-    Peer.objects.filter(node=node).update(**changes)
+    return changes
 
 
 def _bounded(seconds: int) -> int:
@@ -297,5 +299,5 @@ def _counts(at: Station, peer: Peer, size: int, now: datetime) -> bool:
     if peer.bytes_on != now.date():
         peer.bytes_on, peer.bytes_today = now.date(), 0
     peer.bytes_today += size
-    listed = at.directory.node(NodeName.parse(peer.node))
+    listed = at.listed(peer.node)
     return listed is not None and peer.bytes_today > listed.megabytes_a_day * 1_000_000

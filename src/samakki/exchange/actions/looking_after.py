@@ -12,9 +12,15 @@ from samakki.exchange.actions.station import Station
 from samakki.exchange.domain.delivery import UNSETTLED, WAITS_FOR_LINE, Arrived, Sent
 from samakki.exchange.domain.trust.validity import KeyState
 from samakki.exchange.models import Inbox, Message, Outbox
-from samakki.kernel.addresses import NodeName
 
 STANDING = (Arrived.STORED, Arrived.PARKED, Arrived.DELIVERED, Arrived.OPENED, Arrived.CLOSED)
+
+
+def look_after(at: Station, now: datetime) -> None:
+    """Everything that time brings."""
+    expire(now)
+    alert(now)
+    quarantine(at, now)
 
 
 def expire(now: datetime) -> int:
@@ -49,7 +55,7 @@ def quarantine(at: Station, now: datetime) -> int:
     standing = Inbox.objects.filter(state__in=[state.value for state in STANDING])
     found = 0
     for sender, key_id in standing.order_by().values_list("sender", "key_id").distinct():
-        verdict = at.directory.signing_key(NodeName.parse(sender), key_id, at=now)
+        verdict = at.signing_key(sender, key_id, at=now)
         if verdict.state is not KeyState.REVOKED or verdict.since is None:
             continue
         with transaction.atomic():

@@ -28,6 +28,8 @@ def pieces(at: Station, node: str, wants: Iterable[Want], *, budget: int, most: 
     """Ranges that a node asked for and may have, as far as they fit. Others are passed over in silence."""
     found: list[Part] = []
     asked = list(wants)
+    if not asked:
+        return ()
     lent = set(
         ChunkLent.objects.filter(node=node, chunk_id__in={one.chunk for one in asked}).values_list(
             "chunk_id", flat=True

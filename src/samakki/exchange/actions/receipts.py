@@ -17,7 +17,7 @@ from samakki.exchange.domain.receipts import Kind, NotAReceipt, Receipt
 from samakki.exchange.domain.steps import reached
 from samakki.exchange.domain.trust.validity import KeyState
 from samakki.exchange.models import Addressee, Inbox, Message, Outbox, ReceiptGot, ReceiptMade
-from samakki.kernel.addresses import DeskAddress, NodeName
+from samakki.kernel.addresses import DeskAddress
 from samakki.kernel.moments import write_moment
 from samakki.sealing.canonical import sha256
 from samakki.sealing.documents import sign_document, verify_document
@@ -165,10 +165,12 @@ def believed_key(at: Station, node: str, key_id: str, now: datetime) -> bytes | 
     whose clock is wrong has no days at all; neither stops receiving and answering. Who may have signed since a key
     was revoked is nobody's friend.
     """
-    verdict = at.directory.signing_key(NodeName.parse(node), key_id, at=now)
+    verdict = at.signing_key(node, key_id, at=now)
     return None if verdict.state in {KeyState.REVOKED, KeyState.UNKNOWN} else verdict.public
 
 
 def settle(node: str, digests: Sequence[str], now: datetime) -> None:
     """Note that a node has these receipts of ours."""
+    if not digests:
+        return
     ReceiptMade.objects.filter(node=node, digest__in=digests, settled_at__isnull=True).update(settled_at=now)

@@ -16,22 +16,24 @@ from django.db import connections
 from django.db.models import Q
 from django.utils import timezone
 
-from samakki.exchange.actions import gathering, incoming_chunks, looking_after
+from samakki.exchange.actions import gathering
 from samakki.exchange.actions.calls import Asked, Wire, ask
 from samakki.exchange.actions.finishing import finish_all
+from samakki.exchange.actions.looking_after import look_after
 from samakki.exchange.actions.receipts import settle, take_receipt
 from samakki.exchange.actions.receiving import take_envelope
 from samakki.exchange.actions.sealing_out import seal_due
 from samakki.exchange.actions.station import Station
 from samakki.exchange.actions.using import Used
 from samakki.exchange.domain.delivery import LANES
-from samakki.exchange.domain.retrying import wait
-from samakki.exchange.models import Outbox, Peer, ReceiptMade
+from samakki.exchange.domain.retrying import LONGEST_DUE, wait
+from samakki.exchange.models import ChunkWanted, Outbox, Peer, ReceiptMade
 
 log = logging.getLogger(__name__)
 MOST_CALLS = 500  # in one go to one peer, so that the others' threads get their turn of the database
 MOST_PEERS = 16
-POLL = timedelta(seconds=60)  # how often a node that cannot be called is asked whether it has something
+POLL = timedelta(seconds=60)  # how often a node that nobody can call asks the others whether they have something
+POLL_RARELY = timedelta(hours=6)  # how often others are called with nothing to say: whether they are there, their clock
 LOOK_AFTER = timedelta(seconds=30)
 MOST_HERE = 200
 
@@ -73,26 +75,35 @@ def send_here(at: Station) -> int:
 def peers_to_call(at: Station, now: datetime) -> tuple[str, ...]:
     """Nodes to call now: something waits for them or is wanted of them and their time has come, or they are polled."""
     known = {peer.node: peer for peer in Peer.objects.all()}
+    lanes = dict(Outbox.objects.exclude(state="parked").order_by("-lane").values_list("node", "lane"))
+    waiting = lanes.keys() | set(
+        ReceiptMade.objects.filter(settled_at__isnull=True).values_list("node", flat=True).distinct()
+    )
+    waiting |= set(ChunkWanted.objects.filter(chunk__is_whole=False).values_list("node", flat=True).distinct())
+    waiting |= {peer.node for peer in known.values() if peer.wants}
+    own = at.listed(str(at.node))
+    poll = POLL if own is None or not own.endpoints else POLL_RARELY
     found = []
-    for name in at.directory.nodes():
-        node = str(name)
-        listed = at.directory.node(name)
-        if name == at.node or listed is None or not listed.endpoints:
+    for name in map(str, at.directory.nodes()):
+        peer = known.get(name)
+        if name == str(at.node) or not (name in waiting or _is_polled(peer, poll, now)):
             continue
-        peer = known.get(node)
-        lane = Outbox.objects.filter(node=node, state="queued").order_by("lane").values_list("lane", flat=True).first()
-        if peer is not None and peer.failures and peer.tried_at is not None:
-            due = peer.tried_at + wait(peer.failures, peer.draw, LANES[lane if lane is not None else 1])
-            if now < due <= now + POLL * 120:
-                continue
-        is_polled = peer is None or peer.tried_at is None or not peer.tried_at <= now < peer.tried_at + POLL
-        if gathering.is_waiting(node, now) or is_polled or bool(peer and peer.wants) or _wants(node):
-            found.append(node)
+        listed = at.listed(name)
+        if listed is not None and listed.endpoints and not _is_resting(peer, lanes.get(name, 1), now):
+            found.append(name)
     return tuple(found)
 
 
-def _wants(node: str) -> bool:
-    return bool(incoming_chunks.wants(node, budget=1))
+def _is_polled(peer: Peer | None, poll: timedelta, now: datetime) -> bool:
+    return peer is None or peer.tried_at is None or not peer.tried_at <= now < peer.tried_at + poll
+
+
+def _is_resting(peer: Peer | None, lane: int, now: datetime) -> bool:
+    """Whether a node is left alone after calls that did not work. Not longer because a clock was set back."""
+    if peer is None or not peer.failures or peer.tried_at is None:
+        return False
+    due = peer.tried_at + wait(peer.failures, peer.draw, LANES[lane])
+    return now < due <= now + LONGEST_DUE
 
 
 @dataclass(slots=True)
@@ -125,9 +136,7 @@ class Sender:
         send_here(at)
         if self._looked_after is None or not self._looked_after <= now < self._looked_after + LOOK_AFTER:
             self._looked_after = now
-            looking_after.expire(now)
-            looking_after.alert(now)
-            looking_after.quarantine(at, now)
+            look_after(at, now)
         self._busy = {node: call for node, call in self._busy.items() if not call.done()}
         for node in peers_to_call(at, now):
             if node not in self._busy:

@@ -6,12 +6,15 @@ Everything below takes a station as an argument, so that a test can play several
 from collections.abc import Callable
 from contextvars import ContextVar
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 from types import ModuleType
 
 from django.conf import settings
 
 from samakki.exchange.actions import own_keys
+from samakki.exchange.domain.trust.statement import ListedNode
+from samakki.exchange.domain.trust.validity import KeyVerdict
 from samakki.exchange.queries import directory
 from samakki.exchange.queries.seen import was_seen_before
 from samakki.kernel.addresses import NodeName
@@ -51,6 +54,20 @@ class Station:
     keyring: Keyring = field(repr=False)
     chunks: Path
     directory: ModuleType = directory
+    _nodes: dict[str, ListedNode | None] = field(default_factory=dict, repr=False, compare=False)
+    _keys: dict[tuple[str, str], KeyVerdict] = field(default_factory=dict, repr=False, compare=False)
+
+    def listed(self, node: str) -> ListedNode | None:
+        """A node as the trust list has it; asked once in the life of this value, which is short."""
+        if node not in self._nodes:
+            self._nodes[node] = self.directory.node(node)
+        return self._nodes[node]
+
+    def signing_key(self, node: str, key_id: str, *, at: datetime) -> KeyVerdict:
+        """What to make of another node's signing key now; asked once, as `listed`."""
+        if (node, key_id) not in self._keys:
+            self._keys[node, key_id] = self.directory.signing_key(node, key_id, at=at)
+        return self._keys[node, key_id]
 
 
 _here: ContextVar[Callable[[], Station] | None] = ContextVar("samakki_station", default=None)

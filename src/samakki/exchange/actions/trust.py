@@ -19,9 +19,9 @@ from samakki.exchange.domain.trust.errors import CeremonyWrong
 from samakki.exchange.domain.trust.publication import digest_of
 from samakki.exchange.domain.trust.validity import LIMIT_AFTER, dated
 from samakki.exchange.models import Member, TrustState
-from samakki.exchange.trust.following import Followed, Known, first_root, follow, version_of
+from samakki.exchange.trust.following import LIMITS, Followed, Known, first_root, follow, version_of
 from samakki.exchange.trust.names import ROOT, SNAPSHOT, TARGETS, metadata_file, target_file
-from samakki.exchange.trust.sources import Files, Source
+from samakki.exchange.trust.sources import Files, Source, read_from
 
 ASK_AFTER = timedelta(hours=1)
 
@@ -69,6 +69,15 @@ def begin(*, by: Officer | str, root: bytes, digest: str, source: Source | str) 
     taken = _write(follow(source, Known(root)), by)
     audit.record(by, "begin_trust", facts={"digest": "".join(digest_of(root).split())})
     return taken
+
+
+def first_root_in(source: Source | str) -> bytes:
+    """The first root as a source has it; people compare its digest before anything is believed.
+
+    Raises:
+        SourceSilent: it is not there.
+    """
+    return read_from(source, metadata_file(ROOT, 1), most=LIMITS.root_max_length)
 
 
 def update(*, by: Officer | str, source: Source | str) -> Taken:

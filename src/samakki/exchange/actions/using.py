@@ -14,7 +14,7 @@ from samakki.exchange.actions.receipts import settle, take_receipt
 from samakki.exchange.actions.receiving import Taken, take_envelope
 from samakki.exchange.actions.station import Station
 from samakki.exchange.domain.frames import Bad, Head, Part
-from samakki.exchange.models import Outbox, Peer
+from samakki.exchange.models import Outbox
 from samakki.sealing.canonical import sha256
 from samakki.sealing.envelopes import envelope_digest
 from samakki.sealing.errors import EnvelopeError
@@ -66,11 +66,6 @@ def _with(used: Used, at: Station, raw: bytes, peer: str, *, is_over_quota: bool
     bad = (Bad(_digest(raw), taken.bad),) if taken.bad else ()
     later = (Bad(_digest(raw), taken.later),) if taken.later else ()
     return Used((*used.receipts, *taken.receipts), used.got, (*used.bad, *bad), (*used.later, *later))
-
-
-def note_wants(peer: str, head: Head) -> None:
-    """Keep what a node asked for in an answer: it is given in our next request."""
-    Peer.objects.filter(node=peer).update(wants=[[one.chunk, one.start, one.size] for one in head.wants])
 
 
 def _refused(peer: str, told: Bad, now: datetime) -> None:

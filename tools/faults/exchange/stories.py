@@ -1,0 +1,109 @@
+"""What each schedule is about; all of them have bad weather and processes that end, drawn from their dice."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+from samakki.exchange.actions.finishing import finish
+from samakki.exchange.domain.delivery import Arrived
+from samakki.exchange.models import Inbox
+from tools.faults.exchange.nodes import SimNode
+from tools.faults.exchange.schedule import DAY, POISON, UNWANTED, Play, _now
+
+Story = Callable[[Play], None]
+
+
+def _some(play: Play, count: int) -> None:
+    """Messages between nodes of the dice's choice, to one or two desks of one or two nodes."""
+    for _ in range(count):
+        sender = play.dice.choice(play.nodes)
+        others = [node for node in play.nodes if node is not sender]
+        desks = [play.dice.choice(node.desks) for node in play.dice.sample(others, play.dice.randint(1, 2))]
+        if play.dice.random() < 0.2:  # noqa: PLR2004
+            desks.append(sender.desks[1])
+        if sender.is_up:
+            play.send(sender, tuple(desks), hold=play.dice.choice((0, 0, 300)))
+
+
+def storm(play: Play) -> None:
+    """Bad weather on every line, and processes that end."""
+    _some(play, 4)
+    play.storm(5, chance=0.5, ends=0.25)
+
+
+def undone(play: Play) -> None:
+    """Messages are undone in the hold, others are not."""
+    for node in play.nodes:
+        for _ in range(2):
+            sent = play.send(node, (_other(play, node).desks[0],), hold=300)
+            if sent and play.dice.random() < 0.5:  # noqa: PLR2004
+                play.region.clock.pass_(play.dice.choice((1, 299, 301)))
+                play.undo(sent)
+    play.storm(3, chance=0.3, ends=0.2)
+
+
+def clocks(play: Play) -> None:
+    """Clocks are off by days, and one is set back in the middle."""
+    for node in play.nodes:
+        node.clock_error = timedelta(days=play.dice.choice((-15, -3, 0, 3, 20)), seconds=play.dice.randrange(3000))
+    _some(play, 3)
+    play.storm(2, chance=0.3, ends=0.1)
+    play.dice.choice(play.nodes).clock_error = timedelta(days=play.dice.choice((-18, 2)))
+    _some(play, 2)
+    play.storm(2, chance=0.3, ends=0.1)
+
+
+def dark(play: Play) -> None:
+    """One node is dark for sixty days, with mail of its own and for it."""
+    asleep = play.dice.choice(play.nodes)
+    _some(play, 3)
+    asleep.end()
+    awake = [node for node in play.nodes if node is not asleep]
+    for _ in range(6):
+        play.region.clock.pass_(10 * DAY)
+        for node in awake:
+            if not node.is_up:
+                play.begin_again(node)
+            play.region.refresh(node)
+            play.round(node)
+        play.send(awake[0], (asleep.desks[0],))
+    play.region.refresh(asleep)  # before anything else, as the node does it when it starts
+
+
+def partition(play: Play) -> None:
+    """Two nodes do not reach each other for hours; the third reaches both."""
+    pair = play.dice.sample(play.nodes, 2)
+    play.line.cut.add(frozenset(node.name for node in pair))
+    _some(play, 4)
+    play.storm(4, chance=0.2, ends=0.1, longest=7200)
+    play.line.cut.clear()
+
+
+def poison(play: Play) -> None:
+    """An owner breaks on some messages and refuses others; the rest goes on, and what was mended is taken up."""
+    for node in play.nodes:
+        to = (_other(play, node).desks[0],)
+        play.send(node, to, marker=POISON + play.dice.randbytes(8).hex())
+        play.send(node, to)
+        play.send(node, to, marker=UNWANTED + play.dice.randbytes(8).hex())
+    play.storm(3, chance=0.3, ends=0.15)
+    if play.dice.random() < 0.5:  # noqa: PLR2004
+        play.calm()
+        play.owners.is_mended = True
+        for node in play.nodes:
+            with node.at_work() as at:
+                for key in list(Inbox.objects.filter(state=Arrived.PARKED.value).values_list("pk", flat=True)):
+                    finish(at, key, now=_now(), also=Arrived.PARKED)
+
+
+def _other(play: Play, node: SimNode) -> SimNode:
+    return play.dice.choice([one for one in play.nodes if one is not node])
+
+
+STORIES: dict[str, Story] = {
+    "storm": storm,
+    "undone in the hold": undone,
+    "clocks off by days": clocks,
+    "dark for sixty days": dark,
+    "partition": partition,
+    "poison": poison,
+}
