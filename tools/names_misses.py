@@ -73,7 +73,8 @@ def main() -> int:
     pairs = data.labelled("people-dev", "places-dev")
     models = load(given.research) if given.research else shipped()
     research = given.research is not None
-    scores = honest(models, half_models(models, pairs, data, research=research), pairs, research=research)
+    halves = half_models(models, pairs, data, research=research)
+    scores = honest(models, halves, pairs, data.spellings(research=research), research=research)
     with given.out.open("w", encoding="utf-8", newline="") as lines:
         writer = csv.DictWriter(lines, COLUMNS)
         writer.writeheader()

@@ -11,6 +11,7 @@ from samakki.names.latin import folded
 from tools.names_burmese import SPELLINGS as BURMESE
 from tools.names_burmese_syllables import syllables
 from tools.names_malay_chinese import SPELLINGS as MALAY
+from tools.names_malay_chinese import SYLLABLES as MALAY_SYLLABLES
 from tools.names_pinyin import pairs as pinyin_pairs
 
 LICENCES = {
@@ -46,6 +47,8 @@ class Pair:
     is_same: bool
     source: str
     group: str
+    weight: float = 1.0
+    """What it counts in learning; less than 1 for what was made from others or is not measured."""
 
 
 def is_shippable(pair: Pair) -> bool:
@@ -154,7 +157,7 @@ def own_tables() -> Iterator[Pair]:
         yield Pair(native, "my", spelled, "en", True, "own-tables", f"own:{native}")
     for language, native, spelled in pinyin_pairs():
         yield Pair(native, language, spelled, "en", True, "own-tables", f"own:{native}")
-    for language, table in (("my", BURMESE), ("zh", MALAY)):
+    for language, table in (("my", BURMESE), ("zh", MALAY), ("zh", MALAY_SYLLABLES)):
         entries = [(native, spelled) for native, spellings in table.items() for spelled in spellings.split()]
         for n, (native, spelled) in enumerate(entries):
             yield Pair(native, language, spelled, "en", True, "own-tables", f"own:{native}")

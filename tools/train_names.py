@@ -4,10 +4,13 @@ Seeded: the same sources give the same models. Without --research only sources t
 """
 
 import argparse
+import json
+import os
 import time
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from hashlib import sha256
 from pathlib import Path
 
 import numpy as np
@@ -23,7 +26,8 @@ from samakki.names.parsing import parse
 from samakki.names.romaniser import Romaniser
 from samakki.names.sounds import Detail
 from samakki.names.units import UnitModel
-from tools import names_sources
+from tools import names_made, names_sources
+from tools.bench.names_quality import half
 from tools.names_sources import Pair
 
 SEED = 20261121
@@ -35,6 +39,10 @@ NOT_NAMES = (
     "cldr", "wikidata-tokens", "own-tables", "thai-english-transliteration-dictionary", "lo-dictionary-mopt",
     "google-bn-lexicon",
 )  # fmt: skip
+KEPT = "SAMAKKI_NAMES_KEPT"
+"""Names a folder, if it is set, in which each learned script is kept by what it was learned from and by which code."""
+LEARNS_BY = ("learning/[aelns]*.py", "reading_order.py")
+CHINESE_LEARNS_BY = ("learning/han.py", "chinese*.py", "romanisations.py", "data/han*.tsv")
 Spelled = tuple[str, str]
 
 
@@ -56,6 +64,22 @@ def spelled(pairs: Sequence[Pair], language: str) -> list[Spelled]:
 
 
 def learn_script(language: str, pairs: list[Spelled]) -> tuple[UnitModel, Romaniser]:
+    """Unit model and romaniser of one language, or what was kept of the same before (`KEPT`)."""
+    if KEPT not in os.environ:
+        return learn_anew(language, pairs)
+    digest = sha256(json.dumps([language, pairs]).encode())
+    used = LEARNS_BY + (CHINESE_LEARNS_BY if language == "zh" else ())
+    for path in sorted(path for name in used for path in Path("src/samakki/names").glob(name)):
+        digest.update(path.read_bytes())
+    path = Path(os.environ[KEPT]) / f"{language}-{digest.hexdigest()[:20]}.npz"
+    if not path.exists():
+        model, speller = learn_anew(language, pairs)
+        Models({language: model}, {language: speller}).save(path)
+    kept = load(path)  # also what was learned just now: a file rounds weights
+    return kept.units[language], kept.romanisers[language]
+
+
+def learn_anew(language: str, pairs: list[Spelled]) -> tuple[UnitModel, Romaniser]:
     """Unit model and romaniser of one language."""
     if language != "zh":
         return scripts.learn(pairs, SEED)
@@ -145,18 +169,33 @@ def learned_again(models: Models, pairs: Sequence[Pair]) -> Models:
     return replace(models, units=models.units | found.units, romanisers=models.romanisers | found.romanisers)
 
 
+def table_of(halves: Mapping[int, Models], pairs: Sequence[Pair]) -> Table:
+    """Rows of pairs by kind, each from the models of its half of the groups (see `half`)."""
+    own: tuple[list[Pair], list[Pair]] = ([], [])
+    for pair in pairs:
+        own[half(pair.group)].append(pair)
+    tables = [tabulate(Comparer(halves[side]), own[side]) for side in (0, 1)]
+    kinds = dict.fromkeys(kind for one in tables for kind in one)
+    return {kind: joined([one[kind] for one in tables if kind in one]) for kind in kinds}
+
+
 def held_out_table(models: Models, pairs: Sequence[Pair], labelled: Sequence[Pair]) -> tuple[Models, Table]:
     """Models that also learned from the labelled pairs, and rows from ones that had not seen their pair.
 
     The spellings of some languages are of few kinds: places of the country alone, say, and no foreign names. Labelled
     pairs widen them; the judges must still see rows as they will be on new names.
     """
-    halves: tuple[list[Pair], list[Pair]] = ([], [])
-    for pair in labelled:
-        halves[sum(pair.group.encode()) % 2].append(pair)
-    tables = [tabulate(Comparer(learned_again(models, [*pairs, *other])), own) for own, other in (halves, halves[::-1])]
-    table = {kind: joined([one[kind] for one in tables if kind in one]) for kind in KINDS}
+    halves = {
+        side: learned_again(models, [*pairs, *(one for one in labelled if half(one.group) != side)]) for side in (0, 1)
+    }
+    names = [one for one in pairs if one.source not in NOT_NAMES]
+    table = table_of(halves, [*labelled, *names_made.made(labelled, names, SEED)])
     return learned_again(models, [*pairs, *labelled]), table
+
+
+def weights(pairs: Sequence[Pair]) -> NDArray[np.float64]:
+    """What each pair counts in learning."""
+    return np.array([pair.weight for pair in pairs])
 
 
 def joined(parts: list[Rows]) -> Rows:
@@ -204,10 +243,10 @@ def judged(models: Models, table: Table) -> Models:
     """The models with a judge for each kind of pair, calibrated on pairs it had not seen."""
     found = {}
     for kind, (rows, same, pairs) in table.items():
-        nothing = (np.zeros((0, rows.shape[1]), dtype=np.float32), np.zeros(0, dtype=np.int8))
-        held_out = judges.out_of_fold(rows, same, [pair.group for pair in pairs], nothing, SEED)
-        trees = judges.fit_trees(rows, same, np.ones(len(rows)), SEED)
-        found[kind] = replace(trees, scale=judges.calibrated(held_out, same))
+        held_out = judges.out_of_fold(rows, same, [pair.group for pair in pairs], weights(pairs), SEED)
+        trees = judges.fit_trees(rows, same, weights(pairs), SEED)
+        found_true = weights(pairs) == 1
+        found[kind] = replace(trees, scale=judges.calibrated(held_out[found_true], same[found_true]))
     return replace(models, judges=found)
 
 

@@ -198,15 +198,16 @@ def run(short: bool) -> Iterator[Figure]:
         halves = {
             kind: names_scores.half_models(own, pairs, data, research=kind == "research") for kind, own in kinds.items()
         }
+        beside = {kind: data.spellings(research=kind == "research") for kind in kinds}
         scores_of = {
-            kind: names_scores.honest(own, halves[kind], pairs, research=kind == "research")
+            kind: names_scores.honest(own, halves[kind], pairs, beside[kind], research=kind == "research")
             for kind, own in kinds.items()
         }
         yield from compared("names", scores_of, pairs)
         best = "research" if "research" in kinds else "shipped"
         learned = pairs if best == "research" else [pair for pair in pairs if is_shippable(pair)]
         spellings = data.labelled("spellings-train")
-        yield from names_finding.measured(halves[best], learned, pairs, spellings, "names")
+        yield from names_finding.measured(halves[best], learned, beside[best], pairs, spellings, "names")
         if not short:
             people, scores = names_scores.gazetteer_only(models, data)
             yield from compared("names.gazetteer_only", {"": scores}, people)

@@ -25,10 +25,11 @@ from samakki.names.languages import known_language
 from samakki.names.latin import folded
 from samakki.names.learning import judges
 from samakki.names.parsing import parse
+from tools import names_made
 from tools.bench.figure import Figure
 from tools.bench.names_quality import half, script
 from tools.names_sources import Pair
-from tools.train_names import SEED, tabulate
+from tools.train_names import SEED, tabulate, weights
 
 Text = tuple[str, str]
 LANGUAGES = ("km", "th", "my", "bn", "zh")
@@ -95,38 +96,45 @@ def blocks(pool: Sequence[Text], asked: Sequence[Query]) -> list[set[int]]:
     return [{number for key in keys(*query.name) for number in index.get(key, ())} for query in asked]
 
 
-def halves(of_half: Mapping[int, Models], pairs: Sequence[Pair]) -> dict[int, Comparer]:
+def halves(of_half: Mapping[int, Models], pairs: Sequence[Pair], spellings: Sequence[Pair]) -> dict[int, Comparer]:
     """For each half of the groups a comparer whose judges saw the other half alone.
 
     Args:
         of_half: for each half the unit models to use, see `names_scores.half_models`.
         pairs: labelled ones.
+        spellings: what judges learn from beside them.
     """
     found = {}
     for side, models in of_half.items():
         other = [pair for pair in pairs if half(pair.group) != side]
-        table = tabulate(Comparer(models), other)
+        table = tabulate(Comparer(models), [*other, *names_made.made(other, spellings, SEED)])
         fitted = {
-            kind: replace(judges.fit_trees(rows, same, np.ones(len(rows)), SEED), scale=models.judges[kind].scale)
-            for kind, (rows, same, _) in table.items()
+            kind: replace(judges.fit_trees(rows, same, weights(owners), SEED), scale=models.judges[kind].scale)
+            for kind, (rows, same, owners) in table.items()
         }
         found[side] = Comparer(replace(models, judges=models.judges | fitted))
     return found
 
 
 def measured(
-    of_half: Mapping[int, Models], learned: Sequence[Pair], pairs: Sequence[Pair], spellings: Sequence[Pair], name: str
+    of_half: Mapping[int, Models],
+    learned: Sequence[Pair],
+    learned_beside: Sequence[Pair],
+    pairs: Sequence[Pair],
+    spellings: Sequence[Pair],
+    name: str,
 ) -> Iterator[Figure]:
     """Recall and size of blocks, and first places, for each language.
 
     Args:
         of_half: unit models to use for each half of the groups.
         learned: labelled pairs that judges may learn from.
+        learned_beside: spellings that they may learn from.
         pairs: whose names are looked for.
         spellings: whose Latin names fill the pool.
         name: first part of the figures' names.
     """
-    comparers = halves(of_half, learned)
+    comparers = halves(of_half, learned, learned_beside)
     for language in LANGUAGES:
         asked = queries(pairs, language)
         if len(asked) < FEWEST:

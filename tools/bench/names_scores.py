@@ -15,13 +15,11 @@ from numpy.typing import NDArray
 from samakki.names.bundle import Models
 from samakki.names.features import Comparer
 from samakki.names.learning import judges
-from tools import names_sources, train_names
+from tools import names_made, names_sources, train_names
 from tools.bench.names_quality import Scores, half, is_place
 from tools.names_sources import Pair, is_shippable
 from tools.train_names import SEED, Table
 
-LEAST_FACTOR, MOST_FACTOR = 0.2, 3.0
-"""What a calibration may scale log odds by; outside, its search has run away."""
 GAZETTEER_LANGUAGES = ("bn", "km", "my", "th")
 
 
@@ -46,6 +44,10 @@ class Data:
         """Labelled pairs of files such as "people-dev"."""
         return [pair for name in names for pair in names_sources.labelled(self.home / "names" / f"{name}.csv")]
 
+    def spellings(self, *, research: bool) -> list[Pair]:
+        """Spellings that judges of a kind may learn from."""
+        return [pair for pair in self.labelled("spellings-train") if research or is_shippable(pair)]
+
 
 def half_models(models: Models, pairs: Sequence[Pair], data: Data, *, research: bool) -> dict[int, Models]:
     """For each half of the groups models whose unit models saw labelled pairs of the other half alone.
@@ -63,22 +65,25 @@ def half_models(models: Models, pairs: Sequence[Pair], data: Data, *, research: 
     }
 
 
-def honest(models: Models, halves: Mapping[int, Models], pairs: Sequence[Pair], *, research: bool) -> Scores:
+def honest(
+    models: Models,
+    halves: Mapping[int, Models],
+    pairs: Sequence[Pair],
+    spellings: Sequence[Pair],
+    *,
+    research: bool,
+) -> Scores:
     """A score for each pair, calibrated, from models that saw no pair of its group.
 
     Args:
         models: score pairs that may not be learned from; they saw none of them.
         halves: of `half_models`; score the others.
         pairs: to score.
+        spellings: what judges learn from beside labelled pairs.
         research: learn from all sources; otherwise from those that may be redistributed.
     """
     allowed = [pair for pair in pairs if research or is_shippable(pair)]
-    tables = [
-        train_names.tabulate(Comparer(halves[side]), [pair for pair in allowed if half(pair.group) == side])
-        for side in (0, 1)
-    ]
-    kinds = dict.fromkeys(kind for one in tables for kind in one)
-    table = {kind: train_names.joined([one[kind] for one in tables if kind in one]) for kind in kinds}
+    table = train_names.table_of(halves, [*allowed, *names_made.made(allowed, spellings, SEED)])
     scores = out_of_fold(table)
     rest = [pair for pair in pairs if not (research or is_shippable(pair))]
     scores |= by_others(table, train_names.tabulate(Comparer(models), rest) if rest else {})
@@ -89,8 +94,11 @@ def out_of_fold(table: Table) -> dict[Pair, float]:
     """Calibrated log odds from judges that saw no pair of the same group."""
     found: dict[Pair, float] = {}
     for rows, same, owners in table.values():
-        odds = judges.out_of_fold(rows, same, [pair.group for pair in owners], nothing(rows), SEED)
-        found |= dict(zip(owners, scaled(odds, scale_of(odds, same)), strict=True))
+        odds = judges.out_of_fold(rows, same, [pair.group for pair in owners], train_names.weights(owners), SEED)
+        own = train_names.weights(owners) == 1
+        scale = judges.calibrated(odds[own], same[own])
+        measured = [pair for pair, is_own in zip(owners, own, strict=True) if is_own]
+        found |= dict(zip(measured, scaled(odds[own], scale), strict=True))
     return found
 
 
@@ -99,22 +107,12 @@ def by_others(table: Table, rest: Table) -> dict[Pair, float]:
     found: dict[Pair, float] = {}
     for kind, (rows, _, owners) in rest.items():
         learned, same, own = table[kind]
-        held_out = judges.out_of_fold(learned, same, [pair.group for pair in own], nothing(learned), SEED)
-        trees = judges.fit_trees(learned, same, np.ones(len(learned)), SEED)
-        found |= dict(zip(owners, scaled(trees.log_odds(rows), scale_of(held_out, same)), strict=True))
+        weights = train_names.weights(own)
+        held_out = judges.out_of_fold(learned, same, [pair.group for pair in own], weights, SEED)
+        trees = judges.fit_trees(learned, same, weights, SEED)
+        scale = judges.calibrated(held_out[weights == 1], same[weights == 1])
+        found |= dict(zip(owners, scaled(trees.log_odds(rows), scale), strict=True))
     return found
-
-
-def nothing(rows: NDArray[np.float32]) -> tuple[NDArray[np.float32], NDArray[np.int8]]:
-    """No rows beside those of the table."""
-    return np.zeros((0, rows.shape[1]), dtype=np.float32), np.zeros(0, dtype=np.int8)
-
-
-def scale_of(odds: NDArray[np.float32], same: NDArray[np.int8]) -> tuple[float, float]:
-    """Calibration of these log odds; as they are where there is too little to calibrate by."""
-    with np.errstate(over="ignore"):
-        factor, offset = judges.calibrated(odds, same)
-    return (factor, offset) if LEAST_FACTOR < factor < MOST_FACTOR else (1.0, 0.0)
 
 
 def scaled(odds: NDArray[np.float32], scale: tuple[float, float]) -> list[float]:
@@ -138,7 +136,8 @@ def gazetteer_only(models: Models, data: Data) -> tuple[list[Pair], Scores]:
         for pair in data.labelled("people-dev")
         if (pair.lang_a in GAZETTEER_LANGUAGES) != (pair.lang_b in GAZETTEER_LANGUAGES)
     ]
-    table = train_names.tabulate(comparer, data.labelled("places-dev"))
+    own = data.labelled("places-dev")
+    table = train_names.tabulate(comparer, [*own, *names_made.other_spaces(own)])
     tested = train_names.tabulate(comparer, people)
     scores = by_others(table, {"cross": tested["cross"]})
     owners = list(scores)

@@ -275,5 +275,5 @@ def run(short: bool) -> Iterator[Figure]:
                 if kind == "research" or names_sources.is_shippable(pair)
             ]
             halves = names_scores.half_models(models, judged, data, research=kind == "research")
-            comparers = names_finding.halves(halves, judged)
+            comparers = names_finding.halves(halves, judged, data.spellings(research=kind == "research"))
         yield from ours(comparers, a, b, kind, best[-1].value)

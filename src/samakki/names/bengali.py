@@ -45,4 +45,5 @@ HABITS = Habits(
     split=given_first,
     normalise=settled(normalise),
     titles=frozenset(map(normalise, TITLES)),
+    endings=frozenset(map(normalise, ("শহর", "জেলা", "উপজেলা", "বিভাগ"))),  # city, district, subdistrict, division
 )

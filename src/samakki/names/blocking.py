@@ -30,7 +30,7 @@ from samakki.names.sounds import (
     together,
 )
 
-KEYS_VERSION = 3
+KEYS_VERSION = 4
 """Grows whenever a name may get other keys than before."""
 FEW = 2
 """Sounds that say too little without vowels."""

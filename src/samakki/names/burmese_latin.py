@@ -14,8 +14,13 @@ SYLLABLES = frozenset(
         "si soe su suu swe tar tay tayza teza tha thae than thandar thant thar thaung thaw thein theingi thet thida "
         "thidar thin thinzar thiri thit tho thu thura thuzar thwe thwin tin tint toe tun tut u wah wai wan win wint "
         "wutt ya yadanar yamin yan yar ye yee yi yin yu yupar ywet zar zaw zayar zin zon "
+        "chun kan kyan khai lat lone lwe maw naung paw pyar pyu shin taw thone yone "
     ).split()
 )
+
+
+NOTHING_ELSE = frozenset({"maung", "mg", "daw", "sayadaw", "thakin"})
+"""Titles that are no word of another language here."""
 
 
 def looks_burmese(words: Sequence[str]) -> bool:
@@ -30,8 +35,10 @@ def looks_burmese(words: Sequence[str]) -> bool:
 def titles_for(words: Sequence[str]) -> tuple[frozenset[str], frozenset[str]]:
     """Titles to take off these folded words beyond the usual ones, and usual ones to leave on.
 
-    U, Daw, Ma and Ko go from a Burmese name only; Tun is a title in Malaysia and an ordinary name in Myanmar.
+    U, Ma and Ko go from a Burmese name only; Tun is a title in Malaysia and an ordinary name in Myanmar.
     """
+    if words[:1] and words[0] in NOTHING_ELSE:
+        return NOTHING_ELSE, frozenset({"tun"})
     rest = len(words) - 1
     place = next((n for n, word in enumerate(words[:-1]) if word not in latin.BURMESE_TITLES), rest)
     return (latin.BURMESE_TITLES, frozenset({"tun"})) if looks_burmese(words[place:]) else (frozenset(), frozenset())

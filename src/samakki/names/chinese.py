@@ -18,6 +18,8 @@ TWO_CHARACTER_FAMILIES = frozenset(
 TITLES = tuple(  # normalised already: reading the table of characters here would slow every start
     "先生 女士 小姐 太太 同志 博士 教授 爵士 议员 总统 部长 市长 县长".split()
 )
+PLACES = ("市", "县", "区")
+"""City, county, district, behind a place of two characters at least."""
 VARIANTS = str.maketrans(
     "營営沢辺広國桜竜斎浜黒徳豊関単険齢発鉄実県駅気帰図変楽薬覚歓観経軽転銭塩沖著裡爲臺峯羣衆綫祕恆姉囯",
     "营营泽边广国樱龙斋滨黑德丰关单险龄发铁实县站气归图变乐药觉欢观经轻转钱盐冲着里为台峰群众线秘恒姐国",
@@ -91,5 +93,5 @@ HABITS = Habits(
     script="Hani",
     split=split,
     normalise=settled(normalise),
-    attached_endings=TITLES,
+    attached_endings=(*TITLES, *PLACES),
 )

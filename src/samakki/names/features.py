@@ -21,6 +21,7 @@ from samakki.names.likeness import Words, orders, spelled, strings
 from samakki.names.parsing import Name
 from samakki.names.pivots import Pivots
 from samakki.names.romaniser import pinyin
+from samakki.names.spaces import respaced
 from samakki.names.units import Encoded, Orders, UnitModel
 from samakki.names.views import View, Ways
 from samakki.names.western import chinese_words
@@ -240,9 +241,10 @@ class Comparer:
 
     def same(self, a: Name, b: Name) -> list[float]:
         """Both sides in one script."""
-        direct = strings(self.spelled(a.words), self.spelled(b.words))
+        words_a, words_b = respaced(a.words, b.words)
+        direct = strings(self.spelled(words_a), self.spelled(words_b))
         if a.detected.script == "Latn":
-            through = softened(a.words, b.words, self.rarity)
+            through = softened(words_a, words_b, self.rarity)
             ratings = [nan, nan]
         else:
             spelled_a, spelled_b = self.latin_words(a), self.latin_words(b)
@@ -252,7 +254,7 @@ class Comparer:
         language = spoken_by(a, b)
         return [
             *direct,
-            *aligned(a.words, b.words, self.rarity, lambda word: weight(word, language)[0]),
+            *aligned(words_a, words_b, self.rarity, lambda word: weight(word, language)[0]),
             *through,
             *ratings,
         ]

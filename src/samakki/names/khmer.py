@@ -60,6 +60,8 @@ TITLES = (
     "សម្តេចអគ្គមហាសេនាបតីតេជោ", "សម្តេចអគ្គមហាធម្មពោធិសាល", "សម្តេចអគ្គមហាពញាចក្រី", "សម្តេចព្រះ", "សម្តេចក្រឡាហោម", "សម្តេចតេជោ",
     "សម្តេច", "បណ្ឌិត", "ព្រះអង្គម្ចាស់", "ព្រះបាទសម្តេច", "ព្រះករុណា", "ឧត្តមសេនីយ៍", "វេជ្ជបណ្ឌិត", "យាយ", "តា",
 )  # fmt: skip
+PLACES = ("ភូមិ", "ឃុំ", "ស្រុក", "ក្រុង", "ខេត្ត", "សង្កាត់")
+"""Village, commune, district, town, province, quarter: as a word of its own before a place."""
 JOINED_TOO = tuple(title for title in TITLES if len(title) > 3 and title != "លោក")
 
 HABITS = Habits(
@@ -67,7 +69,7 @@ HABITS = Habits(
     script="Khmr",
     split=family_first,
     normalise=settled(normalise),
-    titles=frozenset(map(normalise, TITLES)),
+    titles=frozenset(map(normalise, (*TITLES, *PLACES))),
     is_start=is_start,
     attached=tuple(sorted(map(normalise, (*JOINED_TOO, "លោក")), key=len, reverse=True)),
 )

@@ -56,14 +56,25 @@ KHMER_TITLES = (
     "oknha", "neak oknha",
     "lok", "lok chumteav", "lok srey", "lok ta", "ek udom", "neak srey",
 )  # fmt: skip
-LAO_TITLES = ("thao",)
-THAI_TITLES = ("khun", "khunying", "khun ying", "thanphuying", "mom rajawongse", "mom luang", "nang sao", "phra")
+THAI_TITLES = (
+    "khun",
+    "khunying",
+    "khun ying",
+    "thanphuying",
+    "mom rajawongse",
+    "mom luang",
+    "nang sao",
+    "changwat",
+    "amphoe",
+    "tambon",
+)
 MALAY_TITLES = (
     "datuk", "dato", "datuk seri", "dato seri", "dato sri", "datuk sri", "datin", "datin seri", "datin paduka",
     "tan sri", "puan sri",
     "toh puan", "tun", "tunku", "tengku", "yb", "yab", "yang berhormat", "encik", "cik", "puan", "haji", "hj",
     "hajah", "hjh",
-    "ustaz", "kapten", "sheikh dato", "pehin", "datuk patinggi", "datuk amar", "dato paduka", "tuan guru", "tuan",
+    "ustaz", "kapten", "sheikh dato", "pehin", "datuk patinggi", "datuk amar", "dato paduka", "tuan guru",
+    "tuanku", "almarhum", "almarhumah",
 )  # fmt: skip
 INDONESIAN_TITLES = (
     "drs", "dra", "ir", "h", "hj", "kh", "prof dr", "bapak", "ibu", "tgh", "kph", "drh", "drg", "hm", "raden",
@@ -72,7 +83,7 @@ INDONESIAN_TITLES = (
 INDONESIAN_DEGREES = (
     "sh", "s h", "mh", "m h", "mm", "m m", "msi", "m si", "se", "s e", "mba", "ssos", "s sos", "sip", "s ip",
     "st", "s t", "spd", "s pd",
-    "sag", "s ag", "mpd", "m pd", "mag", "m ag", "mkn", "m kn", "shi", "s hi", "msc", "m sc", "mph", "ph d",
+    "sag", "s ag", "mpd", "m pd", "mag", "m ag", "mkn", "m kn", "s hi", "msc", "m sc", "mph", "ph d",
     "phd", "skom", "s kom",
     "spsi", "s psi", "ma", "m a", "mhum", "m hum", "ba", "b a", "lc", "bba", "mt", "m t", "mm a", "stp",
     "s tp", "sp", "s p", "skm",
@@ -92,12 +103,12 @@ FILIPINO_TITLES = (
     "gov",
     "mayor",
     "rep",
-    "cong",
     "congressman",
-    "sen",
     "aling",
-    "mang",
 )
+ALSO_NAMES = {"sen": "", "cong": "", "mang": "", "thao": "vi", "tuan": "vi"}
+"""Titles that are ordinary names next door: Filipino ones go where a point follows or the name is said to be Filipino;
+those of Laos and Malaysia stay where the rest looks like the language that has them as names."""
 BENGALI_TITLES = (
     "alhaj",
     "alhajj",
@@ -142,12 +153,11 @@ ENDINGS = (
 GENERATION = frozenset({"jr", "sr", "ii", "iii", "iv"})
 """Generation marks are part of the name: father and son differ in nothing else."""
 
-BURMESE_TITLES = frozenset({"u", "daw", "ko", "ma", "maung", "mg", "saw", "naw", "sayadaw", "ashin", "thakin"})
+BURMESE_TITLES = frozenset({"u", "oo", "daw", "ko", "ma", "maung", "mg", "saw", "naw", "sayadaw", "ashin", "thakin"})
 TITLES = frozenset(
     (
         *WESTERN_TITLES,
         *KHMER_TITLES,
-        *LAO_TITLES,
         *THAI_TITLES,
         *MALAY_TITLES,
         *INDONESIAN_TITLES,
@@ -155,6 +165,11 @@ TITLES = frozenset(
         *BENGALI_TITLES,
     )
 ) - {"lok", "he"}
-DEGREES = frozenset((*INDONESIAN_DEGREES, *ENDINGS)) - {"ma", "ba", "sri", "ak"}
+PLACE_ENDINGS = (
+    "city", "town", "township", "district", "subdistrict", "province", "county", "municipality", "prefecture",
+    "village",
+)  # fmt: skip
+"""What kind of place it is; lists write it or leave it out."""
+DEGREES = frozenset((*INDONESIAN_DEGREES, *ENDINGS, *PLACE_ENDINGS)) - {"ma", "ba", "sri", "ak"}
 
 HABITS = Habits(language="en", script="Latn", split=given_first, normalise=normalise, titles=TITLES, endings=DEGREES)

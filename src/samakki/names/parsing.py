@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import lru_cache
 
-from samakki.names import burmese_latin, indonesian, latin, malay
+from samakki.names import burmese_latin, indonesian, latin, malay, vietnamese
 from samakki.names.cleaning import clean
 from samakki.names.habits import Habits, Part, without_attached, without_titles
 from samakki.names.languages import HABITS, Detected, detect
@@ -14,6 +14,9 @@ SURE = 0.95
 
 LONGEST = 400
 """Characters of a text that are read; the longest ceremonial names are shorter."""
+
+SHORT_ENDING = 2
+"""Letters that stay before an ending written onto the name, at least; 上市 is no town."""
 
 # Spellings of one name that are too far apart for letters to tell, folded.
 SAME_WORD = {
@@ -105,7 +108,7 @@ def native_words(text: str, habits: Habits, *, convert: bool) -> tuple[list[str]
         spaced = [*first.split(), *spaced[1:]]
     last = spaced[-1]
     for ending in habits.attached_endings:
-        if last.endswith(ending) and (len(last) > len(ending) or len(spaced) > 1):
+        if last.endswith(ending) and (len(last) > max(len(ending), SHORT_ENDING) or len(spaced) > 1):
             taken.append(ending)
             spaced = [*spaced[:-1], *filter(None, [last[: -len(ending)]])]
             break
@@ -128,22 +131,52 @@ def latin_name(text: str, cleaned: str, detected: Detected, habits: Habits) -> N
     shown = habits.normalise(cleaned).replace("-", " ").split()
     pairs = [(word, plain) for word in shown for plain in latin.folded(word).split()]
     words = [plain for _, plain in pairs] or [cleaned]
-    kept, titles = strip_latin(words, habits)
+    kept, titles = strip_latin(words, habits, also_titles(pairs, cleaned, habits.language))
     start = next((n for n in range(len(words)) if words[n : n + len(kept)] == kept), 0)
     parts = habits.split([word for word, _ in pairs[start : start + len(kept)]] or [cleaned])
     names = [SAME_WORD.get(word, word) for word in kept]
+    father = next((n for n in range(1, len(names) - 1) if names[n] in malay.SON_OR_DAUGHTER), len(names))
+    after, more = strip_latin(names[father + 1 :], habits)
     comparable = [
-        word for n, word in enumerate(names) if not (0 < n < len(names) - 1 and word in malay.SON_OR_DAUGHTER)
+        *names[:father],
+        *(word for n, word in enumerate(after) if n == len(after) - 1 or word not in malay.SON_OR_DAUGHTER),
     ]
-    return Name(text, detected, tuple(titles), parts, (tuple(indonesian.without_fillers(comparable)),))
+    return Name(text, detected, (*titles, *more), parts, (tuple(indonesian.without_fillers(comparable)),))
 
 
-def strip_latin(words: list[str], habits: Habits) -> tuple[list[str], list[str]]:
-    """Take titles off folded words; Burmese ones if the rest looks Burmese."""
+def also_titles(pairs: list[tuple[str, str]], text: str, language: str) -> frozenset[str]:
+    """Words that are titles in one country and names in the next, where this name tells which.
+
+    Args:
+        pairs: words as written and folded.
+        text: the whole name.
+        language: of the name.
+    """
+    if len(pairs) < 2:
+        return frozenset()
+    (written, first), *rest = pairs
+    if first not in latin.ALSO_NAMES:
+        return frozenset()
+    if latin.ALSO_NAMES[first] == "vi":
+        is_title = not vietnamese.LETTERS.search(text) and vietnamese.FAMILIES.isdisjoint(word for _, word in rest)
+        is_title = is_title and language != "vi"
+    else:
+        is_title = written.endswith(".") or language == "fil"
+    return frozenset({first} if is_title else ())
+
+
+def strip_latin(words: list[str], habits: Habits, also: frozenset[str] = frozenset()) -> tuple[list[str], list[str]]:
+    """Take titles off folded words; Burmese ones if the rest looks Burmese.
+
+    Args:
+        words: folded, in their order.
+        habits: of their language.
+        also: further titles to take off.
+    """
     taken: list[str] = []
     while True:
         more_titles, not_titles = burmese_latin.titles_for(words)
-        titles = (habits.titles - not_titles) | more_titles
+        titles = (habits.titles - not_titles) | more_titles | also
         kept, more = without_titles(words, titles, habits.endings)
         taken += more
         if kept == words:

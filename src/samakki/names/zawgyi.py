@@ -26,7 +26,7 @@ ZAWGYI_SIGNS = re.compile(
     f"|[{CONSONANT}]\u103c[{CONSONANT}]\u1039"
 )
 # Signs of Unicode: a killer after a consonant or after E AA, RA after its consonant, a stack of two consonants, E
-# after its consonant and before another syllable.
+# after its consonant and before another syllable, the word for village.
 UNICODE_SIGNS = re.compile(
     f"[{CONSONANT}]\u103a(?![\u102b-\u1030\u1032])"
     f"|[{CONSONANT}]\u1037\u103a"
@@ -34,6 +34,7 @@ UNICODE_SIGNS = re.compile(
     f"|(?:{STACKS}|\u103a\u1039[{CONSONANT}])(?!\u1039)"
     f"|[{CONSONANT}][\u103b-\u103e]*[\u103d\u103e]?\u1031(?:$|\\s|[\u102b\u102c\u1037\u1038])"
     f"|[{CONSONANT}]\u103c[\u102b-\u1038\u103d\u103e]"
+    "|\u101b\u103d\u102c"
 )
 PRIOR = -1.4
 """Log odds before reading: new files are mostly Unicode."""

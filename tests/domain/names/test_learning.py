@@ -3,12 +3,13 @@
 from itertools import product
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from samakki.names import bundle, parse
 from samakki.names.comparing import score_batch
 from samakki.names.features import Comparer
-from samakki.names.learning import gazetteer
+from samakki.names.learning import gazetteer, judges
 
 SYLLABLES = {
     "ភ្នំ": "phnum", "ព្រែក": "preaek", "ត្រពាំង": "trapeang", "ស្វាយ": "svay", "កំពង់": "kampong",
@@ -50,3 +51,20 @@ def test_a_list_that_is_too_short_or_lacks_a_column_is_refused(tmp_path: Path) -
     with pytest.raises(gazetteer.GazetteerWrong) as lacking:
         gazetteer.learn_from(path, bundle.shipped())
     assert lacking.value.code == "columns-missing"
+
+
+@pytest.mark.parametrize("rows", [2, 8, 40])
+def test_a_calibration_of_few_rows_stays_within_bounds(rows: int) -> None:
+    """Rows that one threshold parts say that chances should be surer without end."""
+    odds = np.linspace(-9, 9, rows, dtype=np.float32)
+    factor, offset = judges.calibrated(odds, (odds > 0).astype(np.int8))
+    assert judges.LEAST_FACTOR <= factor <= judges.MOST_FACTOR
+    assert abs(offset) < 5
+
+
+def test_a_calibration_of_many_rows_finds_the_factor() -> None:
+    chance = np.random.default_rng(1)
+    odds = chance.normal(0, 3, 20_000).astype(np.float32)
+    is_same = (chance.random(len(odds)) < 1 / (1 + np.exp(-(0.5 * odds - 1)))).astype(np.int8)
+    factor, offset = judges.calibrated(odds, is_same)
+    assert (factor, offset) == (pytest.approx(0.5, abs=0.05), pytest.approx(-1, abs=0.1))

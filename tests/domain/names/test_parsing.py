@@ -56,6 +56,14 @@ def test_a_language_that_was_said_is_kept_if_it_uses_the_script() -> None:
         ("Atty. Juan Dela Cruz", "Juan Dela Cruz", "fil"),
         ("Samdech Hun Sen", "Hun Sen", "en"),
         ("Ông Nguyễn Văn Hùng", "Nguyễn Văn Hùng", "vi"),
+        ("Oo Maung", "Maung", "my"),
+        ("Maung Tun Kyaw", "Tun Kyaw", "my"),
+        ("စောလွင်", "လွင်", "my"),
+        ("Sen. Leila Santos", "Leila Santos", "en"),
+        ("Sen Leila Santos", "Leila Santos", "fil"),
+        ("Thao Somsak", "Somsak", "en"),
+        ("Razali bin Datuk Haji Ahmad", "Razali bin Ahmad", "ms"),
+        ("ဦးနု ရွာ", "ဦးနု", "my"),
     ],
 )
 def test_titles_go_and_the_name_stays(titled: str, bare: str, language: str) -> None:
@@ -64,7 +72,11 @@ def test_titles_go_and_the_name_stays(titled: str, bare: str, language: str) -> 
 
 
 @pytest.mark.parametrize(
-    "text", ["Ma", "Ko Ko Gyi", "Maung Maung", "Ma Ying-jeou", "U", "Tan Sri", "นาย", "ဦး", "先生"]
+    "text",
+    [
+        *("Ma", "Ko Ko Gyi", "Maung Maung", "Ma Ying-jeou", "U", "Tan Sri", "นาย", "ဦး", "先生"),
+        *("Sen Pich", "Thao Nguyen", "Phra Kaeo", "พระแก้ว", "พระ แก้ว", "Kan Shi"),
+    ],
 )
 def test_a_title_alone_or_inside_a_name_stays(text: str) -> None:
     assert parse(text).words

@@ -10,6 +10,10 @@ from samakki.names.trees import Trees
 
 Floats = NDArray[np.float32]
 FOLDS = 5
+PULL = 2.0
+"""How many rows' worth a calibration is drawn back to changing nothing."""
+LEAST_FACTOR, MOST_FACTOR = 0.2, 3.0
+HALVINGS = 30
 
 
 def fit_trees(
@@ -60,9 +64,8 @@ def out_of_fold(
     rows: Floats,
     is_same: NDArray[np.int8],
     groups: Sequence[str],
-    more: tuple[Floats, NDArray[np.int8]],
+    weights: NDArray[np.float64],
     seed: int,
-    own_weight: float = 3.0,
 ) -> Floats:
     """Log odds of each row from trees that saw no row of its group.
 
@@ -70,9 +73,8 @@ def out_of_fold(
         rows: features of the rows to judge.
         is_same: their labels.
         groups: which rows belong together.
-        more: rows and labels that are always learned from.
+        weights: how much each row counts in learning.
         seed: of the folds and the trees.
-        own_weight: how much a row counts beside one of `more`.
     """
     names = sorted(set(groups))
     chance = np.random.default_rng(seed)
@@ -83,23 +85,38 @@ def out_of_fold(
         learned, judged = fold != k, fold == k
         if not judged.any():
             continue
-        x = np.concatenate([rows[learned], more[0]]) if len(more[0]) else rows[learned]
-        y = np.concatenate([is_same[learned], more[1]]) if len(more[0]) else is_same[learned]
-        weights = np.concatenate([np.full(int(learned.sum()), own_weight), np.ones(len(more[1]))])
-        out[judged] = fit_trees(x, y, weights, seed).log_odds(rows[judged])
+        out[judged] = fit_trees(rows[learned], is_same[learned], weights[learned], seed).log_odds(rows[judged])
     return out
 
 
 def calibrated(log_odds: Floats, is_same: NDArray[np.int8], rounds: int = 50) -> tuple[float, float]:
-    """Factor and offset that turn log odds into those of a calibrated chance (Platt scaling, by Newton's method)."""
+    """Factor and offset that turn log odds into those of a calibrated chance (Platt scaling, by Newton's method).
+
+    Both are drawn towards 1 and 0 as if a few rows said so, and a step that does not help is halved: with few labelled
+    rows, or rows that one threshold parts, there would be no end to how sure the chances become.
+
+    Returns:
+        the factor, `LEAST_FACTOR` to `MOST_FACTOR`, and the offset.
+    """
     design = np.stack([log_odds, np.ones_like(log_odds)], axis=1).astype(np.float64)
-    found = np.array([1.0, 0.0])
+    start = np.array([1.0, 0.0])
+
+    def loss(factors: NDArray[np.float64]) -> float:
+        odds = design @ factors
+        missed = np.logaddexp(0.0, odds) - is_same * odds
+        return float(missed.sum() + PULL / 2 * ((factors - start) ** 2).sum())
+
+    found = start
     for _ in range(rounds):
-        chance = 1 / (1 + np.exp(-design @ found))
-        slope = design.T @ (is_same - chance)
-        curve = (design * (chance * (1 - chance))[:, None]).T @ design + 1e-6 * np.eye(2)
+        chance = 1 / (1 + np.exp(-np.clip(design @ found, -500, 500)))
+        slope = design.T @ (is_same - chance) - PULL * (found - start)
+        curve = (design * (chance * (1 - chance))[:, None]).T @ design + PULL * np.eye(2)
         step = np.linalg.solve(curve, slope)
+        for _ in range(HALVINGS):
+            if loss(found + step) <= loss(found):
+                break
+            step = step / 2
         found = found + step
         if np.abs(step).max() < 1e-9:
             break
-    return float(found[0]), float(found[1])
+    return float(np.clip(found[0], LEAST_FACTOR, MOST_FACTOR)), float(found[1])

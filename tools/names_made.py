@@ -1,0 +1,105 @@
+"""Pairs the judges also learn from, made from others: names with other spaces, two Latin spellings of one name.
+
+What is made counts less than what was found (`WEIGHT`, `SPACES_WEIGHT`) and is never measured. It keeps the group of
+what it was made from, so that who is measured on a group has not learned from it either.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+import numpy as np
+from rapidfuzz import fuzz, process
+from rapidfuzz.distance import JaroWinkler
+
+from samakki.names.languages import HABITS, known_language
+from samakki.names.latin import folded
+from tools.names_sources import Pair
+
+WEIGHT = 0.3
+SPACES_WEIGHT = 0.15
+NEAR = 12
+"""Nearest other names that are looked at for one that belongs to somebody else."""
+
+
+def made(labelled: Iterable[Pair], spellings: Sequence[Pair], seed: int) -> list[Pair]:
+    """All pairs that are made from labelled ones and from spellings."""
+    return [*other_spaces(labelled), *with_namesakes(two_spellings(spellings), seed)]
+
+
+def other_spaces(pairs: Iterable[Pair]) -> Iterator[Pair]:
+    """Each pair once more with words of one side or both written together: nobody minds spaces in names."""
+    for pair in pairs:
+        number = sum(f"{pair.name_a}{pair.name_b}".encode())
+        a, b = (" " in name.strip() for name in (pair.name_a, pair.name_b))
+        if not (a or b):
+            continue
+        sides = (number % 3 != 1, number % 3 != 0) if a and b else (a, b)
+        one, other = (
+            together(name, number) if is_joined else name
+            for name, is_joined in zip((pair.name_a, pair.name_b), sides, strict=True)
+        )
+        yield replace(pair, name_a=one, name_b=other, weight=SPACES_WEIGHT)
+
+
+def together(name: str, number: int) -> str:
+    """A name with all its words written together, or two of them.
+
+    >>> together("Aung San Suu", 0), together("Aung San Suu", 4)
+    ('AungSanSuu', 'AungSan Suu')
+    """
+    words = name.split()
+    if len(words) < 3 or number % 2 == 0:
+        return "".join(words)
+    place = number // 2 % (len(words) - 1)
+    return " ".join([*words[:place], words[place] + words[place + 1], *words[place + 2 :]])
+
+
+def two_spellings(pairs: Iterable[Pair]) -> list[Pair]:
+    """True pairs of two Latin spellings: those among the pairs, and spellings of one name in another script."""
+    found: dict[tuple[str, str], Pair] = {}
+    ways: defaultdict[tuple[str, str, str], dict[str, Pair]] = defaultdict(dict)
+    for pair in pairs:
+        if not pair.is_same or not is_latin(pair.lang_b):
+            continue
+        if is_latin(pair.lang_a):
+            found[pair.name_a, pair.name_b] = pair
+        else:
+            ways[pair.source, pair.lang_a, pair.name_a].setdefault(folded(pair.name_b), pair)
+    for (source, _, native), spelled in ways.items():
+        names = [spelled[key] for key in sorted(spelled)]
+        for one, other in pairwise(names):
+            group = f"spelled:{native}"
+            new = Pair(one.name_b, one.lang_b, other.name_b, other.lang_b, is_same=True, source=source, group=group)
+            found.setdefault((one.name_b, other.name_b), new)
+    return [replace(pair, weight=WEIGHT) for pair in found.values()]
+
+
+def is_latin(language: str) -> bool:
+    """Whether names of a language are written in Latin letters."""
+    known = known_language(language)
+    return not known or HABITS[known].script == "Latn"
+
+
+def with_namesakes(pairs: Sequence[Pair], seed: int) -> Iterator[Pair]:
+    """Each pair, and its first name beside others of its source: nearest by letters, by words, and one by chance."""
+    chance = np.random.default_rng(seed)
+    of_source: defaultdict[str, list[Pair]] = defaultdict(list)
+    for pair in pairs:
+        of_source[pair.source].append(pair)
+    for own in of_source.values():
+        names = {(p.name_a, p.lang_a, p.group) for p in own} | {(p.name_b, p.lang_b, p.group) for p in own}
+        pool = sorted(names)
+        asked, texts = [folded(pair.name_a) for pair in own], [folded(name) for name, _, _ in pool]
+        by_letters = process.cdist(asked, texts, scorer=JaroWinkler.normalized_similarity, dtype=np.float32)
+        by_words = process.cdist(asked, texts, scorer=fuzz.token_sort_ratio, dtype=np.float32)
+        for number, pair in enumerate(own):
+            yield pair
+            chosen = []
+            for scores in (by_letters[number], by_words[number]):
+                near = np.argsort(-scores, kind="stable")[:NEAR]
+                chosen += [pool[n] for n in near if pool[n][2] != pair.group][:1]
+            chosen += [pool[n] for n in chance.integers(len(pool), size=1) if pool[n][2] != pair.group]
+            for name, language, _ in dict.fromkeys(chosen):
+                yield replace(pair, name_b=name, lang_b=language, is_same=False)
