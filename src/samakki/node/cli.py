@@ -48,6 +48,9 @@ COMMANDS = {
     "files": Offer("files clear: delete the content of stored files that must go"),
     "doctor": Offer("check the installation and say what to do", needs_node=False),
     "keys": Offer("keys rotate: seal new fields with a new key, and old ones again"),
+    "trust": Offer(
+        "the trust list: who takes part in the exchange, signed by countries; keys of this node", needs_node=False
+    ),
     "names": Offer("names compare, score, romanise, detect: names across scripts", needs_node=False),
     "link": Offer("find records of one person within a table, or between two", needs_node=False),
     "matching": Offer("matching rebuild: compare everything anew after a new model; matching status: how far it is"),

@@ -12,7 +12,7 @@ from django.utils import timezone
 from samakki.exchange.domain.trust.statement import ListedNode
 from samakki.exchange.domain.trust.validity import Freshness, freshness_of
 from samakki.exchange.models import KnownDesk, KnownNode, TrustState
-from samakki.exchange.queries.keys import Senders, desk_key, recipients, signing_key
+from samakki.exchange.queries.keys import Senders, desk_key, newest, recipients, signing_key
 from samakki.exchange.queries.listed import Desk, Found, desk_of, fits, keys_of, node_of_row
 from samakki.kernel.addresses import DeskAddress, NodeName
 
@@ -25,6 +25,7 @@ __all__ = [
     "desk_key",
     "desks",
     "freshness",
+    "newest",
     "node",
     "node_of",
     "nodes",

@@ -5,9 +5,10 @@ from pathlib import Path
 from typing import Protocol
 from urllib.parse import urlsplit
 
-from tuf.api.exceptions import DownloadHTTPError
+from tuf.api.exceptions import DownloadError, DownloadHTTPError
 from tuf.ngclient import FetcherInterface, Urllib3Fetcher
 
+from samakki.exchange.domain.trust.errors import SourceSilent
 from samakki.exchange.trust.names import SAFE_NAME
 
 BASE = "trust://list/"
@@ -75,6 +76,20 @@ class SourceFetcher(FetcherInterface):
             message = f"there is no {url.removeprefix(BASE)}"
             raise DownloadHTTPError(message, _MISSING)
         yield from (content[start : start + _PIECE] for start in range(0, len(content), _PIECE))
+
+
+def read_from(where: Source | str, name: str, *, most: int) -> bytes:
+    """One file of a source or an address.
+
+    Raises:
+        SourceSilent: it is not there, or too long.
+    """
+    fetcher, base = fetcher_of(where)
+    try:
+        return fetcher.download_bytes(f"{base}{name}", most)
+    except DownloadError as error:
+        message = f"{name} could not be fetched: {error}."
+        raise SourceSilent(message) from error
 
 
 def fetcher_of(where: Source | str) -> tuple[FetcherInterface, str]:

@@ -6,14 +6,11 @@ It proves nothing by itself. The person who takes it compares the digest by tele
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from datetime import date
-from types import MappingProxyType
+from dataclasses import dataclass
 from typing import Any
 
 from samakki.exchange.domain.trust import reading
-from samakki.exchange.domain.trust.errors import CeremonyWrong
-from samakki.exchange.domain.trust.statement import KeyKind, ListedDesk, ListedKey, ListedNode, Statement
+from samakki.exchange.domain.trust.statement import KeyKind, ListedKey
 from samakki.exchange.domain.trust.strict import At, read_json
 from samakki.exchange.domain.trust.writing import write_key
 from samakki.kernel.addresses import DeskAddress, NodeName
@@ -83,70 +80,3 @@ def digest_of(raw: bytes) -> str:
     """What two people read to each other by telephone: SHA-256, in eight groups of eight."""
     digest = hashlib.sha256(raw).hexdigest()
     return " ".join(digest[start : start + 8] for start in range(0, len(digest), 8))
-
-
-def with_node(stated: Statement, offer: Publication) -> Statement:
-    """The statement with a node as it publishes itself: new, or with its keys and addresses brought up to date.
-
-    Keys that the node no longer names stay until they end, as what they signed must be told from a forgery. Desks get
-    the node's keys where they are in the statement already; others are added with ``with_desk``.
-    """
-    before = next((one for one in stated.nodes if one.name == offer.node), None)
-    node = ListedNode(
-        name=offer.node,
-        endpoints=offer.endpoints,
-        pins=before.pins if before else (),
-        keys=_together(before.keys if before else (), offer.keys),
-        types=MappingProxyType(dict(offer.types)),
-        messages_a_day=before.messages_a_day if before else 2000,
-        megabytes_a_day=before.megabytes_a_day if before else 1000,
-    )
-    others = tuple(one for one in stated.nodes if one.name != offer.node)
-    offered = {one.address: one.keys for one in offer.desks}
-    desks = tuple(
-        replace(one, keys=_together(one.keys, offered[one.address]))
-        if one.address in offered and one.node == offer.node
-        else one
-        for one in stated.desks
-    )
-    return replace(stated, nodes=tuple(sorted((*others, node), key=lambda one: str(one.name))), desks=desks)
-
-
-def with_desk(stated: Statement, desk: ListedDesk) -> Statement:
-    """The statement with one desk added, or in place of what it said of that desk."""
-    others = tuple(one for one in stated.desks if one.address != desk.address)
-    return replace(stated, desks=tuple(sorted((*others, desk), key=lambda one: str(one.address))))
-
-
-def without(stated: Statement, name: str) -> Statement:
-    """The statement without a node and its desks, or without one desk.
-
-    Raises:
-        CeremonyWrong: nothing in it has that name.
-    """
-    nodes = tuple(one for one in stated.nodes if str(one.name) != name)
-    desks = tuple(one for one in stated.desks if name not in {str(one.address), str(one.node)})
-    if (nodes, desks) == (stated.nodes, stated.desks):
-        message = f"{name} is neither a node nor a desk of {stated.country}."
-        raise CeremonyWrong(message, name=name)
-    return replace(stated, nodes=nodes, desks=desks)
-
-
-def checked(stated: Statement, address: DeskAddress, *, on: date) -> Statement:
-    """The statement with a desk said to be right as of a day.
-
-    Raises:
-        CeremonyWrong: there is no such desk.
-    """
-    found = next((one for one in stated.desks if one.address == address), None)
-    if found is None:
-        message = f"{address} is not a desk of {stated.country}."
-        raise CeremonyWrong(message, name=str(address))
-    return with_desk(stated, replace(found, verified_on=on))
-
-
-def _together(had: tuple[ListedKey, ...], new: tuple[ListedKey, ...]) -> tuple[ListedKey, ...]:
-    """Both, each key once. What the country said of a key stands: when it began, and that it was revoked."""
-    known = {one.id for one in had}
-    keys = (*had, *(one for one in new if one.id not in known))
-    return tuple(sorted(keys, key=lambda one: (one.valid_from, one.id)))
