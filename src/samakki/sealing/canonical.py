@@ -19,6 +19,7 @@ DEEPEST = 16
 MOST_NUMBER = 2**53 - 1
 
 _ATOMS = frozenset({str, bool, type(None)})
+_LEAVES = _ATOMS | {int}
 _encode = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False).encode
 
 
@@ -107,34 +108,35 @@ def _plain(value: object, depth: int) -> object:
             raise ValueError(message)
         return value
     if depth and isinstance(value, list | tuple):
-        return [_plain(item, depth - 1) for item in value]
+        return [item if type(item) in _ATOMS else _plain(item, depth - 1) for item in value]
     if depth and isinstance(value, Mapping):
-        return {_name(name): _plain(item, depth - 1) for name, item in value.items()}
+        _require_names(value)
+        return {name: it if type(it) in _ATOMS else _plain(it, depth - 1) for name, it in value.items()}
     message = f"canonical JSON does not hold {type(value).__name__} here"
     raise ValueError(message)
 
 
 def _frozen(value: Any, depth: int) -> Any:  # noqa: ANN401 -- whatever JSON can hold
     """What the decoder made, in mappings and tuples that cannot be changed; too deep is refused."""
-    if type(value) is dict:
-        _require_depth(depth)
-        return MappingProxyType({_name(name): _frozen(item, depth - 1) for name, item in value.items()})
-    if type(value) is list:
-        _require_depth(depth)
-        return tuple([_frozen(item, depth - 1) for item in value])
-    return value
-
-
-def _require_depth(depth: int) -> None:
     if not depth:
         raise malformed("too-deep")
+    if type(value) is dict:
+        _require_names(value)
+        return MappingProxyType(
+            {name: it if type(it) in _LEAVES else _frozen(it, depth - 1) for name, it in value.items()}
+        )
+    return tuple([it if type(it) in _LEAVES else _frozen(it, depth - 1) for it in value])
 
 
-def _name(name: object) -> str:
-    if not isinstance(name, str) or not name.isascii():
+def _require_names(value: Mapping[Any, Any]) -> None:
+    """Names of members are ASCII; one look at all of them together."""
+    try:
+        is_ascii = "".join(value).isascii()
+    except TypeError:
+        is_ascii = False
+    if not is_ascii:
         message = "the name of a member is not an ASCII text"
         raise ValueError(message)
-    return name
 
 
 def _number(digits: str) -> int:

@@ -9,6 +9,7 @@ import secrets
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import lru_cache
 from typing import Final
 
 from samakki.kernel.moments import read_moment, write_moment
@@ -121,6 +122,7 @@ def new_desk_key(desk: str, *, suite: Suite, valid_from: datetime, valid_to: dat
     return DeskKey(desk, suite, valid_from, valid_to or valid_from + EPOCH, secrets.token_bytes(SEED_BYTES))
 
 
+@lru_cache(maxsize=1024)  # asked for every key at every sealing
 def desk_key_id(suite: Suite, public: bytes) -> str:
     """What a wrap calls its key. Whoever looks a key up under its id proves the two belong together by this."""
     return hashlib.sha256(f"samakki desk key 1\n{suite.value}\n".encode() + public).hexdigest()[:32]

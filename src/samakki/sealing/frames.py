@@ -15,7 +15,7 @@ proves who sent what to whom, and has the same digest.
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from samakki.sealing.canonical import b64, malformed, read_canonical, sha256
 from samakki.sealing.desks import Recipient
@@ -30,24 +30,24 @@ _LINES: Final = 5
 _DIGESTS = re.compile(rb'\{"body":"[0-9a-f]{64}","size":(?:0|[1-9][0-9]{0,6}),"wraps":"[0-9a-f]{64}"\}')
 _JWS = rb'"([A-Za-z0-9_-]{1,400}\.\.[A-Za-z0-9_-]{86})"'
 _SIGNATURES = re.compile(rb"\[%b(?:,%b)?\]" % (_JWS, _JWS))
-_ADDRESS = re.compile(rb"[!#-\[\]-~]{1,80}")  # printing ASCII without quotation mark and backslash
+_NAMES = re.compile(r"(?:[!#-\[\]-~]{1,80}\n)*")  # printing ASCII without quotation mark and backslash
+_WRAP = '{"kid":"%s","suite":"%s","to":"%s","w":"%s"}'
 _BASE64URL = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 
 
-@dataclass(frozen=True, slots=True)
-class Wrap:
-    """The content key for one key of one desk.
+class Wrap(NamedTuple):
+    """The content key for one key of one desk, in the order in which line 5 has it.
 
     Attributes:
-        desk: address.
         key_id: of the desk's key.
         suite: name of the suite; one that is unknown here is somebody else's.
+        desk: address.
         wrapped: in base64url: what HPKE gave, encapsulated key and then ciphertext.
     """
 
-    desk: str
     key_id: str
     suite: str
+    desk: str
     wrapped: str
 
 
@@ -147,8 +147,7 @@ def signatures_line_of(signatures: Sequence[str]) -> bytes:
 
 def wraps_line_of(wraps: Sequence[tuple[Recipient, bytes]]) -> bytes:
     """Line 5."""
-    fields = [(it.key_id, it.suite.value, it.desk, b64(wrapped)) for it, wrapped in wraps]
-    return _wraps_line(tuple(text.encode("ascii") for text in entry) for entry in fields)
+    return _wraps_line(Wrap(it.key_id, it.suite.value, it.desk, b64(wrapped)) for it, wrapped in wraps).encode("ascii")
 
 
 def read_wraps(line: bytes) -> tuple[Wrap, ...]:
@@ -157,25 +156,21 @@ def read_wraps(line: bytes) -> tuple[Wrap, ...]:
     Raises:
         EnvelopeMalformed: not a list of wraps, or two of one key.
     """
-    values = line.split(b'"')[3::4]
-    entries = list(zip(values[0::4], values[1::4], values[2::4], values[3::4], strict=False))
-    # Whatever else the line may hold, it then is not what these entries are written as.
-    if len(line) > _MOST_WRAPS or not 1 <= len(entries) <= MOST_RECIPIENTS or _wraps_line(entries) != line:
+    text = line.decode("ascii", "replace")
+    values = text.split('"')[3::4]
+    wraps = tuple(map(Wrap, values[0::4], values[1::4], values[2::4], values[3::4]))
+    # Whatever else the line may hold, it then is not what these wraps are written as.
+    if len(line) > _MOST_WRAPS or not 1 <= len(wraps) <= MOST_RECIPIENTS or _wraps_line(wraps) != text:
         raise malformed("wraps")
-    for *names, wrapped in entries:
-        if not all(_ADDRESS.fullmatch(name) for name in names) or wrapped.translate(None, _BASE64URL):
-            raise malformed("wraps")
-    wraps = tuple(
-        Wrap(desk.decode("ascii"), key_id.decode("ascii"), suite.decode("ascii"), wrapped.decode("ascii"))
-        for key_id, suite, desk, wrapped in entries
-    )
-    if len({(wrap.desk, wrap.key_id) for wrap in wraps}) != len(wraps):
+    names = "".join([f"{it.key_id}\n{it.suite}\n{it.desk}\n" for it in wraps])
+    others = "".join([it.wrapped for it in wraps]).encode("utf-8").translate(None, _BASE64URL)
+    if others or not _NAMES.fullmatch(names) or len({(it.desk, it.key_id) for it in wraps}) != len(wraps):
         raise malformed("wraps")
     return wraps
 
 
-def _wraps_line(entries: Iterable[tuple[bytes, ...]]) -> bytes:
-    return b"[%b]" % b",".join([b'{"kid":"%b","suite":"%b","to":"%b","w":"%b"}' % entry for entry in entries])
+def _wraps_line(wraps: Iterable[Wrap]) -> str:
+    return f"[{','.join([_WRAP % it for it in wraps])}]"
 
 
 def _lines(raw: bytes) -> tuple[bytes, bytes, bytes, tuple[bytes, bytes] | None]:

@@ -16,7 +16,7 @@ VERSION: Final = 1
 CONTENT_SUITE: Final = "c20p-hkdf256"
 MOST_ATTACHMENTS: Final = 64
 OWN_FIELDS: Final = frozenset({"v", "suite", "signer", "cosigner", "att", "cek_commit", "pt_commit"})
-_REQUIRED: Final = ("v", "suite", "from", "to", "created", "signer", "cek_commit", "pt_commit")
+_REQUIRED: Final = frozenset({"v", "suite", "from", "to", "created", "signer", "cek_commit", "pt_commit"})
 _MOST_CRITICAL: Final = 32
 _ADDRESS = re.compile(r"[!#-\[\]-~]{1,80}")  # printing ASCII without quotation mark and backslash
 _NAME = re.compile(r"[a-z][a-z0-9_.]{0,39}")
@@ -60,8 +60,8 @@ def read_facts(header: Mapping[str, Any]) -> Facts:
     Raises:
         EnvelopeMalformed: one is missing or of another form; of what is nested, members nobody knows are passed over.
     """
-    if missing := [name for name in _REQUIRED if name not in header]:
-        raise malformed(f"header-{missing[0]}")
+    if missing := _REQUIRED - header.keys():
+        raise malformed(f"header-{min(missing)}")
     # `is True` keeps out a true that Python counts as the number one.
     if header["v"] != VERSION or header["v"] is True:
         raise malformed("version")
