@@ -92,7 +92,7 @@ FACTS: Mapping[str, Form] = MappingProxyType(
         # how and how much
         "method": CODE,  # password, passkey, totp, recovery_code
         "step": CODE,
-        "kind": MESSAGE_TYPE,
+        "message_type": MESSAGE_TYPE,
         "what": CODE,  # part of the node: "database", "keys"
         "until": MOMENT,
         "since": MOMENT,

@@ -164,7 +164,12 @@ def queue(  # noqa: PLR0913  (what a message is, each by its name)
             )
             for one in to
         )
-        facts: dict[str, Fact] = {"kind": type, "desk": str(desk), "count": len(to), "until": write_moment(now + hold)}
+        facts: dict[str, Fact] = {
+            "message_type": type,
+            "desk": str(desk),
+            "count": len(to),
+            "until": write_moment(now + hold),
+        }
         audit.record(by, "queue_message", reference, facts=facts)
         reached("queue:written")
     return reference
@@ -176,7 +181,7 @@ def refusals_to_queue(
     """Every reason why a message may not be sent; asked when it is queued, and again before it is sealed."""
     reasons: list[Refusal] = []
     if registries.owner_of(departure.type) is None:
-        reasons.append(Refusal("message-type-unknown", {"kind": departure.type}))
+        reasons.append(Refusal("message-type-unknown", {"message_type": departure.type}))
     if str(departure.sender) not in at.desks:
         reasons.append(Refusal("message-desk-not-here", {"desk": str(departure.sender)}))
     if not departure.to:
@@ -199,12 +204,12 @@ def _refusals_of_content(departure: Departure) -> tuple[Refusal, ...]:
     try:
         kind = MessageType.parse(departure.type)
         if not CATALOGUE.knows(kind):
-            return (Refusal("message-type-unknown", {"kind": departure.type}),)
+            return (Refusal("message-type-unknown", {"message_type": departure.type}),)
         CATALOGUE.require_sendable(kind, read_canonical(departure.body, most=LARGEST_BODY))
     except ContentRefused as error:
-        return (Refusal("message-content-refused", {"kind": departure.type, "field": error.field}),)
+        return (Refusal("message-content-refused", {"message_type": departure.type, "field": error.field}),)
     except (InvalidValue, EnvelopeMalformed):
-        return (Refusal("message-content-refused", {"kind": departure.type, "field": "content"}),)
+        return (Refusal("message-content-refused", {"message_type": departure.type, "field": "content"}),)
     return ()
 
 
@@ -240,7 +245,7 @@ def undo(*, by: Officer, reference: str) -> None:
         if message is not None and message.held_until is None:
             reasons = (Refusal("message-left"),)
         if message is not None and not reasons:
-            facts: dict[str, Fact] = {"kind": message.type, "count": message.addressees.count()}
+            facts: dict[str, Fact] = {"message_type": message.type, "count": message.addressees.count()}
             message.delete()
             audit.record(by, "undo_message", reference, facts=facts)
             return

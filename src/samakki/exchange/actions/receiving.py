@@ -129,7 +129,7 @@ def _write(at: Station, arrived: Came, raw: bytes, carrier: str, now: datetime) 
         kind = Kind.R1 if is_quarantined else Kind.RX
         made = make_receipt(at, row, kind, verdict=row.verdict, code=code, now=now)
         return Taken((bytes(made.signed),))
-    audit.record("node", "receive_message", row.reference, facts={**facts, "kind": arrived.type})
+    audit.record("node", "receive_message", row.reference, facts={**facts, "message_type": arrived.type})
     made = make_receipt(at, row, Kind.R1, verdict="accepted", now=now)
     if incoming_chunks.want(at, row, arrived.attachments, now):
         return Taken((bytes(made.signed),))  # its owner is asked when the attachments are here
@@ -156,7 +156,7 @@ def deliver(at: Station, row: Inbox, arrived: Came, *, now: datetime) -> None:
         row.fault = secrets.token_hex(4)
         log.exception("the owner of a message broke on it", extra={"fault": row.fault, "reference": row.reference})
         _move(row, Arrived.PARKED, "owner-failed")
-        audit.record("node", "park_message", row.reference, outcome="failed", facts={"kind": row.type})
+        audit.record("node", "park_message", row.reference, outcome="failed", facts={"message_type": row.type})
         return
     for desk_address, verdict in verdicts.items():
         said = "delivered" if verdict.accepted else "rejected"

@@ -1,6 +1,6 @@
 """The sender: seals what is due, calls every node that something waits for, and looks after what time brings.
 
-One sender works for a node at a time (``node/serving/sender.py`` sees to it). Each peer has its own thread for the
+One sender works for a node at a time (``node/serving/post.py`` sees to it). Each peer has its own thread for the
 length of its calls, so a slow one holds up nobody; of what goes to one peer, what is urgent goes first in every call,
 and calls are short.
 """
@@ -108,16 +108,16 @@ def _is_resting(peer: Peer | None, lane: int, now: datetime) -> bool:
 
 @dataclass(slots=True)
 class Sender:
-    """What the sender's process runs, once a second and a half.
+    """What sends for a node, ticked once a second.
 
     Attributes:
         station: gives this node anew: keys and trust list may change while it runs.
-        wire: the way to other nodes.
+        line: gives the way to other nodes, as a station's trust list has them.
         is_stopping: whether it should end after the call at hand.
     """
 
     station: Callable[[], Station]
-    wire: Wire
+    line: Callable[[Station], Wire]
     is_stopping: Callable[[], bool] = lambda: False
     _pool: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(MOST_PEERS, "peer"))
     _busy: dict[str, "Future[None]"] = field(default_factory=dict)
@@ -148,7 +148,8 @@ class Sender:
 
     def _call(self, node: str) -> None:
         try:
-            send_to(self.station(), node, self.wire, is_stopping=self.is_stopping)
+            at = self.station()
+            send_to(at, node, self.line(at), is_stopping=self.is_stopping)
         except Exception:
             log.exception("calling a node failed", extra={"node": node})
             Peer.objects.filter(node=node).update(failures=1, problem="fault", tried_at=timezone.now(), draw=0.5)

@@ -1,0 +1,62 @@
+"""What a desk sent and received, and the way of one message; its content opens on the page of its record."""
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from samakki.access.web import decisions as decides
+from samakki.access.web.asking import officer
+from samakki.exchange.actions.queue import undo
+from samakki.exchange.queries.mail import MailRow, mail, message
+from samakki.exchange.web.wording.mail import CAME, KINDS, SENT, VERDICTS, reason_words
+from samakki.ui.wording import Text
+
+
+@require_GET
+@decides.signed_in("messages of the officer's own desk, without their content")
+def list_mail(request: HttpRequest) -> HttpResponse:
+    """What the desk sent and received, newest first."""
+    by = officer(request)
+    rows = [(row, *_state(row)) for row in mail(by)]
+    return render(request, "exchange/mail.html", {"rows": rows, "desk": by.desk.address})
+
+
+@require_GET
+@decides.signed_in("a message of the officer's own desk, without its content")
+def show_message(request: HttpRequest, reference: str) -> HttpResponse:
+    """The way of one message: receipts, tries, why it waits, what to do now."""
+    found = message(officer(request), reference)
+    if found is None:
+        raise Http404
+    words, colour, now = _state(found.row)
+    desks = [
+        (one, SENT[one.state][0], SENT[one.state][1], reason_words(one.reason), SENT[one.state][2])
+        for one in found.desks
+    ]
+    receipts = [(one, KINDS[one.kind], VERDICTS[one.verdict], reason_words(one.code)) for one in found.receipts]
+    context = {
+        "mail": found,
+        "words": words,
+        "colour": colour,
+        "now": now,
+        "why": reason_words(found.row.reason),
+        "desks": desks,
+        "receipts": receipts,
+    }
+    return render(request, "exchange/message.html", context)
+
+
+@require_POST
+@decides.signed_in("undoing a message of the officer's own desk; the action asks whose it is")
+def undo_message(request: HttpRequest, reference: str) -> HttpResponse:
+    """Undo a message while it is held."""
+    undo(by=officer(request), reference=reference)
+    messages.success(request, _("The message was undone. Nothing of it was sent or kept."))
+    return HttpResponseRedirect(reverse("exchange:mail"))
+
+
+def _state(row: MailRow) -> tuple[Text, str, Text]:
+    return (SENT if row.is_out else CAME)[row.state]

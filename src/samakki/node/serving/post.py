@@ -1,0 +1,41 @@
+"""The node's sender, as one of the keeper's tasks: of all processes of a node, also on two machines, one is the keeper.
+
+A tick starts calls in threads and does not wait for them, so a slow line holds up none of the keeper's other work.
+"""
+
+from dataclasses import dataclass, field
+from threading import Event
+
+from django.conf import settings
+
+from samakki.exchange.actions.https_line import HttpsLine
+from samakki.exchange.actions.own_keys import has_keys
+from samakki.exchange.actions.sender import Sender
+from samakki.exchange.actions.station import NotInExchange, station
+
+
+@dataclass(slots=True)
+class Post:
+    """Sends what waits, once the node takes part in the exchange."""
+
+    stopping: Event = field(default_factory=Event)
+    _sender: Sender | None = None
+
+    def tick(self) -> None:
+        """Do what is due; nothing on a node that takes no part."""
+        if not settings.SAMAKKI_EXCHANGE_NAME or not has_keys():
+            return
+        try:
+            if self._sender is None:
+                sender = Sender(station, HttpsLine, self.stopping.is_set)
+                sender.begin()
+                self._sender = sender
+            self._sender.tick()
+        except NotInExchange:
+            return  # the page of the trust list says what is missing
+
+    def end(self) -> None:
+        """End after the calls at hand."""
+        self.stopping.set()
+        if self._sender is not None:
+            self._sender.end()
