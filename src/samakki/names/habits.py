@@ -64,6 +64,7 @@ class Habits:
         endings: words after a name: degrees, honours.
         is_start: whether a name can start with this text; guards `attached`.
         words: cuts a name into words where the script writes no spaces.
+        also: another reading of a cleaned text that is as good, or "".
     """
 
     language: str
@@ -76,6 +77,7 @@ class Habits:
     is_start: Callable[[str], bool] = bool
     endings: frozenset[str] = frozenset()
     words: Callable[[str], list[str]] = field(default=str.split)
+    also: Callable[[str], str] = field(default=lambda _text: "")
 
 
 MOST_TURNS = 12

@@ -11,6 +11,10 @@ COENG = "\u17d2"
 CONSONANT = "[\u1780-\u17b3]"
 CLUSTER = re.compile(f"({CONSONANT})((?:{COENG}{CONSONANT}|[\u17b6-\u17d1\u17d3\u17dd])+)")
 PIECE = re.compile(f"{COENG}{CONSONANT}|.")
+STREAM = re.compile("អូរ(?![\u17b6-\u17d3])")
+"""The word for stream that begins thousands of places; its last letter is silent and is written or not."""
+ORDINAL = re.compile("ទី *(1?[1-9])(?![0-9])|ទី *10(?![0-9])")
+UNITS = ("", "មួយ", "ពីរ", "បី", "បួន", "ប្រាំ", "ប្រាំមួយ", "ប្រាំពីរ", "ប្រាំបី", "ប្រាំបួន")
 RO = COENG + "\u179a"
 
 # Vowels that are typed as two, and a subscript DA that is drawn like TA.
@@ -47,7 +51,22 @@ def normalise(text: str) -> str:
     text = CLUSTER.sub(lambda found: found[1] + "".join(sorted(PIECE.findall(found[2]), key=rank)), text)
     for written, kept in SPELLINGS:
         text = text.replace(written, kept)
+    text = ORDINAL.sub(lambda found: ordinal(found[1] or "10"), STREAM.sub("អូ", text))
     return text.replace("\u17d1", "").replace("\u17cf", "").replace("\u17ce", "")
+
+
+def ordinal(number: str) -> str:
+    """Which one of several places of a name, in words: "the second" is spelled "Ti Pir".
+
+    >>> ordinal("2"), ordinal("12")
+    ('ទីពីរ', 'ទីដប់ពីរ')
+    """
+    return "ទី" + ("ដប់" if len(number) > 1 else "") + UNITS[int(number[-1])]
+
+
+def with_figures(text: str) -> str:
+    """The text with "the second" as a figure alone, as in Kakab 2 beside Kakab Ti Pir; "" if it has none."""
+    return ORDINAL.sub(lambda found: f" {found[1] or 10} ", text).strip() if ORDINAL.search(text) else ""
 
 
 def is_start(rest: str) -> bool:
@@ -71,5 +90,6 @@ HABITS = Habits(
     normalise=settled(normalise),
     titles=frozenset(map(normalise, (*TITLES, *PLACES))),
     is_start=is_start,
+    also=with_figures,
     attached=tuple(sorted(map(normalise, (*JOINED_TOO, "លោក")), key=len, reverse=True)),
 )

@@ -90,6 +90,8 @@ def parse(text: str, language: str = "") -> Name:
         words, taken = native_words(reading, habits, convert=len(texts) == 1)
         titles = titles if place else taken
         forms.append(tuple(words))
+    if other := habits.also(cleaned):
+        forms.append(tuple(native_words(other, habits, convert=True)[0]))
     return Name(text, detected, tuple(titles), habits.split(forms[0]), tuple(dict.fromkeys(forms)))
 
 

@@ -4,7 +4,7 @@ import random
 
 import pytest
 
-from samakki.names import Role, detect, parse
+from samakki.names import Role, detect, parse, score
 from samakki.names.cleaning import clean
 from samakki.names.languages import HABITS
 from samakki.names.scripts import RUNS
@@ -81,6 +81,27 @@ def test_titles_go_and_the_name_stays(titled: str, bare: str, language: str) -> 
 def test_a_title_alone_or_inside_a_name_stays(text: str) -> None:
     assert parse(text).words
     assert not parse(text).titles
+
+
+@pytest.mark.parametrize(
+    ("written", "also", "language"),
+    [
+        ("អូរស្វាយ", "អូស្វាយ", "km"),
+        ("អូរឫស្សីទី ២", "អូរឫស្សីទីពីរ", "km"),
+        ("上海市", "上海", "zh"),
+        ("Cebu City", "Cebu", "en"),
+        ("সেবু শহর", "সেবু", "bn"),
+        ("จังหวัดน่าน", "น่าน", "th"),
+        ("ភូមិ ព្រែកប្រសប់", "ព្រែកប្រសប់", "km"),
+    ],
+)
+def test_places_are_read_alike_however_they_are_written(written: str, also: str, language: str) -> None:
+    assert parse(written, language).words == parse(also, language).words
+
+
+def test_which_of_several_places_is_also_read_as_a_figure() -> None:
+    assert ("កាកាប", "2") in parse("កាកាបទី២", "km").forms
+    assert score("កាកាបទី២", "Kakab 2", "km", "en") > 0.5
 
 
 @pytest.mark.parametrize(
