@@ -19,6 +19,7 @@ from samakki.access import audit
 from samakki.node import cleaning
 from samakki.node.config import NodeConfig
 from samakki.node.serving.only_keeper import OnlyKeeper
+from samakki.node.serving.post import Post
 from samakki.node.serving.report import KeeperReport, write_report
 from samakki.node.serving.stopping import by_thread
 
@@ -116,6 +117,7 @@ def tasks(config: NodeConfig) -> tuple[Task, ...]:
     """Everything the keeper does."""
     notary = Notary(config)
     return (
+        Task("exchange", TICK_SECONDS, Post().tick),
         Task("sequence", TICK_SECONDS, notary.sequence),
         Task("checkpoint", TICK_SECONDS, notary.checkpoint),
         Task("clear-sessions", HOUR_SECONDS, cleaning.clear_sessions),
