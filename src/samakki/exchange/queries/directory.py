@@ -3,6 +3,7 @@
 Nothing here is secret among members: every officer may look a desk up.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -25,6 +26,7 @@ __all__ = [
     "desk_key",
     "desks",
     "freshness",
+    "narrowed",
     "newest",
     "node",
     "node_of",
@@ -62,7 +64,12 @@ def desks(found: Found | None = None, *, country: str = "", may_receive: str = "
         rows = rows.filter(member__country=wanted.country)
     listed = list(rows)
     keys = keys_of(row.address for row in listed)
-    return tuple(one for one in (desk_of(row, keys) for row in listed) if fits(one, wanted))
+    return narrowed((desk_of(row, keys) for row in listed), wanted)
+
+
+def narrowed(given: Iterable[Desk], wanted: Found) -> tuple[Desk, ...]:
+    """Those of some desks that fit."""
+    return tuple(one for one in given if fits(one, wanted))
 
 
 def node(name: NodeName | str) -> ListedNode | None:

@@ -113,7 +113,8 @@ def fits(one: Desk, wanted: Found) -> bool:
     words = wanted.words.casefold()
     texts = (str(one.address), *one.names.values(), *one.agency_names.values())
     return (
-        (not wanted.language or any(_speaks(tag, wanted.language) for tag in one.languages))
+        (not wanted.country or wanted.country == one.country)
+        and (not wanted.language or any(_speaks(tag, wanted.language) for tag in one.languages))
         and (not wanted.deals_with or wanted.deals_with in {topic.value for topic in one.listed.deals_with})
         and (not wanted.may_receive or wanted.may_receive in one.may_receive)
         and (wanted.open_at is None or one.duty.is_open(wanted.open_at))

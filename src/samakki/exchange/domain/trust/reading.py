@@ -6,6 +6,7 @@ A new field comes with a new `format`.
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import time
+from functools import cache
 from types import MappingProxyType
 from typing import Protocol, TypeVar
 from zoneinfo import available_timezones
@@ -200,13 +201,18 @@ def duty(at: At) -> Duty:
     """Duty hours."""
     given = at.fields(("zone",), ("always", "hours"))
     zone = given["zone"].text(most=60)
-    if zone not in available_timezones():
+    if zone not in _zones():
         raise given["zone"].wrong("this is not a name of the IANA time zone database, such as Asia/Phnom_Penh")
     is_always = given["always"].flag() if "always" in given else False
     shifts = given["hours"].each(_shift, most=14) if "hours" in given else ()
     if is_always == bool(shifts):
         raise at.wrong('give either "always": true or "hours"')
     return Duty(zone, is_always, shifts)
+
+
+@cache  # the library walks through its folders for them
+def _zones() -> frozenset[str]:
+    return frozenset(available_timezones())
 
 
 def _shift(at: At) -> Shift:

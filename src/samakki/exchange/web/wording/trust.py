@@ -79,6 +79,13 @@ TOPICS: Final[Mapping[Topic, Text]] = {
     Topic.RETURN: _("Return of victims"),
 }
 
+TYPES: Final[Mapping[str, Text]] = {
+    "disclosure.offer": pgettext_lazy("kind of message", "Disclosures"),
+    "disclosure.emergency": pgettext_lazy("kind of message", "Life at risk"),
+    "release.request": pgettext_lazy("kind of message", "Requests to use or pass on what was disclosed"),
+    "recall.request": pgettext_lazy("kind of message", "Recalls"),
+}
+
 REACHES: Final[Mapping[Reach, Text]] = {
     Reach.DIRECT: _("Write to the desk directly."),
     Reach.DIRECT_WITH_COPY: _("Write to the desk directly, with a copy to the contact point."),
