@@ -24,7 +24,8 @@ NOT_SUBJECTS = {
     "link_splink",
 }
 OF_NAMES = {"data": "SAMAKKI_NAMES_DATA", "research": "SAMAKKI_NAMES_RESEARCH", "tokens": "SAMAKKI_NAMES_TOKENS"}
-"""Options that only subjects about names read, and the variable that carries each to them."""
+OF_SOME = {**OF_NAMES, "nodes": "SAMAKKI_BENCH_NODES"}
+"""Options that only some subjects read, and the variable that carries each to them."""
 
 
 def subjects() -> list[str]:
@@ -51,8 +52,9 @@ def main() -> int:
     parser.add_argument("--data", help="names, records: folder of development pairs (names/people-dev.csv and others)")
     parser.add_argument("--research", help="names, records: a model that learned from all sources, measured as well")
     parser.add_argument("--tokens", help="names: word list that Chinese models also learn from")
+    parser.add_argument("--nodes", help="candidates: folder in which filled nodes are kept and found again")
     given = parser.parse_args()
-    os.environ |= {variable: getattr(given, name) for name, variable in OF_NAMES.items() if getattr(given, name)}
+    os.environ |= {variable: getattr(given, name) for name, variable in OF_SOME.items() if getattr(given, name)}
     if unknown := set(given.subjects) - set(known):
         parser.error(f"there is no subject {', '.join(sorted(unknown))}; there are {', '.join(known)}")
     figures: dict[str, list[Figure]] = {}

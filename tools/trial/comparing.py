@@ -21,6 +21,8 @@ class Compared:
         panel: the same as it stands on the person's page, three at most.
         saves: writing a person, index and the asking for comparison included.
         compares: one person with everything the node holds, by the worker, before the list is written.
+        whole: writing and comparing one after the other.
+        least: reading the records of a list, before anything is decided, compared or worded: median.
         processor: of the process itself, on average, for comparing one person and for opening one list.
         found: possible matches of a person, on average.
         right: share of people of whom a known other record of theirs was found among them.
@@ -32,6 +34,8 @@ class Compared:
     panel: Mapping[str, float]
     saves: Mapping[str, float]
     compares: Mapping[str, float]
+    whole: Mapping[str, float]
+    least: float
     processor: Mapping[str, float]
     found: float
     right: float

@@ -25,6 +25,7 @@ from samakki.entities.queries.seeing import seen
 from samakki.matching.actions import comparing
 from samakki.matching.models import Candidate, Compared
 from samakki.matching.queries.candidates import possible_matches
+from samakki.matching.queries.records import records_of
 from samakki.matching.web.panel import same_as
 from samakki.matching.web.possible import ON_PAGE, context_of
 from samakki.names import romanise
@@ -71,11 +72,16 @@ def measure(each: int) -> dict[str, object]:
     panel = [timed(partial(same_as, request, reference)) for reference, _ in written]
     pks = dict(Entity.objects.filter(reference__in=[one for one, _ in written]).values_list("reference", "pk"))
     found = [set(partners(pks[reference])) for reference, _ in written]
+    least = [
+        timed(partial(records_of, [pks[reference], *some])) for (reference, _), some in zip(written, found, strict=True)
+    ]
     return {
         "opens": spread(opens),
         "panel": spread(panel),
         "saves": spread(saves),
         "compares": spread(compares),
+        "whole": spread([sum(both) for both in zip(saves, compares, strict=True)]),
+        "least": percentile(least, 0.5),
         "processor": {"compares": worked / len(written) * 1_000, "opens": drawn / len(written) * 1_000},
         "found": sum(map(len, found)) / len(found),
         "right": sum(pk in some for (_, pk), some in zip(written, found, strict=True)) / len(found),

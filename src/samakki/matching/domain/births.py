@@ -9,6 +9,7 @@ telling it would.
 """
 
 from datetime import date
+from functools import lru_cache
 
 from samakki.kernel.dates import PartialDate, Precision, Span, could_be_same
 
@@ -19,13 +20,23 @@ MONTHS = 12
 
 def level_of(x: PartialDate, y: PartialDate) -> str:
     """The level of two dates; the same for both orders."""
-    mine, theirs = _as_known(x), _as_known(y)
-    return _slip(mine, theirs) or _sure(mine, theirs) or _apart(mine, theirs)
+    return _level(*sorted((x.iso, y.iso)))
 
 
 def can_be_one(x: PartialDate, y: PartialDate) -> bool:
     """Whether two dates, as they are read here, can be the same day."""
-    return could_be_same(_as_known(x), _as_known(y))
+    return could_be_same(_known(x.iso), _known(y.iso))
+
+
+@lru_cache(maxsize=16384)
+def _level(one: str, other: str) -> str:
+    mine, theirs = _known(one), _known(other)
+    return _slip(mine, theirs) or _sure(mine, theirs) or _apart(mine, theirs)
+
+
+@lru_cache(maxsize=4096)
+def _known(iso: str) -> PartialDate:
+    return _as_known(PartialDate(iso))
 
 
 def _as_known(value: PartialDate) -> PartialDate:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from samakki.entities.domain.kinds import LINK_SCHEMATA, Kind, kind_of_entity
 from samakki.entities.domain.search_tokens import compact, name_parts, part_token, readings, whole_keys
-from samakki.entities.domain.searching import AllOf, AnyOf, Node, Phrase, no_others, read_query
+from samakki.entities.domain.searching import AllOf, AnyOf, Begins, Node, Phrase, no_others, read_query
 from samakki.entities.domain.syllables import fold
 from samakki.kernel.digits import ascii_digits
 from samakki.matching.domain.records import Document, Named, Plate, Record
@@ -22,6 +22,8 @@ TAIL = 8  # digits of a telephone number
 LEAST = 4  # signs of an identifier
 MOST_NAMES = 4
 MOST_PARTS = 6
+MOST_TOLD = 2
+SHORT_WORD = 4  # signs, the one that says what it is among them: "ithe"
 KEYS_AT_ONCE, MOST_KEYS = 3, 9
 
 NOT_COMPARED = LINK_SCHEMATA | {"Trip", "Call", "Message", "Event", "Note", "Document"}
@@ -67,9 +69,8 @@ def steps(record: Record, spellings: Spellings) -> Iterator[Step]:
         yield Step(AnyOf(tuple(Phrase((token,)) for token in tokens)), is_exact=True)
     names = [one for one in record.of("name") if isinstance(one, Named)][:MOST_NAMES]
     nodes = [node for name in names for node in _by_parts(name.text, spellings)]
-    # Places are told in sentences: those that say all of it.
-    told = [read_query(one, no_others).written for one in record.of("words") if isinstance(one, str)][:1]
-    nodes += [node for node in told if node is not None]
+    told = [read_query(one, no_others).written for one in record.of("words") if isinstance(one, str)][:MOST_TOLD]
+    nodes += [_nearly_all(node) for node in told if node is not None]
     if nodes:
         yield Step(_any(nodes), is_exact=False)
     keys = {key for name in names for key in whole_keys(name.text, name.language)}
@@ -98,6 +99,16 @@ def _identifiers(record: Record) -> Iterator[str]:
                 yield f"i{folded}"
             if code == "plate" and len(end := re.sub(r"\D", "", ascii_digits(text))) >= LEAST:
                 yield f"i{end[-LEAST:]}"  # somebody may remember no more of it
+
+
+def _nearly_all(node: Node) -> Node:
+    """Places are told in sentences: those that say all of it but one word, the shortest words aside."""
+    if not isinstance(node, AllOf):
+        return node
+    words = [one for one in node.nodes if not (isinstance(one, Begins) and len(one.start) <= SHORT_WORD)][:MOST_PARTS]
+    if len(words) > 2:  # noqa: PLR2004  (of two, one alone says too little)
+        return _any([_all(words[:place] + words[place + 1 :]) for place in range(len(words))])
+    return _all(words) if len(words) > 1 else node
 
 
 def _folded(text: str) -> str:

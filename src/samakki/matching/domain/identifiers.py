@@ -24,6 +24,8 @@ LIKE: Mapping[frozenset[str], float] = {
 
 def folded(number: str) -> str:
     """A number without what says nothing: ASCII digits, capitals, no marks or spaces."""
+    if number.isascii() and number.isalnum():
+        return number.upper()
     plain = unicodedata.normalize("NFKC", ascii_digits(number)).upper()
     return "".join(sign for sign in plain if sign.isalnum() or unicodedata.category(sign).startswith("M"))
 
@@ -137,7 +139,10 @@ def account_level(x: str, y: str) -> str:
         return "same"
     mine, theirs = folded(name_x), folded(name_y)
     # A handle is chosen freely, and its neighbour is somebody else's; a number typed by hand has slips.
-    return "slip" if is_one_slip(mine, theirs) and mine[-TAIL:].isdigit() and theirs[-TAIL:].isdigit() else "differs"
+    is_number = mine[-TAIL:].isdigit() and theirs[-TAIL:].isdigit()
+    if mine == theirs and len(mine) >= LEAST_WITH_SLIP:
+        return "same" if is_number or name_x.casefold() == name_y.casefold() else "differs"
+    return "slip" if is_number and is_one_slip(mine, theirs) else "differs"
 
 
 def _service(account: str) -> tuple[str, str]:

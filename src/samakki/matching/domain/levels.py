@@ -4,8 +4,10 @@ The same for both orders of the two, and the same every time. Of several values 
 most. What only one side knows gives no finding: not to know speaks neither for nor against.
 """
 
+import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from types import MappingProxyType
 from typing import TypeVar
 
@@ -56,7 +58,8 @@ def compare(definition: Definition, a: Record, b: Record) -> tuple[Finding, ...]
     """
     found = []
     for one in definition.comparisons:
-        outcomes = [outcome for x in a.of(one.code) for y in b.of(one.code) if (outcome := _outcome(one, x, y))[0]]
+        pairs = _telling(one, [(x, y) for x in a.of(one.code) for y in b.of(one.code)])
+        outcomes = [outcome for x, y in pairs if (outcome := _outcome(one, x, y))[0]]
         if outcomes:
             found.append(Finding(one.code, *_best(one, outcomes)))
     return tuple(found)
@@ -71,6 +74,15 @@ def pattern(definition: Definition, findings: tuple[Finding, ...]) -> tuple[int,
     """Places of the levels, a number for each comparison of the definition; -1 where one side knows nothing."""
     by_code = {one.comparison: one.level for one in findings}
     return tuple(one.place(by_code[one.code]) if one.code in by_code else -1 for one in definition.comparisons)
+
+
+def _telling(one: Comparison, pairs: list[tuple[Value, Value]]) -> list[tuple[Value, Value]]:
+    """Pairs of values that can count: of names those of the same words alone, where there are any."""
+    if one.kind != "name":
+        return pairs
+    names_alone = [(x, y) for x, y in pairs if isinstance(x, Named) and isinstance(y, Named)]
+    same = [(x, y) for x, y in names_alone if not (x.is_nickname or y.is_nickname) and is_same_words(x, y)]
+    return [*same] or pairs
 
 
 def _best(one: Comparison, outcomes: list[Outcome]) -> Outcome:
@@ -116,14 +128,24 @@ def compare_names(one: Comparison, x: Named, y: Named) -> Outcome:
 
 def is_same_words(x: Named, y: Named) -> bool:
     """Whether two names are the same words in some order, titles off."""
-    mine, theirs = (sorted(names.parse(one.text, one.language).words) for one in (x, y))
-    return mine == theirs and bool(mine)
+    mine = _words(x.text, x.language)
+    return bool(mine) and mine == _words(y.text, y.language)
+
+
+@lru_cache(maxsize=16384)
+def _words(text: str, language: str) -> tuple[str, ...]:
+    return tuple(sorted(names.parse(text, language).words))
 
 
 def compare_texts(one: Comparison, x: str, y: str) -> Outcome:
-    """Two texts by the words they share, whatever their order."""
-    likeness = fuzz.token_sort_ratio(fold(x), fold(y)) / 100
+    """Two texts by the words they share, whatever their order, how often one comes, and what stands between them."""
+    likeness = fuzz.ratio(_in_order(x), _in_order(y)) / 100
     return one.levels[one.graded(likeness)].code, {"a": x, "b": y, "likeness": round(likeness, 2)}
+
+
+def _in_order(text: str) -> str:
+    plain = "".join(" " if unicodedata.category(sign).startswith("P") else sign for sign in fold(text))
+    return " ".join(sorted(set(plain.split())))
 
 
 def compare_words(one: Comparison, x: str, y: str) -> Outcome:

@@ -5,6 +5,7 @@ from math import exp
 
 from samakki.matching.domain.definition import Definition
 from samakki.matching.domain.levels import Finding
+from samakki.matching.domain.records import Named
 from samakki.matching.domain.weighing import Rarity
 from samakki.names import parse
 from samakki.names.commonness import parts, spoken_by, summed
@@ -14,6 +15,16 @@ NICKNAMES = 1 / 300
 estimate: no list counts them."""
 Holders = Callable[[str], int]
 """Takes an identifier as a statement has it; returns how many records hold it, 1 or more."""
+
+
+def share_of(mine: Named, theirs: Named) -> float | None:
+    """Share of people who carry all parts of `mine`, in the language by which the two names would be weighed.
+
+    What `listed` says of the two is never less.
+    """
+    name, other = parse(mine.text, mine.language), parse(theirs.text, theirs.language)
+    one = summed(parts(name), spoken_by(name, other))
+    return exp(-one.nats) if one.known or one.unknown else None
 
 
 def listed(finding: Finding) -> float | None:

@@ -1,6 +1,6 @@
 """Looking for what may be the same as one entity, among everything the node holds. For the node itself: no policy."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -18,6 +18,7 @@ from samakki.matching.domain.levels import compare
 from samakki.matching.domain.rarity import by_holders
 from samakki.matching.domain.weighing import Rarity, Weighed, prior_among, weigh
 from samakki.matching.models import Candidate, Compared
+from samakki.matching.queries.narrowing import worth_reading
 from samakki.matching.queries.records import Held, records_of
 
 LEAST_CHANCE = 0.01
@@ -26,7 +27,8 @@ MOST = 20  # candidates of an entity
 MOST_FOUND = 1500
 """Entities that a name is looked for among; of more the last indexed."""
 MOST_COMPARED = 300
-"""Of these, how many names are compared: those that fit best by everything else."""
+"""Of these, how many are read and compared: those that can be worth most by what tells soonest."""
+AT_ONCE = 40
 MOST_COUNTED = 1000
 FAILED = "failed"
 """Instead of a version, for an entity that could not be compared."""
@@ -39,9 +41,11 @@ class Pair:
 
     Attributes:
         other: number of the other's row.
+        reference: of the other.
     """
 
     other: int
+    reference: str
     weighed: Weighed
 
 
@@ -69,20 +73,31 @@ def look(held: Held, definition: Definition, rarity: Rarity) -> Looked:
     if not held.is_open or not blocking.is_compared(held.record.schema):
         return Looked()
     exact, named, is_cut = _found(held)
-    others = {
-        pk: one
-        for pk, one in records_of({*exact, *named, *_partners(held.pk)} - {held.pk}).items()
-        if one.is_open and are_of_a_kind(held.record.schema, one.record.schema)
-    }
-    if len(others) > MOST_COMPARED:
-        is_cut = True
-        others = _likeliest(held, others, definition, rarity, kept=set(exact))
-    pairs = [
-        Pair(pk, weigh(definition, compare(definition, held.record, one.record), rarity)) for pk, one in others.items()
-    ]
-    good = [pair for pair in pairs if pair.weighed.probability >= LEAST_CHANCE]
-    good.sort(key=lambda pair: (-pair.weighed.weight, others[pair.other].record.reference))
-    return Looked(tuple(good[:MOST]), is_cut)
+    known = {*exact, *_partners(held.pk)} - {held.pk}
+    likely = worth_reading(held.record, set(named) - known - {held.pk}, definition, least=LEAST_CHANCE)
+    good = _compared(held, sorted(known), definition, rarity)
+    for start in range(0, min(len(likely), MOST_COMPARED), AT_ONCE):
+        # Whoever comes now cannot be worth more than those that there are already.
+        if len(good) >= MOST and good[MOST - 1].weighed.weight >= likely[start].most:
+            return Looked(tuple(good[:MOST]), is_cut)
+        some = [one.pk for one in likely[start : start + AT_ONCE]]
+        good = sorted([*good, *_compared(held, some, definition, rarity)], key=_best_first)
+    return Looked(tuple(good[:MOST]), is_cut or len(likely) > MOST_COMPARED)
+
+
+def _compared(held: Held, others: Sequence[int], definition: Definition, rarity: Rarity) -> list[Pair]:
+    """Pairs that are likely enough to be kept, the likeliest first."""
+    found = []
+    for pk, one in records_of(others).items():
+        if one.is_open and are_of_a_kind(held.record.schema, one.record.schema):
+            weighed = weigh(definition, compare(definition, held.record, one.record), rarity)
+            if weighed.probability >= LEAST_CHANCE:
+                found.append(Pair(pk, one.record.reference, weighed))
+    return sorted(found, key=_best_first)
+
+
+def _best_first(pair: Pair) -> tuple[float, str]:
+    return -pair.weighed.weight, pair.reference
 
 
 def node_rarity(definition: Definition) -> Rarity:
@@ -133,19 +148,6 @@ def _found(held: Held) -> tuple[tuple[int, ...], tuple[int, ...], bool]:
         if len(named) >= MOST_FOUND:
             break
     return tuple(exact), tuple(named)[:MOST_FOUND], is_cut
-
-
-def _likeliest(
-    held: Held, others: Mapping[int, Held], definition: Definition, rarity: Rarity, *, kept: Collection[int]
-) -> dict[int, Held]:
-    """Those that fit best by everything but their names, which take longest to compare."""
-    rest = replace(definition, comparisons=tuple(one for one in definition.comparisons if one.kind != "name"))
-
-    def rank(pk: int) -> tuple[bool, float, str]:
-        other = others[pk].record
-        return pk not in kept, -weigh(rest, compare(rest, held.record, other), rarity).weight, other.reference
-
-    return {pk: others[pk] for pk in sorted(others, key=rank)[:MOST_COMPARED]}
 
 
 def _partners(pk: int) -> Iterable[int]:
