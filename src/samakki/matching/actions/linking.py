@@ -13,8 +13,8 @@ from pathlib import Path
 from samakki.matching.actions.comparing import keep
 from samakki.matching.bulk import running
 from samakki.matching.bulk.cells import cell
-from samakki.matching.bulk.loading import File
 from samakki.matching.bulk.preparing import as_it_is
+from samakki.matching.bulk.raw import File
 from samakki.matching.bulk.reading import Row
 from samakki.matching.domain.definition import Definition, shipped
 from samakki.matching.domain.levels import compare

@@ -5,8 +5,8 @@ that gives few is a rule by itself; common ones become rules in twos and threes,
 within what was allowed. Blocks so large that they say nothing (a name of thousands) are left out, and said so.
 """
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
 from itertools import combinations
 
 from samakki.matching.domain.definition import Comparison, Definition
@@ -32,12 +32,14 @@ class Part:
         sql: its value for a record ``t``; null where it is not known.
         keys: of the comparison whose keys of names it is, -1 for none.
         is_rough: shared by too many to stand alone.
+        at: place of the comparison that it is of.
     """
 
     code: str
     sql: str
     keys: int = -1
     is_rough: bool = False
+    at: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,7 @@ Measure = Callable[[Sequence[Part]], Measured]
 
 def parts(definition: Definition) -> tuple[Part, ...]:
     """All that records can share."""
-    return tuple(part for at, one in enumerate(definition.comparisons) for part in _parts(one, at))
+    return tuple(replace(part, at=at) for at, one in enumerate(definition.comparisons) for part in _parts(one, at))
 
 
 def _parts(one: Comparison, at: int) -> Iterator[Part]:
@@ -143,6 +145,37 @@ def _makes_sense(group: Sequence[Part]) -> bool:
     )
 
 
+LITTLE = 1_000_000
+"""Pairs that are looked at whatever they bring."""
+LEAST_BROUGHT, MOST_LOST = 1 / 2_000, 1 / 2_000
+"""Pairs of one person that a rule has to bring for each pair that it alone finds, and the share of all of them that may
+be lost with the rules that bring less."""
+
+
+def worthwhile(count: int, looked: Mapping[int, float], expected: Mapping[int, float]) -> tuple[int, ...]:
+    """Which rules bring enough that no other rule finds.
+
+    Args:
+        count: of rules.
+        looked: pairs that a set of rules found and no other did; the set as bits, 1 for the first rule.
+        expected: how many of these are of one person, by what was learned.
+    """
+    kept = (1 << count) - 1
+    may_lose = MOST_LOST * sum(expected.values())
+    while sum(pairs for found, pairs in looked.items() if found & kept) > LITTLE:
+        alone = {1 << rule: [0.0, 0.0] for rule in range(count) if kept & 1 << rule}
+        for found, pairs in looked.items():
+            if found & kept in alone:
+                alone[found & kept][0] += pairs
+                alone[found & kept][1] += expected[found]
+        bit, (pairs, brought) = min(alone.items(), key=lambda one: (one[1][1] / max(one[1][0], 1.0), -one[1][0]))
+        if len(alone) == 1 or brought > min(may_lose, LEAST_BROUGHT * pairs):
+            break
+        kept &= ~bit
+        may_lose -= brought
+    return tuple(rule for rule in range(count) if kept & 1 << rule)
+
+
 def blocks_sql(group: Sequence[Part]) -> str:
     """Each record with what it shares: columns n, side, and k0, k1 and so on."""
     values = ", ".join(f"{part.sql} AS k{place}" for place, part in enumerate(group))
@@ -156,14 +189,15 @@ def blocks_sql(group: Sequence[Part]) -> str:
 
 
 def pairs_sql(group: Sequence[Part], *, is_one_file: bool) -> str:
-    """Pairs of a rule: columns a, b, the earlier record first; the same pair may come more than once."""
+    """Pairs of a rule: columns a, b, the earlier record first; each pair once."""
     keys = ", ".join(f"k{place}" for place in range(len(group)))
     wanted = "x.n < y.n" if is_one_file else "x.side = 0 AND y.side = 1"
+    once = "DISTINCT " if any(part.keys >= 0 for part in group) else ""
     return (
         f"WITH blocks AS ({blocks_sql(group)}), "
         f"fitting AS (SELECT {keys} FROM blocks GROUP BY {keys} HAVING count(*) BETWEEN 2 AND {LARGEST_BLOCK}), "
         f"kept AS (SELECT blocks.* FROM blocks JOIN fitting USING ({keys})) "
-        f"SELECT x.n AS a, y.n AS b FROM kept x JOIN kept y USING ({keys}) WHERE {wanted}"
+        f"SELECT {once}x.n AS a, y.n AS b FROM kept x JOIN kept y USING ({keys}) WHERE {wanted}"
     )
 
 

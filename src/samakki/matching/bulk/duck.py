@@ -1,6 +1,6 @@
 """The engine on one machine: DuckDB in memory that it may not exceed; what does not fit goes to a folder on disk."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
@@ -31,6 +31,8 @@ class Duck:
             raise CannotLink("duckdb-missing") from error
         self.spill = spill
         self.processes = threads
+        self.memory_mb = memory_mb
+        self.error = duckdb.Error
         remove(spill)
         spill.mkdir(mode=0o700)
         self.to: DuckDBPyConnection = duckdb.connect(
@@ -52,14 +54,30 @@ class Duck:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self.close()
 
+    def use_less(self) -> None:
+        """Leave half of the memory to arrays."""
+        self.to.execute(f"SET memory_limit = '{self.memory_mb // 2}MB'")
+
     def view(self, name: str, paths: Sequence[Path]) -> None:
         """Let SQL call these files by a name."""
-        listed = ", ".join(quoted(str(path)) for path in paths)
+        listed = ", ".join(quoted(f"{path}/*.parquet" if path.is_dir() else str(path)) for path in paths)
         self.to.execute(f"CREATE OR REPLACE VIEW {name} AS SELECT * FROM read_parquet([{listed}])")
 
     def write(self, sql: str, path: Path) -> None:
         """Write what a query finds to a Parquet file."""
-        self.to.execute(f"COPY ({sql}) TO {quoted(str(path))} (FORMAT parquet)")
+        self.to.execute(f"COPY ({sql}) TO {quoted(str(path))} (FORMAT parquet, COMPRESSION lz4)")
+
+    def write_in_order(self, sql: str, path: Path) -> None:
+        """Write what a query finds in the order of the file that it reads.
+
+        Raises:
+            DuckError: the file is not of the form that the query says.
+        """
+        self.to.execute("SET preserve_insertion_order = true")
+        try:
+            self.write(sql, path)
+        finally:
+            self.to.execute("SET preserve_insertion_order = false")
 
     def rows(self, sql: str) -> list[Answer]:
         """What a query finds, where that is little."""
@@ -76,10 +94,35 @@ class Duck:
         columns = (("one", "BIGINT"), ("other", "BIGINT"), ("place", "BIGINT"))
         self.store(columns, judged(one, self.each(sql), processes=self.processes), path)
 
+    def arrays(self, sql: str) -> dict[str, NDArray[Any]]:
+        """What a query finds, a column each, in one order; what is not known is masked."""
+        return self.to.execute(sql).fetchnumpy()
+
+    def columns(self, name: str) -> list[str]:
+        """Names of the columns of a view."""
+        return [row[0] for row in self.rows(f"DESCRIBE {name}")]
+
+    def hold(self, name: str, given: Mapping[str, NDArray[Any]]) -> None:
+        """Keep arrays as a table until another is kept under this name."""
+        self.to.register("given", dict(given))
+        self.to.execute(f"CREATE OR REPLACE TABLE {name} AS SELECT * FROM given")
+        self.to.unregister("given")
+
     def store(
-        self, columns: Sequence[Column], batches: Iterable[Sequence[Sequence[object] | NDArray[np.int64]]], path: Path
+        self,
+        columns: Sequence[Column],
+        batches: Iterable[Sequence[Sequence[object] | NDArray[Any]]],
+        path: Path,
+        also: Sequence[str] = (),
     ) -> None:
-        """Write batches of columns to a Parquet file."""
+        """Write batches of columns to a Parquet file.
+
+        Args:
+            columns: names and types.
+            batches: of values, column by column.
+            path: of the file.
+            also: queries that find more rows of the same columns.
+        """
         declared = ", ".join(f"{name} {kind}" for name, kind in columns)
         self.to.execute(f"CREATE OR REPLACE TEMP TABLE stored ({declared})")
         for batch in batches:
@@ -87,7 +130,7 @@ class Duck:
             self.to.register("given", given)
             self.to.execute("INSERT INTO stored SELECT * FROM given")
             self.to.unregister("given")
-        self.write("SELECT * FROM stored", path)
+        self.write(" UNION ALL ".join(["SELECT * FROM stored", *also]), path)
         self.to.execute("DROP TABLE stored")
 
     def close(self) -> None:
@@ -96,7 +139,7 @@ class Duck:
         remove(self.spill)
 
 
-def _array(kind: str, values: Sequence[object] | NDArray[np.int64]) -> NDArray[Any]:
+def _array(kind: str, values: Sequence[object] | NDArray[Any]) -> NDArray[Any]:
     """Values as DuckDB reads them from memory; arrays of numbers have no place for what is not known."""
     has_gaps = not isinstance(values, np.ndarray | range) and None in values
     return np.array(values, dtype=np.object_ if has_gaps else KINDS[kind])

@@ -1,6 +1,6 @@
 """What an engine can do. Two do it: DuckDB in bounded memory on one machine, and Spark."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -20,9 +20,6 @@ class Engine(Protocol):
 
     def rows(self, sql: str) -> list[Answer]:
         """What a query finds, where that is little."""
-
-    def each(self, sql: str) -> Iterator[list[Answer]]:
-        """What a query finds, some thousands at a time."""
 
     def judge(self, sql: str, one: Comparison, path: Path) -> None:
         """Ask Python for the levels of pairs of cells.

@@ -4,7 +4,7 @@ A facet is null where the cell holds several values or a form that SQL is not tr
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from samakki import names
@@ -13,7 +13,7 @@ from samakki.matching.bulk.engine import Column
 from samakki.matching.domain.check_digits import is_for_life, is_kept
 from samakki.matching.domain.identifiers import TAIL, folded
 from samakki.matching.domain.records import REST, Named
-from samakki.names.sounds import all_sounds
+from samakki.names.sounds import CONSONANTS, TWICE, VOWELS
 
 DATE = re.compile(r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?")
 LEAST_SOUNDS = 3
@@ -35,9 +35,32 @@ class Kind:
     key: str = ""
 
 
+GROUPS = re.compile("|".join(sorted((letters for letters in CONSONANTS if len(letters) > 1), key=len, reverse=True)))
+LETTERS = str.maketrans({letters: sound for letters, sound in {**CONSONANTS, **VOWELS}.items() if len(letters) == 1})
+SILENT, SEVERAL_VOWELS = re.compile("[^KLMNPSTWaiu\n]+"), re.compile("([aiu])[aiu]+")
+
+
+def sounds_of(words: Sequence[str]) -> list[str]:
+    """`names.sounds.all_sounds` of many words in small letters at once.
+
+    >>> sounds_of(["phea", "nguyen"])
+    ['Pi', 'NuN']
+    """
+    spelled = GROUPS.sub(lambda found: CONSONANTS[found[0]], "\n".join(words)).translate(LETTERS)
+    return TWICE.sub(r"\1", SEVERAL_VOWELS.sub(r"\1", SILENT.sub("", spelled))).split("\n")
+
+
+def of_words(cells: Sequence[str]) -> list[Facets]:
+    """Facets of many words: as written, and their sounds where these say enough."""
+    spelled = sounds_of(cells)
+    return [
+        (cell, sounds if len(sounds) >= LEAST_SOUNDS and cell.isalpha() else cell)
+        for cell, sounds in zip(cells, spelled, strict=True)
+    ]
+
+
 def _word(cell: str) -> Facets:
-    spelled = all_sounds(cell.replace(" ", ""))
-    return cell, spelled if len(spelled) >= LEAST_SOUNDS and cell.isalpha() else cell
+    return of_words([cell])[0]
 
 
 def _name(cell: str) -> Facets:

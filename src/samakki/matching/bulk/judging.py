@@ -4,12 +4,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache, partial
 
 from samakki import names
-from samakki.matching.bulk.cells import values
+from samakki.matching.bulk.cells import is_single, values
 from samakki.matching.bulk.engine import Answer
 from samakki.matching.bulk.spreading import spread
 from samakki.matching.domain import levels
 from samakki.matching.domain.definition import Comparison, Definition
-from samakki.matching.domain.records import Named, Record
+from samakki.matching.domain.identifiers import document_level
+from samakki.matching.domain.records import Document, Named, Record
 from samakki.names.comparing import score_names, shipped_comparer
 from samakki.names.parsing import Name
 
@@ -26,6 +27,10 @@ def places(one: Comparison, pairs: Sequence[Pair]) -> list[int]:
 
 def _place(alone: Definition, a: str, b: str) -> int:
     (one,) = alone.comparisons
+    if one.kind == "document" and is_single(a) and is_single(b):  # what is asked most, without the detour
+        (first,), (second,) = values(a, one.kind), values(b, one.kind)
+        if isinstance(first, Document) and isinstance(second, Document):
+            return one.place(document_level(first, second))
     mine, theirs = (Record("", values={one.code: values(cell, one.kind)}) for cell in (a, b))
     (place,) = levels.pattern(alone, levels.compare(alone, mine, theirs))
     return place

@@ -13,20 +13,20 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from samakki.matching.bulk.blocking import Rule
+from samakki.matching.bulk.blocking import Rule, worthwhile
 from samakki.matching.bulk.columns import Use
 from samakki.matching.bulk.duck import Duck
-from samakki.matching.bulk.pairs import Tables, counted
+from samakki.matching.bulk.pairs import Pairs, drawn
 from samakki.matching.bulk.problems import CannotLink
+from samakki.matching.bulk.stages import Stages
 from samakki.matching.domain import fitting
 from samakki.matching.domain.definition import Comparison, Definition, Level, shipped
-from samakki.matching.domain.weighing import prior_among
+from samakki.matching.domain.weighing import prior_among, probability
 
 SAMPLE, SAMPLE_WITH_NAMES = 300_000, 60_000
 """Pairs of each sort that are compared to learn; fewer where letters have to be compared in Python."""
 FEWEST_RECORDS = 1_000
 """Records under which nothing is learned: the weights of the shipped definition are better than a guess from few."""
-MODULUS, STEP_A, STEP_B = 1_000_003, 2_654_435_761, 40_503
 BATCH = 200_000
 ANCHOR, ANCHORS, FEWEST_ANCHORS, AS_SHIPPED = "document", 20_000, 200, 20.0
 """Comparison whose agreement says who is one; how many such pairs are looked at, at most and at least; and how many
@@ -57,11 +57,13 @@ class Learned:
         definition: with the weights.
         is_learned: false where there were too few records, and the shipped weights stand.
         rounds: that it took.
+        kept: numbers of the rules that are worth their pairs.
     """
 
     definition: Definition
     is_learned: bool
     rounds: int
+    kept: tuple[int, ...]
 
 
 def start(uses: Sequence[Sequence[Use]]) -> Definition:
@@ -84,7 +86,30 @@ def start(uses: Sequence[Sequence[Use]]) -> Definition:
     return Definition("start", shipped().prior, (*known, *free))
 
 
-def learn(tables: Tables, duck: Duck, found: int, sizes: Sequence[int], rules: Sequence[Rule], *, seed: int) -> Learned:
+@dataclass(frozen=True, slots=True)
+class Data:
+    """What is learned from.
+
+    Attributes:
+        pairs: that rules found.
+        duck: writes the pairs drawn by lot.
+        stages: where they go.
+        found: how many pairs there are.
+        sizes: records of each side.
+        rules: that pairs were found by.
+        seed: of the lots.
+    """
+
+    pairs: Pairs
+    duck: Duck
+    stages: Stages
+    found: int
+    sizes: Sequence[int]
+    rules: Sequence[Rule]
+    seed: int
+
+
+def learn(definition: Definition, data: Data) -> Learned:
     """Weights from the data.
 
     Names and places of one people go together, and so would be taken for evidence of each other: where names are
@@ -92,32 +117,45 @@ def learn(tables: Tables, duck: Duck, found: int, sizes: Sequence[int], rules: S
     nothing where there are too few of these.
 
     Args:
-        tables: with pairs found.
-        duck: writes the pairs drawn by lot.
-        found: how many pairs there are in ``found``.
-        sizes: records of each side.
-        rules: that pairs were found by.
-        seed: of the lots.
+        definition: to start from.
+        data: to learn from.
     """
-    records = sum(sizes)
-    if records < FEWEST_RECORDS or not found:
-        prior = prior_among(tables.definition, records)
-        return Learned(replace(tables.definition, version="shipped", prior=prior), is_learned=False, rounds=0)
-    comparisons = tables.definition.comparisons
+    records = sum(data.sizes)
+    if records < FEWEST_RECORDS or not data.found:
+        prior = prior_among(definition, records)
+        shipped_one = replace(definition, version="shipped", prior=prior)
+        return Learned(shipped_one, is_learned=False, rounds=0, kept=tuple(range(len(data.rules))))
+    comparisons = definition.comparisons
     most = SAMPLE if all(one.kind == "word" or one.kind in FAST for one in comparisons) else SAMPLE_WITH_NAMES
-    begun, m_kept = tables.definition, set[str]()
+    begun, m_kept = definition, set[str]()
     if any(one.kind == "name" for one in comparisons):
-        begun, m_kept = _anchored(tables, rules, seed)
-    counts = _counts(tables, duck, found, sizes, most, seed)
-    everything = pairs_of(sizes)
+        begun, m_kept = _anchored(definition, data)
+    sampled = drawn(most, data.found, data.seed)
+    met = data.pairs.drawn(definition, sampled, "sample")
+    counts = _counts(definition, data, most, met, sampled.share)
+    everything = pairs_of(data.sizes)
     made = fitting.fit(
         begun,
         counts,
-        version=f"fitted {records} records, seed {seed}",
+        version=f"fitted {records} records, seed {data.seed}",
         m_kept=m_kept,
         prior=min(0.1, 0.2 * records / everything),
     )
-    return Learned(made.definition, is_learned=True, rounds=made.rounds)
+    kept = _worthwhile(made.definition, met, len(data.rules), sampled.share)
+    return Learned(made.definition, is_learned=True, rounds=made.rounds, kept=kept)
+
+
+def _worthwhile(definition: Definition, met: fitting.Counts, rules: int, share: float) -> tuple[int, ...]:
+    """Rules that bring enough by what was learned."""
+    looked: defaultdict[int, float] = defaultdict(float)
+    expected: defaultdict[int, float] = defaultdict(float)
+    for (*pattern, found_by), count in met.items():
+        weight = sum(
+            one.levels[place].weight for one, place in zip(definition.comparisons, pattern, strict=True) if place >= 0
+        )
+        looked[found_by] += count / share
+        expected[found_by] += count / share * probability(definition.prior, weight)
+    return worthwhile(rules, looked, expected)
 
 
 def pairs_of(sizes: Sequence[int]) -> float:
@@ -125,42 +163,26 @@ def pairs_of(sizes: Sequence[int]) -> float:
     return sizes[0] * (sizes[0] - 1) / 2 if len(sizes) == 1 else float(sizes[0]) * sizes[1]
 
 
-def _sampled(seed: int, most: int, of: int) -> tuple[str, float]:
-    """A condition that draws about so many pairs by their numbers, alike on every engine, and the share it draws."""
-    below = min(MODULUS, max(1, round(MODULUS * most / max(of, 1))))
-    return f"(a * {STEP_A} + b * {STEP_B} + {seed}) % {MODULUS} < {below}", below / MODULUS
-
-
-def _counts(tables: Tables, duck: Duck, found: int, sizes: Sequence[int], most: int, seed: int) -> fitting.Counts:
-    """Patterns of all pairs there are: those that rules found, and the rest by lot."""
-    sampled, share = _sampled(seed, most, found)
-    met = counted(tables, f"SELECT DISTINCT a, b FROM found WHERE {sampled}", "sample")
-    lots = tables.stages.done("lots.parquet", lambda path: draw(duck, sizes, most, seed, path))
-    tables.engine.view("lots", [lots])
-    apart = counted(
-        tables,
-        "SELECT r.a, r.b FROM lots r WHERE NOT EXISTS (SELECT 1 FROM found f WHERE f.a = r.a AND f.b = r.b)",
-        "apart",
-    )
+def _counts(definition: Definition, data: Data, most: int, met: fitting.Counts, share: float) -> fitting.Counts:
+    """Patterns of all pairs there are: those that rules found, of which a share was met, and the rest by lot."""
+    lots = data.stages.done("lots.parquet", lambda path: draw(data.duck, data.sizes, most, data.seed, path))
+    apart = data.pairs.apart(definition, lots, "apart")
     counts: defaultdict[fitting.Pattern, float] = defaultdict(float)
-    for pattern, count in met.items():
-        counts[pattern] += count / share
-    others = max(0.0, pairs_of(sizes) - sum(counts.values()))
+    for (*levels, _rules), count in met.items():
+        counts[tuple(levels)] += count / share
+    others = max(0.0, pairs_of(data.sizes) - sum(counts.values()))
     for pattern, count in apart.items():
         counts[pattern] += count * others / sum(apart.values())
     return counts
 
 
-def _anchored(tables: Tables, rules: Sequence[Rule], seed: int) -> tuple[Definition, set[str]]:
+def _anchored(definition: Definition, data: Data) -> tuple[Definition, set[str]]:
     """The definition with ``m`` as seen on pairs that share a paper, and the comparisons whose ``m`` is to stay."""
-    definition = tables.definition
     known = {one.code for one in definition.comparisons if one.code in KNOWN_KINDS}
-    number = next((number for number, rule in enumerate(rules) if rule.parts == (ANCHOR,)), None)
+    number = next((number for number, rule in enumerate(data.rules) if rule.parts == (ANCHOR,)), None)
     if number is None:
         return definition, known
-    sampled, _ = _sampled(seed, ANCHORS, rules[number].pairs)
-    tables.engine.view("anchors", [tables.stages.path(f"rule{number}.parquet")])
-    seen = counted(tables, f"SELECT DISTINCT a, b FROM anchors WHERE {sampled}", "anchored")
+    seen = data.pairs.anchored(definition, number, drawn(ANCHORS, data.rules[number].pairs, data.seed), "anchored")
     if sum(seen.values()) < FEWEST_ANCHORS:
         return definition, known
     made = []

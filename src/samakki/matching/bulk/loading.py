@@ -1,54 +1,37 @@
-"""From files to the tables that engines work on: records, and for each comparison its cells and keys of names."""
+"""From files to the tables that engines work on: records, and for each comparison its cells and keys of names.
 
-from collections.abc import Callable, Iterator, Sequence
+A record holds numbers of cells alone. What follows from a cell (its facets, how common it is) is held once beside it.
+"""
+
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 from samakki import names
-from samakki.matching.bulk.cells import VALUE, values
+from samakki.matching.bulk import raw
+from samakki.matching.bulk.cells import values
 from samakki.matching.bulk.duck import Duck
 from samakki.matching.bulk.engine import Column
-from samakki.matching.bulk.facets import KINDS
+from samakki.matching.bulk.facets import KINDS, of_words
+from samakki.matching.bulk.plain import plain
 from samakki.matching.bulk.preparing import Maker
 from samakki.matching.bulk.problems import CannotLink
-from samakki.matching.bulk.reading import Row
+from samakki.matching.bulk.raw import FIRST_ROW, File, Told
 from samakki.matching.bulk.spreading import spread
 from samakki.matching.bulk.stages import Stages
 from samakki.matching.domain.definition import Comparison
 from samakki.matching.domain.records import Named
 
-
-@dataclass(frozen=True, slots=True)
-class File:
-    """One file to be linked.
-
-    Attributes:
-        path: of it.
-        rows: reads it, some thousands of rows at a time.
-        identity: place of the column that names the row; None: its number does.
-        makers: for each comparison.
-    """
-
-    path: Path
-    rows: Callable[[], Iterator[list[Row]]]
-    identity: int | None
-    makers: tuple[Maker, ...]
-
-
-Told = Callable[[str, int], None]
-"""Is told how far a stage is: its name, and how many are done."""
-
-FIRST_ROW = 2
-"""Row of a sheet that holds the first record, below the headings."""
-
 WORD_KEYS = ("w", "p")
 """How keys of single words and neighbours begin (`names.blocking`); all others are of the whole name."""
-
 
 PAIR, HALF, UNSEEN = 2, 0.5, 5_000
 """How common a value is for a pair that has it: held by how many others, of how many. Nobody else is taken for half a
 record, and few records say little of how common a value is anywhere: they are taken as a part of more."""
+
+LIGHT = frozenset({"word", "sex"})
+"""Kinds whose cells are made so quickly that other processes are not worth starting."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,16 +39,20 @@ class Loaded:
     """The tables of a run.
 
     Attributes:
-        records: n (from 0), side (0 or 1), id, and for each comparison i (number of its cell), its facets, and r.
-        cells: for each comparison id and c.
+        records: n (from 0), side (0 or 1), id, and for each comparison i, the number of its cell.
+        cells: for each comparison id (from 1), c, its facets, and ``times``, how many records have it.
+        rarities: for each comparison id and r, how common the value is (base 2 logarithm); None where it plays no part.
         keys: for each comparison of names id, key, whole; None for others.
         sizes: records of each side.
+        keyed: rows of the longest table of keys.
     """
 
     records: Path
     cells: tuple[Path, ...]
+    rarities: tuple[Path | None, ...]
     keys: tuple[Path | None, ...]
     sizes: tuple[int, ...]
+    keyed: int
 
 
 def load(stages: Stages, duck: Duck, files: Sequence[File], comparisons: Sequence[Comparison], told: Told) -> Loaded:
@@ -74,104 +61,90 @@ def load(stages: Stages, duck: Duck, files: Sequence[File], comparisons: Sequenc
     Raises:
         CannotLink: "id-twice" (fact `row`), "no-records", and what reading raises.
     """
-    raw = stages.done("raw.parquet", partial(_raw, duck, files, len(comparisons), told))
-    duck.view("raw", [raw])
-    sizes = _sizes(duck, files)
-    cells, keys = [], []
+    sizes = _read(stages, duck, files, told)
+    cells, rarities, keys, keyed = [], [], [], 0
     for at, one in enumerate(comparisons):
         told("cells", at)
         makers = [file.makers[at] for file in files]
         texts = stages.done(f"texts{at}.parquet", partial(_texts, duck, at, one, makers))
         duck.view(f"texts{at}", [texts])
-        cells.append(stages.done(f"cells{at}.parquet", partial(_cells, duck, at, one)))
+        cells.append(stages.done(f"cells{at}.parquet", partial(duck.write, _cells(at, one))))
         duck.view(f"cells{at}", [cells[at]])
-        keyed = None
+        of_names = None
         if one.kind == "name":
-            keyed = stages.done(f"keys{at}.parquet", partial(_keys, duck, at, told))
-            duck.view(f"keys{at}", [keyed])
-        keys.append(keyed)
+            of_names = stages.done(f"keys{at}.parquet", partial(_keys, duck, at, told))
+            duck.view(f"keys{at}", [of_names])
+            keyed = max(keyed, int(duck.rows(f"SELECT count(*) FROM keys{at}")[0][0]))
+        keys.append(of_names)
+        rarity = None
+        if has_rarity(one):
+            rarity = stages.done(f"rarities{at}.parquet", partial(duck.write, _rarities(at, one)))
+            duck.view(f"rarities{at}", [rarity])
+        rarities.append(rarity)
     told("records", sum(sizes))
-    records = stages.done("records.parquet", partial(duck.write, records_sql(comparisons)))
-    return Loaded(records, tuple(cells), tuple(keys), sizes)
+    records = stages.done("records.parquet", partial(duck.write, records_sql(comparisons, is_one_file=len(files) == 1)))
+    return Loaded(records, tuple(cells), tuple(rarities), tuple(keys), sizes, keyed)
 
 
-def _raw(duck: Duck, files: Sequence[File], width: int, told: Told, path: Path) -> None:
-    """All rows with their texts, a column for each comparison."""
-    columns: list[Column] = [("n", "BIGINT"), ("side", "BIGINT"), ("id", "VARCHAR")]
-    columns += [(f"t{at}", "VARCHAR") for at in range(width)]
-
-    def batches() -> Iterator[list[Sequence[object]]]:
-        n = 0
-        for side, file in enumerate(files):
-            begun = n
-            for batch in file.rows():
-                if not batch:
-                    continue
-                size = len(batch)
-                given = list(zip(*batch, strict=True))
-                texts = [_joined([given[place] for place in maker.places]) for maker in file.makers]
-                yield [range(n, n + size), [side] * size, _ids(file, given, n - begun, size), *texts]
-                n += size
-                told("read", n)
-
-    duck.store(columns, batches(), path)
-
-
-def _joined(columns: Sequence[Sequence[str]]) -> Sequence[str]:
-    return columns[0] if len(columns) == 1 else [VALUE.join(texts) for texts in zip(*columns, strict=True)]
-
-
-def _ids(file: File, given: Sequence[Sequence[str]], begun: int, size: int) -> Sequence[str]:
-    """References of rows, or their numbers.
-
-    Raises:
-        CannotLink: "id-missing" (fact `row`).
-    """
-    if file.identity is None:
-        return [str(begun + place + 1) for place in range(size)]
-    found = [text.strip() for text in given[file.identity]]
-    if "" in found:
-        raise CannotLink("id-missing", file.path, row=begun + found.index("") + FIRST_ROW)
-    return found
-
-
-def _sizes(duck: Duck, files: Sequence[File]) -> tuple[int, ...]:
-    found: dict[int, int] = {side: count for side, count in duck.rows("SELECT side, count(*) FROM raw GROUP BY side")}
+def _read(stages: Stages, duck: Duck, files: Sequence[File], told: Told) -> tuple[int, ...]:
+    """Read the rows of the files into view ``raw``; how many there are of each."""
+    sizes: list[int] = []
+    tables: list[Path] = []
     for side, file in enumerate(files):
-        if not found.get(side):
+        name = f"raw{side or ''}.parquet"
+        tables.append(stages.done(name, partial(raw.write, duck, file, side, sum(sizes), told)))
+        duck.view("raw", [tables[side]])
+        ((count, different),) = duck.rows("SELECT count(*), count(DISTINCT id) FROM raw")
+        if not count:
             raise CannotLink("no-records", file.path)
-        twice = duck.rows(
-            "SELECT second FROM (SELECT id, min(n) AS first, max(n) AS second, count(*) AS times "
-            f"FROM raw WHERE side = {side} GROUP BY id) WHERE times > 1 ORDER BY second LIMIT 1"
-        )
-        if twice:
-            begun = sum(found[before] for before in range(side))
-            raise CannotLink("id-twice", file.path, row=twice[0][0] - begun + FIRST_ROW)
-    return tuple(found[side] for side in range(len(files)))
+        if different < count:
+            twice = duck.rows(
+                "SELECT second FROM (SELECT max(n) AS second, count(*) AS times FROM raw GROUP BY id) "
+                "WHERE times > 1 ORDER BY second LIMIT 1"
+            )
+            raise CannotLink("id-twice", file.path, row=twice[0][0] - sum(sizes) + FIRST_ROW)
+        sizes.append(count)
+    duck.view("raw", tables)
+    return tuple(sizes)
 
 
 def _texts(duck: Duck, at: int, one: Comparison, makers: Sequence[Maker], path: Path) -> None:
-    """Each different text once for each file, with its cell and the facets of that."""
-    kind = KINDS[one.kind]
-    columns: list[Column] = [("side", "BIGINT"), ("t", "VARCHAR"), ("c", "VARCHAR"), *kind.columns]
+    """Each different text once for each file: how many records have it, its cell, and the facets of that."""
+    facets = KINDS[one.kind].columns
+    columns: list[Column] = [("side", "BIGINT"), ("t", "VARCHAR"), ("times", "BIGINT"), ("c", "VARCHAR"), *facets]
+    duck.to.execute(
+        f"CREATE OR REPLACE TABLE different AS SELECT side, t{at} AS t, count(*) AS times FROM raw WHERE t{at} <> '' "
+        "GROUP BY ALL"
+    )
+    also, rest = [], ["true"]
+    for side, maker in enumerate(makers):
+        if form := plain(maker, one.kind):
+            named = "".join(f", {sql} AS {name}" for (name, _), sql in zip(facets, form.facets, strict=True))
+            where = f"side = {side} AND {form.where}"
+            made = f"SELECT side, t, times, {form.cell} AS c{named} FROM different WHERE {where}"
+            also.append(f"SELECT * FROM ({made}) WHERE c IS NOT NULL")
+            rest.append(f"NOT ({where})")
+    others = duck.each(f"SELECT side, t, times FROM different WHERE {' AND '.join(rest)}")
+    processes = 1 if one.kind in LIGHT else duck.processes
+    duck.store(columns, spread(partial(cells_of, tuple(makers), one.kind), others, processes=processes), path, also)
+    duck.to.execute("DROP TABLE different")
 
-    def batches() -> Iterator[list[Sequence[object]]]:
-        for batch in duck.each(f"SELECT DISTINCT side, t{at} FROM raw WHERE t{at} <> ''"):
-            rows = [
-                (side, text, cell, *kind.of(cell))
-                for side, text in batch
-                for cell in [makers[side].make(text)]
-                if cell is not None
-            ]
-            yield list(zip(*rows, strict=True)) if rows else [()] * len(columns)
 
-    duck.store(columns, batches(), path)
+def cells_of(makers: Sequence[Maker], kind: str, batch: list[tuple[int, str, int]]) -> list[Sequence[object]]:
+    """Columns of `_texts` for a batch of sides, texts and how many records have them."""
+    made = [(*told, cell) for told in batch for cell in [makers[told[0]].make(told[1])] if cell is not None]
+    cells = [row[-1] for row in made]
+    facets = of_words(cells) if kind == "word" and cells else list(map(KINDS[kind].of, cells))
+    rows = [(*row, *found) for row, found in zip(made, facets, strict=True)]
+    return list(zip(*rows, strict=True)) if rows else [()] * (4 + len(KINDS[kind].columns))
 
 
-def _cells(duck: Duck, at: int, one: Comparison, path: Path) -> None:
+def _cells(at: int, one: Comparison) -> str:
     """Each different cell once, with a number and its facets."""
     facets = "".join(f", any_value({name}) AS {name}" for name, _ in KINDS[one.kind].columns)
-    duck.write(f"SELECT row_number() OVER () AS id, c{facets} FROM texts{at} GROUP BY c", path)
+    return (
+        f"SELECT row_number() OVER () AS id, c{facets}, CAST(sum(times) AS BIGINT) AS times FROM texts{at} GROUP BY c"
+    )
 
 
 def _keys(duck: Duck, at: int, told: Told, path: Path) -> None:
@@ -207,22 +180,27 @@ def _keys_of_cell(cell: str) -> set[str]:
     }
 
 
-def records_sql(comparisons: Sequence[Comparison]) -> str:
-    """The table of records: numbers of cells in place of cells, their facets, and how common each value is."""
+def records_sql(comparisons: Sequence[Comparison], *, is_one_file: bool) -> str:
+    """The table of records: numbers of cells in place of texts."""
     chosen, joined = ["raw.n", "raw.side", "raw.id"], ["raw"]
+    for at in range(len(comparisons)):
+        chosen.append(f"g{at}.id AS i{at}")
+        told = f"SELECT s.side, s.t, c.id FROM texts{at} s JOIN cells{at} c ON s.c = c.c"
+        same = f"raw.t{at} = g{at}.t" + ("" if is_one_file else f" AND raw.side = g{at}.side")
+        joined.append(f"LEFT JOIN ({told}) g{at} ON {same}")
+    return f"SELECT {', '.join(chosen)} FROM {' '.join(joined)}"
+
+
+def wide_sql(comparisons: Sequence[Comparison]) -> str:
+    """Records with the facets of their cells and how common each value is, for engines that compare in SQL."""
+    chosen, joined = ["t.n", "t.side", "t.id"], ["records t"]
     for at, one in enumerate(comparisons):
-        kind = KINDS[one.kind]
-        chosen.append(f"e{at}.id AS i{at}")
-        chosen += [f"e{at}.{name} AS {name}{at}" for name, _ in kind.columns]
-        joined.append(f"LEFT JOIN texts{at} g{at} ON raw.t{at} = g{at}.t AND raw.side = g{at}.side")
-        joined.append(f"LEFT JOIN cells{at} e{at} ON g{at}.c = e{at}.c")
+        chosen.append(f"t.i{at}")
+        chosen += [f"e{at}.{name} AS {name}{at}" for name, _ in KINDS[one.kind].columns]
+        joined.append(f"LEFT JOIN cells{at} e{at} ON t.i{at} = e{at}.id")
         if has_rarity(one):
-            joined.append(
-                f"LEFT JOIN ({_common(at, one)}) f{at} ON e{at}.{'id' if one.kind == 'name' else kind.key} = f{at}.v"
-            )
-            known = f"(SELECT count(*) FROM raw JOIN texts{at} g ON raw.t{at} = g.t AND raw.side = g.side)"
-            others = f"greatest(f{at}.times - {PAIR}, 0) + {HALF}"
-            chosen.append(f"log2(({others}) / ({known} + {UNSEEN})) AS r{at}")
+            chosen.append(f"f{at}.r AS r{at}")
+            joined.append(f"LEFT JOIN rarities{at} f{at} ON t.i{at} = f{at}.id")
     return f"SELECT {', '.join(chosen)} FROM {' '.join(joined)}"
 
 
@@ -231,18 +209,17 @@ def has_rarity(one: Comparison) -> bool:
     return any(level.by_rarity for level in one.levels) and (one.kind == "name" or bool(KINDS[one.kind].key))
 
 
-def _common(at: int, one: Comparison) -> str:
-    """Each value with the number of records that have it; for a name, that have its commonest whole key."""
+def _rarities(at: int, one: Comparison) -> str:
+    """How common the value of each cell is; of a name, its commonest whole key."""
     if one.kind == "name":
-        return (
-            f"WITH sizes AS (SELECT k.key, count(*) AS times FROM raw "
-            f"JOIN texts{at} g ON raw.t{at} = g.t AND raw.side = g.side JOIN cells{at} c ON g.c = c.c "
-            f"JOIN keys{at} k ON k.id = c.id WHERE k.whole = 1 GROUP BY k.key) "
-            f"SELECT k.id AS v, max(sizes.times) AS times FROM keys{at} k JOIN sizes USING (key) "
-            "WHERE k.whole = 1 GROUP BY k.id"
+        common = (
+            f"WITH sizes AS (SELECT k.key, sum(c.times) AS times FROM keys{at} k JOIN cells{at} c ON k.id = c.id "
+            f"WHERE k.whole = 1 GROUP BY k.key) SELECT k.id, max(sizes.times) AS times FROM keys{at} k "
+            "JOIN sizes USING (key) WHERE k.whole = 1 GROUP BY k.id"
         )
-    key = KINDS[one.kind].key
-    return (
-        f"SELECT g.{key} AS v, count(*) AS times FROM raw JOIN texts{at} g ON raw.t{at} = g.t AND raw.side = g.side "
-        f"WHERE g.{key} IS NOT NULL GROUP BY g.{key}"
-    )
+    else:
+        key = KINDS[one.kind].key
+        common = f"SELECT id, sum(times) OVER (PARTITION BY {key}) AS times FROM cells{at} WHERE {key} IS NOT NULL"
+    others = f"greatest(CAST(f.times AS BIGINT) - {PAIR}, 0) + {HALF}"
+    known = f"(SELECT CAST(sum(times) AS BIGINT) FROM cells{at})"
+    return f"SELECT f.id, log2(({others}) / ({known} + {UNSEEN})) AS r FROM ({common}) f"

@@ -4,6 +4,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
 
 from samakki.matching.bulk import blocking, sql
 from samakki.matching.bulk.blocking import Part, Rule
@@ -14,8 +18,67 @@ from samakki.matching.domain.definition import Definition
 from samakki.matching.domain.fitting import Counts
 
 PAIRS_AT_ONCE = 3_000_000
+MODULUS, STEP_A, STEP_B = 1_000_003, 2_654_435_761, 40_503
 Say = Callable[[str, int, int], None]
 """Is told a stage, how many of its steps are done, and of how many."""
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """About so many of pairs, drawn by their numbers, alike on every engine.
+
+    Attributes:
+        below: of `MODULUS` remainders those that are drawn.
+        seed: shifts which.
+    """
+
+    below: int
+    seed: int
+
+    @property
+    def share(self) -> float:
+        """Of all pairs."""
+        return self.below / MODULUS
+
+    @property
+    def condition(self) -> str:
+        """The same in SQL."""
+        return f"(a * {STEP_A} + b * {STEP_B} + {self.seed}) % {MODULUS} < {self.below}"
+
+    def chooses(self, a: NDArray[np.int64], b: NDArray[np.int64]) -> NDArray[np.bool_]:
+        """Whether each is drawn."""
+        return np.asarray((a * STEP_A + b * STEP_B + self.seed) % MODULUS < self.below)
+
+
+def drawn(most: int, of: int, seed: int) -> Drawn:
+    """How to draw about `most` of so many pairs."""
+    return Drawn(min(MODULUS, max(1, round(MODULUS * most / max(of, 1)))), seed)
+
+
+class Pairs(Protocol):
+    """What finds, compares and weighs pairs."""
+
+    def found(self, rules: Sequence[Rule], possible: Sequence[Part]) -> int:
+        """Find the pairs of every rule; how many there are, those of several rules counted as often."""
+
+    def drawn(self, definition: Definition, drawn: Drawn, name: str) -> Counts:
+        """How many of the drawn pairs that were found fall into each pattern of levels, the last the rules as bits."""
+
+    def apart(self, definition: Definition, lots: Path, name: str) -> Counts:
+        """The same of pairs in a file that no rule found."""
+
+    def anchored(self, definition: Definition, number: int, drawn: Drawn, name: str) -> Counts:
+        """The same of the drawn pairs of one rule."""
+
+    def keep(self, rules: Sequence[int]) -> int:
+        """Go on with the pairs of some rules; how many there are."""
+
+    def weighed(self, definition: Definition, found: int, least: float) -> list[Path]:
+        """Compare and weigh all pairs that were found, and keep those worth at least so many bits.
+
+        Returns:
+            files with columns a, b, weight, and l0, l1 …: places of the levels.
+        """
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,82 +89,99 @@ class Tables:
         engine: with views `records`, ``cells0`` …, ``keys0`` … (`opened`).
         stages: where results go.
         definition: of the comparisons.
-        is_one_file: pairs are within one file, not between two.
-        say: told how far it is.
     """
 
     engine: Engine
     stages: Stages
     definition: Definition
-    is_one_file: bool
-    say: Say
 
 
-def opened(tables: Tables, loaded: Loaded) -> Tables:
-    """The same tables, with views of what was loaded."""
-    tables.engine.view("records", [loaded.records])
-    for at, path in enumerate(loaded.cells):
-        tables.engine.view(f"cells{at}", [path])
-    for at, keys in enumerate(loaded.keys):
-        if keys is not None:
-            tables.engine.view(f"keys{at}", [keys])
-    return tables
-
-
-def found(tables: Tables, rules: Sequence[Rule], possible: Sequence[Part]) -> int:
-    """Find the pairs of every rule and call them ``found``; how many there are, those found twice counted twice."""
-    by_code = {part.code: part for part in possible}
-    paths = []
-    for number, rule in enumerate(rules):
-        tables.say("pairs", number, len(rules))
-        group = [by_code[code] for code in rule.parts]
-        wanted = blocking.pairs_sql(group, is_one_file=tables.is_one_file)
-        paths.append(tables.stages.done(f"rule{number}.parquet", partial(tables.engine.write, wanted)))
-    if not paths:
-        nobody = "SELECT n AS a, n AS b FROM records WHERE n < 0"
-        paths.append(tables.stages.done("rules.parquet", partial(tables.engine.write, nobody)))
-    tables.say("pairs", len(rules), len(rules))
-    tables.engine.view("found", paths)
-    return int(tables.engine.rows("SELECT count(*) FROM found")[0][0])
-
-
-def counted(tables: Tables, pairs: str, name: str) -> Counts:
-    """How many pairs fall into each pattern of levels.
+class InSql:
+    """Pairs found, compared and weighed by SQL alone: on Spark, and where arrays would take too much memory.
 
     Args:
-        tables: to work on.
-        pairs: SQL that finds columns a, b.
-        name: of the stage.
+        engine: to run it.
+        stages: where results go.
+        loaded: the tables of the run.
+        wide: records with facets (`loading.wide_sql`).
+        say: told how far it is.
     """
-    levels = [f"l{at}" for at in range(len(tables.definition.comparisons))]
-    listed = ", ".join(levels)
 
-    def count() -> list[list[int]]:
-        _compared(tables, pairs, name, least=None)
-        answer = tables.engine.rows(
-            f"SELECT {listed}, count(*) FROM ({_with_answers(tables, name)}) GROUP BY {listed} ORDER BY {listed}"
-        )
-        return [[int(one) for one in row] for row in answer]
+    def __init__(self, engine: Engine, stages: Stages, loaded: Loaded, wide: Path, say: Say) -> None:
+        self.engine, self.stages, self.say = engine, stages, say
+        self.is_one_file = len(loaded.sizes) == 1
+        self.paths: list[Path] = []
+        engine.view("records", [wide])
+        for at, path in enumerate(loaded.cells):
+            engine.view(f"cells{at}", [path])
+        for at, keys in enumerate(loaded.keys):
+            if keys is not None:
+                engine.view(f"keys{at}", [keys])
 
-    told = tables.stages.told(f"{name}.json", count)
-    if not isinstance(told, list):
-        raise TypeError
-    return {tuple(row[:-1]): float(row[-1]) for row in told}
+    def found(self, rules: Sequence[Rule], possible: Sequence[Part]) -> int:
+        """As `Pairs.found`; they are in view ``found``."""
+        by_code = {part.code: part for part in possible}
+        paths = self.paths
+        for number, rule in enumerate(rules):
+            self.say("pairs", number, len(rules))
+            group = [by_code[code] for code in rule.parts]
+            found = blocking.pairs_sql(group, is_one_file=self.is_one_file)
+            wanted = f"SELECT a, b, CAST({1 << number} AS BIGINT) AS rule FROM ({found})"
+            paths.append(self.stages.done(f"rule{number}.parquet", partial(self.engine.write, wanted)))
+        if not paths:
+            nobody = "SELECT n AS a, n AS b, n AS rule FROM records WHERE n < 0"
+            paths.append(self.stages.done("rules.parquet", partial(self.engine.write, nobody)))
+        self.say("pairs", len(rules), len(rules))
+        return self.keep(range(len(paths)))
 
+    def keep(self, rules: Sequence[int]) -> int:
+        """As `Pairs.keep`."""
+        self.engine.view("found", [self.paths[rule] for rule in rules])
+        return int(self.engine.rows("SELECT count(*) FROM found")[0][0])
 
-def weighed(tables: Tables, pairs: int, least: float) -> list[Path]:
-    """Compare and weigh all pairs of ``found``, and keep those worth at least `least` bits.
+    def drawn(self, definition: Definition, drawn: Drawn, name: str) -> Counts:
+        """As `Pairs.drawn`."""
+        some = f"SELECT a, b, CAST(sum(rule) AS BIGINT) AS rule FROM found WHERE {drawn.condition} GROUP BY a, b"
+        return self._counted(definition, some, name, also=("rule",))
 
-    Returns:
-        files with columns a, b, weight, and l0, l1 …: places of the levels.
-    """
-    parts = max(1, -(-pairs // PAIRS_AT_ONCE))
-    paths = []
-    for part in range(parts):
-        tables.say("compare", part, parts)
-        paths.append(tables.stages.done(f"matches{part}.parquet", partial(_part, tables, part, parts, least)))
-    tables.say("compare", parts, parts)
-    return paths
+    def apart(self, definition: Definition, lots: Path, name: str) -> Counts:
+        """As `Pairs.apart`."""
+        self.engine.view("lots", [lots])
+        nobody = "NOT EXISTS (SELECT 1 FROM found f WHERE f.a = r.a AND f.b = r.b)"
+        return self._counted(definition, f"SELECT r.a, r.b FROM lots r WHERE {nobody}", name)
+
+    def anchored(self, definition: Definition, number: int, drawn: Drawn, name: str) -> Counts:
+        """As `Pairs.anchored`."""
+        self.engine.view("anchors", [self.stages.path(f"rule{number}.parquet")])
+        return self._counted(definition, f"SELECT DISTINCT a, b FROM anchors WHERE {drawn.condition}", name)
+
+    def _counted(self, definition: Definition, pairs: str, name: str, also: Sequence[str] = ()) -> Counts:
+        tables = Tables(self.engine, self.stages, definition)
+        listed = ", ".join([*(f"l{at}" for at in range(len(definition.comparisons))), *also])
+
+        def count() -> list[list[int]]:
+            _compared(tables, pairs, name, least=None, also=also)
+            answered = _with_answers(tables, name, also)
+            answer = self.engine.rows(
+                f"SELECT {listed}, count(*) FROM ({answered}) GROUP BY {listed} ORDER BY {listed}"
+            )
+            return [[int(one) for one in row] for row in answer]
+
+        told = self.stages.told(f"{name}.json", count)
+        if not isinstance(told, list):
+            raise TypeError
+        return {tuple(row[:-1]): float(row[-1]) for row in told}
+
+    def weighed(self, definition: Definition, found: int, least: float) -> list[Path]:
+        """As `Pairs.weighed`."""
+        tables = Tables(self.engine, self.stages, definition)
+        parts = max(1, -(-found // PAIRS_AT_ONCE))
+        paths = []
+        for part in range(parts):
+            self.say("compare", part, parts)
+            paths.append(self.stages.done(f"matches{part}.parquet", partial(_part, tables, part, parts, least)))
+        self.say("compare", parts, parts)
+        return paths
 
 
 def _part(tables: Tables, part: int, parts: int, least: float, path: Path) -> None:
@@ -121,13 +201,13 @@ def _part(tables: Tables, part: int, parts: int, least: float, path: Path) -> No
     tables.stages.drop(name)
 
 
-def _compared(tables: Tables, pairs: str, name: str, *, least: float | None) -> None:
+def _compared(tables: Tables, pairs: str, name: str, *, least: float | None, also: Sequence[str] = ()) -> None:
     """Levels of pairs, as far as SQL can tell, and what Python says of the rest.
 
     Pairs that cannot reach `least` whatever Python says are dropped before it is asked.
     """
     comparisons = tables.definition.comparisons
-    chosen = [f"p.{side}" for side in "ab"]
+    chosen = [f"p.{column}" for column in ("a", "b", *also)]
     for at, one in enumerate(comparisons):
         chosen += [f"{sql.level(one, at)} AS l{at}", f"a.i{at} AS x{at}", f"b.i{at} AS y{at}"]
         if has_rarity(one):
@@ -157,10 +237,10 @@ def _compared(tables: Tables, pairs: str, name: str, *, least: float | None) -> 
         tables.engine.view(f"{name}_answers{at}", [answers])
 
 
-def _with_answers(tables: Tables, name: str) -> str:
+def _with_answers(tables: Tables, name: str, also: Sequence[str] = ()) -> str:
     """Levels with what Python said in place of `sql.ASK`."""
     comparisons = tables.definition.comparisons
-    chosen, joined = ["t.a", "t.b"], [f"{name}_levels t"]
+    chosen, joined = [f"t.{column}" for column in ("a", "b", *also)], [f"{name}_levels t"]
     for at, one in enumerate(comparisons):
         if has_rarity(one):
             chosen.append(f"t.r{at}")

@@ -18,21 +18,34 @@ PARTS = ("given", "middle", "family")
 NOTHING = frozenset({"", "-", "--", "n/a", "na", "none", "null", "unknown", "?", "."})
 """What sheets write where nothing is known."""
 
-Make = Callable[[str], str | None]
-"""Makes the cell of a text as a file has it; None where nothing is known."""
-
 
 @dataclass(frozen=True, slots=True)
 class Maker:
-    """How one comparison's texts of one file become cells.
+    """How one comparison's texts of one file become cells. Other processes can be given one.
 
     Attributes:
         places: of its columns; where there are several, their texts are joined by `cells.VALUE`.
-        make: the cell of such a text.
+        uses: of these columns; none where texts are cells already.
+        country: of who wrote telephone numbers down; None where nobody said.
     """
 
     places: tuple[int, ...]
-    make: Make
+    uses: tuple[Use, ...] = ()
+    country: Country | None = None
+
+    def make(self, text: str) -> str | None:
+        """The cell of a text as a file has it; None where nothing is known."""
+        if not self.uses:
+            return text
+        if len(self.uses) == 1 and self.uses[0].kind == "word":  # most texts of a register, without the detour
+            return plain_word(text) or None if text.strip().casefold() not in NOTHING else None
+        texts = text.split(VALUE) if len(self.uses) > 1 else (text,)
+        given = [
+            (use, " ".join(one.split()))
+            for use, one in zip(self.uses, texts, strict=True)
+            if one.strip().casefold() not in NOTHING
+        ]
+        return cell(made(given, self.country)) or None
 
 
 def maker(uses: Sequence[Use], code: str, country: Country | None) -> Maker:
@@ -44,22 +57,12 @@ def maker(uses: Sequence[Use], code: str, country: Country | None) -> Maker:
         country: of who wrote telephone numbers down; None where nobody said.
     """
     places = tuple(place for place, use in enumerate(uses) if use.code == code)
-    own = [uses[place] for place in places]
-
-    def make(text: str) -> str | None:
-        given = [
-            (use, " ".join(one.split()))
-            for use, one in zip(own, text.split(VALUE) if len(own) > 1 else (text,), strict=True)
-            if one.strip().casefold() not in NOTHING
-        ]
-        return cell(made(given, country)) or None
-
-    return Maker(places, make)
+    return Maker(places, tuple(uses[place] for place in places), country)
 
 
 def as_it_is(places: tuple[int, ...]) -> Maker:
     """For a file whose texts are cells already."""
-    return Maker(places, lambda text: text)
+    return Maker(places)
 
 
 def made(given: Sequence[tuple[Use, str]], country: Country | None) -> Iterator[Value]:

@@ -3,6 +3,7 @@
 import csv
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 from pathlib import Path
 
@@ -93,12 +94,24 @@ def _cells(path: Path, delimiter: str) -> Iterator[Row]:
         csv.field_size_limit(before)
 
 
-def check_bytes(path: Path) -> None:
+def check_bytes(path: Path) -> bool:
     """Refuse a file that is not UTF-8 text, before anything is made of it.
+
+    Returns:
+        whether it is plain: no quotes, and no line ends but the usual two. Then lines are rows and delimiters separate
+        cells, whoever reads it.
 
     Raises:
         CannotLink: "file-has-nul", "file-not-utf8": fact `line` as an editor counts, `column` where it can be told.
     """
+    held = path.stat()
+    return _looked_through(path, held.st_size, held.st_mtime_ns)
+
+
+@lru_cache(maxsize=8)
+def _looked_through(path: Path, _size: int, _changed: int) -> bool:
+    """As `check_bytes`, once for each state of a file."""
+    is_plain = True
     with path.open("rb") as content:
         line, rest = 1, b""
         while chunk := content.read(CHUNK):
@@ -106,8 +119,16 @@ def check_bytes(path: Path) -> None:
             if not cut and len(tail) > 8 * LONGEST_CELL:
                 raise CannotLink("cell-too-long", path, row=line)
             line = _checked(path, whole + cut, line)
+            is_plain = is_plain and _is_plain(whole)
             rest = tail
         _checked(path, rest, line)
+    return is_plain and _is_plain(rest) and b"\r" not in rest
+
+
+def _is_plain(text: bytes) -> bool:
+    """Whether it has neither quotes nor returns within lines; `text` does not hold its own last line feed."""
+    returns = text.count(b"\r")
+    return b'"' not in text and (not returns or returns == text.count(b"\r\n") + text.endswith(b"\r"))
 
 
 def _checked(path: Path, text: bytes, line: int) -> int:

@@ -13,14 +13,17 @@ from samakki.matching.bulk.blocking import Measured, Part, Rule
 from samakki.matching.bulk.columns import Use
 from samakki.matching.bulk.duck import Duck
 from samakki.matching.bulk.engine import Engine
-from samakki.matching.bulk.loading import File, Loaded, load
+from samakki.matching.bulk.grouping import Grouping
+from samakki.matching.bulk.loading import Loaded, load, wide_sql
 from samakki.matching.bulk.preparing import as_it_is, maker
 from samakki.matching.bulk.problems import CannotLink
+from samakki.matching.bulk.quick import Quick, fits
+from samakki.matching.bulk.raw import File
 from samakki.matching.bulk.stages import Stages, digest, remove, stages
-from samakki.matching.domain.definition import Definition, as_json, from_json
+from samakki.matching.domain.definition import Comparison, Definition, as_json, from_json
 from samakki.names import KEYS_VERSION
 
-FORMAT = 1
+FORMAT = 2
 """Grows when files of stages mean something else than before."""
 SAMPLE_ROWS = 2_000
 SCHEMATA = ("Person",)
@@ -179,59 +182,61 @@ def _inputs(wish: Wish, definition: Definition, digests: Sequence[str]) -> dict[
 def _linked(
     wish: Wish, work: Stages, definition: Definition, files: Sequence[File], say: pairs.Say, *, is_given: bool
 ) -> Outcome:
-    is_one_file = len(files) == 1
+    comparisons = definition.comparisons
     with Duck(work.path("spill"), memory_mb=wish.memory_mb, threads=wish.threads) as duck:
-        loaded = load(work, duck, files, definition.comparisons, lambda stage, done: say(stage, done, 0))
+        loaded = load(work, duck, files, comparisons, lambda stage, done: say(stage, done, 0))
         possible = blocking.parts(definition)
         duck.view("records", [loaded.records])
+        quick = None
+        if fits(sum(loaded.sizes), loaded.keyed, wish.memory_mb):
+            duck.use_less()
+            quick = Quick(duck, work, loaded, comparisons, say)
         say("rules", 0, 0)
-        rules = _rules(work, duck, possible, sum(loaded.sizes), is_one_file=is_one_file)
+        rules = _rules(work, duck, possible, loaded, comparisons, quick.grouping if quick else None)
         engine = _engine(wish, work, duck)
         try:
-            tables = pairs.opened(pairs.Tables(engine, work, definition, is_one_file, say), loaded)
-            found = pairs.found(tables, rules, possible)
+            found_by: pairs.Pairs
+            if quick and engine is duck:
+                found_by = quick
+            else:
+                found_by = pairs.InSql(engine, work, loaded, _wide(work, duck, comparisons), say)
+            found = found_by.found(rules, possible)
+            is_learned = False
             if not is_given:
                 say("learn", 0, 0)
-                tables, is_learned = _learned(wish, tables, duck, found, loaded, rules)
-            least = log2(wish.threshold / (1 - wish.threshold)) - log2(
-                tables.definition.prior / (1 - tables.definition.prior)
-            )
-            matches = pairs.weighed(tables, found, least)
+                data = learning.Data(found_by, duck, work, found, loaded.sizes, rules, wish.seed)
+                definition, is_learned, kept = _learned(definition, data)
+                found, rules = found_by.keep(kept), tuple(rules[number] for number in kept)
+            least = log2(wish.threshold / (1 - wish.threshold)) - log2(definition.prior / (1 - definition.prior))
+            matches = found_by.weighed(definition, found, least)
             say("write", 0, 0)
-            count = writing.write(engine, matches, tables.definition, wish.out, explain=wish.explain)
+            duck.view("records", [loaded.records])
+            count = writing.write(duck, matches, definition, wish.out, explain=wish.explain)
             if wish.chart:
                 title = f"{wish.out.name}: thresholds"
                 labels = ("score", "right, by the model", "kept of all found", "pairs")
-                wish.chart.write_text(
-                    chart.svg(chart.thresholds(engine, tables.definition), title, labels), encoding="utf-8"
-                )
+                wish.chart.write_text(chart.svg(chart.thresholds(duck, definition), title, labels), encoding="utf-8")
         finally:
             if engine is not duck:
                 engine.close()
-    return Outcome(
-        count,
-        loaded.sizes,
-        found,
-        rules,
-        tables.definition,
-        is_learned=not is_given and is_learned,
-        resumed=tuple(work.resumed),
-    )
+    return Outcome(count, loaded.sizes, found, rules, definition, is_learned=is_learned, resumed=tuple(work.resumed))
 
 
-def _learned(
-    wish: Wish, tables: pairs.Tables, duck: Duck, found: int, loaded: Loaded, rules: Sequence[Rule]
-) -> tuple[pairs.Tables, bool]:
-    """The tables with weights from the data."""
+def _wide(work: Stages, duck: Duck, comparisons: Sequence[Comparison]) -> Path:
+    return work.done("wide.parquet", lambda path: duck.write(wide_sql(comparisons), path))
+
+
+def _learned(definition: Definition, data: learning.Data) -> tuple[Definition, bool, list[int]]:
+    """The definition with weights from the data, whether there was enough to learn from, and rules to go on with."""
 
     def find() -> dict[str, object]:
-        learned = learning.learn(tables, duck, found, loaded.sizes, rules, seed=wish.seed)
-        return {"definition": as_json(learned.definition), "is_learned": learned.is_learned}
+        learned = learning.learn(definition, data)
+        return {"definition": as_json(learned.definition), "is_learned": learned.is_learned, "kept": learned.kept}
 
-    told = tables.stages.told("learned.json", find)
+    told = data.stages.told("learned.json", find)
     if not isinstance(told, dict):
         raise TypeError
-    return replace(tables, definition=from_json(told["definition"])), told["is_learned"]
+    return from_json(told["definition"]), told["is_learned"], told["kept"]
 
 
 def _engine(wish: Wish, work: Stages, duck: Duck) -> Engine:
@@ -242,15 +247,28 @@ def _engine(wish: Wish, work: Stages, duck: Duck) -> Engine:
     return Spark(work.path("spark"), memory_mb=wish.memory_mb, threads=wish.threads)
 
 
-def _rules(work: Stages, duck: Duck, possible: Sequence[Part], records: int, *, is_one_file: bool) -> tuple[Rule, ...]:
+def _rules(
+    work: Stages,
+    duck: Duck,
+    possible: Sequence[Part],
+    loaded: Loaded,
+    comparisons: Sequence[Comparison],
+    grouping: Grouping | None,
+) -> tuple[Rule, ...]:
+    """The rules of a run; the same whichever engine is to follow them."""
+    records, is_one_file = sum(loaded.sizes), len(loaded.sizes) == 1
     is_sampled = records > blocking.MEASURED_WHOLE
+    scale = blocking.SAMPLED if is_sampled else 1
 
     def measure(group: Sequence[Part]) -> Measured:
+        if grouping is not None:
+            return grouping.measure(group, scale)
         (found,) = duck.rows(blocking.measure_sql(group, is_one_file=is_one_file, is_sampled=is_sampled))
-        scale = blocking.SAMPLED if is_sampled else 1
         return Measured(round(found[0] * scale), round(found[1] * scale))
 
     def find() -> list[dict[str, object]]:
+        if grouping is None:
+            duck.view("records", [_wide(work, duck, comparisons)])
         return blocking.as_json(blocking.choose(possible, measure, records))
 
     told = work.told("rules.json", find)
@@ -266,4 +284,5 @@ def _file(path: Path, uses: Sequence[Use], codes: Sequence[str], wish: Wish) -> 
         return File(path, partial(lines.entities, path, wish.schemata, codes), 0, makers)
     identity = next((place for place, use in enumerate(uses) if use.code == columns.ID), None)
     makers = tuple(maker(uses, code, wish.country) for code in codes)
-    return File(path, lambda: reading.rows(reading.open_table(path)), identity, makers)
+    table = reading.open_table(path)
+    return File(path, lambda: reading.rows(table), identity, makers, table)

@@ -1,10 +1,13 @@
 """The file of matches: a pair a line, the likeliest first, safe to open in a spreadsheet."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from math import log2
 from pathlib import Path
+from typing import Any
 
 from samakki.entities.domain.exporting.cells import BOM, row
-from samakki.matching.bulk.engine import Answer, Engine
+from samakki.matching.bulk.duck import Duck
+from samakki.matching.bulk.sql import number
 from samakki.matching.domain.definition import Definition
 from samakki.matching.domain.weighing import probability
 
@@ -13,12 +16,12 @@ COLUMNS = ("left_id", "right_id", "score", "weight")
 UNKNOWN = "unknown"
 
 
-def write(engine: Engine, matches: Sequence[Path], definition: Definition, out: Path, *, explain: bool) -> int:
+def write(duck: Duck, matches: Sequence[Path], definition: Definition, out: Path, *, explain: bool) -> int:
     """Write the matches; a file cut short is not left behind under this name.
 
     Args:
-        engine: with a view of records.
-        matches: files of pairs (`pairs.weighed`).
+        duck: with a view of records.
+        matches: files of pairs (`pairs.Pairs.weighed`), whichever engine wrote them.
         definition: that they were weighed by.
         out: written anew.
         explain: a column for each comparison, with the code of its level.
@@ -26,12 +29,14 @@ def write(engine: Engine, matches: Sequence[Path], definition: Definition, out: 
     Returns:
         how many pairs were written.
     """
-    engine.view("matches", matches)
-    levels = [f"m.l{at}" for at in range(len(definition.comparisons))]
-    chosen = ", ".join(["a.id AS one", "b.id AS other", "m.weight", *levels])
-    found = engine.each(
-        f"SELECT {chosen} FROM matches m JOIN records a ON m.a = a.n JOIN records b ON m.b = b.n "
-        "ORDER BY m.weight DESC, m.a, m.b"
+    duck.view("matches", matches)
+    levels = [f"m.l{at}" for at in range(len(definition.comparisons))] if explain else []
+    # Most rows need no second look: they are put together where they are sorted.
+    line = "NULL" if explain else f"CASE WHEN m.weight >= 0 AND {_plain('a.id')} AND {_plain('b.id')} THEN {LINE} END"
+    chosen = ", ".join([f"{line} AS line", "a.id AS one", "b.id AS other", "m.weight", *levels])
+    found = duck.each(
+        f"SELECT {chosen} FROM (SELECT *, {_score(definition.prior)} AS score FROM matches) m "
+        "JOIN records a ON m.a = a.n JOIN records b ON m.b = b.n ORDER BY m.weight DESC, m.a, m.b"
     )
     heads = [*COLUMNS, *(f"{one.code}" for one in definition.comparisons)] if explain else [*COLUMNS]
     unfinished = out.with_name(out.name + ".part")
@@ -41,7 +46,7 @@ def write(engine: Engine, matches: Sequence[Path], definition: Definition, out: 
             target.write(BOM.encode())
             target.write(row(heads))
             for batch in found:
-                target.writelines(_rows(batch, definition, explain=explain))
+                target.writelines(line.encode() if line else _row(rest, definition) for line, *rest in batch)
                 count += len(batch)
         unfinished.replace(out)
     finally:
@@ -49,14 +54,27 @@ def write(engine: Engine, matches: Sequence[Path], definition: Definition, out: 
     return count
 
 
-def _rows(batch: Sequence[Answer], definition: Definition, *, explain: bool) -> Iterator[bytes]:
-    for left, right, weight, *levels in batch:
-        score = f"{probability(definition.prior, weight):.6f}"
-        # A negative number is no formula to this software, and is one to a spreadsheet: it gets its apostrophe too.
-        cells = [left, right, score, f"{weight:.2f}"]
-        if explain:
-            cells += [
-                one.levels[place].code if place >= 0 else UNKNOWN
-                for one, place in zip(definition.comparisons, levels, strict=True)
-            ]
-        yield row(cells)
+LINE = """format('"{}","{}","{:.6f}","{:.2f}"' || chr(13) || chr(10), a.id, b.id, m.score, m.weight)"""
+
+
+def _plain(column: str) -> str:
+    """Whether a reference is the same in a cell of a spreadsheet (`exporting.cells.safe`)."""
+    return f"regexp_full_match({column}, '[A-Za-z0-9][A-Za-z0-9_.-]*')"
+
+
+def _score(prior: float) -> str:
+    """The chance after the evidence, as `weighing.probability` has it."""
+    odds = f"least(greatest({number(log2(prior / (1 - prior)))} + weight, -60), 60)"
+    return f"1 / (1 + pow(2, -({odds})))"
+
+
+def _row(found: Sequence[Any], definition: Definition) -> bytes:
+    left, right, weight, *levels = found
+    # A negative number is no formula to this software, and is one to a spreadsheet: it gets its apostrophe too.
+    cells = [left, right, f"{probability(definition.prior, weight):.6f}", f"{weight:.2f}"]
+    if levels:
+        cells += [
+            one.levels[place].code if place >= 0 else UNKNOWN
+            for one, place in zip(definition.comparisons, levels, strict=True)
+        ]
+    return row(cells)

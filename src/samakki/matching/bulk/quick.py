@@ -1,0 +1,262 @@
+"""Pairs found, compared and weighed in arrays, where numbers of cells fit in memory: the outcome is that of `pairs`.
+
+Pairs that cannot reach the threshold are dropped by bounds. Of the rest each two different cells are compared once, by
+the SQL of the definition, and by Python where that cannot say.
+"""
+
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from samakki.matching.bulk import sql
+from samakki.matching.bulk.blocking import Part, Rule
+from samakki.matching.bulk.bounds import BEST, Best, Bounds, Floats, Numbers, Places, survivors, weight
+from samakki.matching.bulk.duck import Duck
+from samakki.matching.bulk.grouping import Grouping, Ints, aliased, distinct, packed, unpacked
+from samakki.matching.bulk.loading import Loaded
+from samakki.matching.bulk.pairs import PAIRS_AT_ONCE, Drawn, Say
+from samakki.matching.bulk.stages import Stages
+from samakki.matching.domain.definition import Comparison, Definition
+from samakki.matching.domain.fitting import Counts
+
+BOUNDED_AT_ONCE = 1 << 18
+"""Pairs whose bounds are told at once: few enough for the arrays of a step to stay in the caches of a processor."""
+BYTES_A_RECORD, BYTES_A_KEY = 600, 60
+WIDTH = 16  # levels of a comparison and two marks, as one digit of a pattern
+
+
+def fits(records: int, keyed: int, memory_mb: int) -> bool:
+    """Whether arrays take no more than half of the memory that may be used."""
+    return records * BYTES_A_RECORD + keyed * BYTES_A_KEY <= memory_mb * 2**20 / 2
+
+
+class Quick:
+    """Pairs in arrays.
+
+    Args:
+        duck: with views of cells, rarities and keys.
+        stages: where results go.
+        loaded: the tables of the run.
+        comparisons: of the definition.
+        say: told how far it is.
+    """
+
+    def __init__(self, duck: Duck, stages: Stages, loaded: Loaded, comparisons: Sequence[Comparison], say: Say) -> None:
+        self.duck, self.stages, self.say = duck, stages, say
+        self.records = sum(loaded.sizes)
+        self.ids = [self._numbers(at) for at in range(len(comparisons))]
+        self.rarities = [None if one is None else self._rarity(at) for at, one in enumerate(loaded.rarities)]
+        self.grouping = Grouping(duck, self.ids, loaded.sizes)
+        self.files: list[Path] = []
+        self.best: dict[int, Best] = {}
+
+    def _numbers(self, at: int) -> Numbers:
+        found = self.duck.arrays(f"SELECT n, CAST(coalesce(i{at}, 0) AS INTEGER) AS i FROM records")
+        made = np.zeros(self.records, np.int32)
+        made[found["n"]] = found["i"]
+        return made
+
+    def _rarity(self, at: int) -> Floats:
+        found = self.duck.arrays(f"SELECT id, r FROM rarities{at}")
+        made = np.full(int(self.ids[at].max(initial=0)) + 1, np.nan)
+        made[found["id"]] = np.ma.filled(found["r"], np.nan)
+        return made
+
+    def found(self, rules: Sequence[Rule], possible: Sequence[Part]) -> int:
+        """As `pairs.InSql.found`."""
+        by_code = {part.code: part for part in possible}
+        groups = [[by_code[code] for code in rule.parts] for rule in rules]
+        for part in {part for group in groups for part in group}:
+            self.grouping.prepare(part)
+
+        def write(number: int) -> Path:
+            self.say("pairs", number, len(rules))
+            return self.stages.done(f"rule{number}.npy", partial(self.grouping.write, groups[number]))
+
+        with ThreadPoolExecutor(self.duck.processes) as pool:
+            self.files = list(pool.map(write, range(len(rules))))
+        self.say("pairs", len(rules), len(rules))
+        self.grouping.forget()
+        return self.keep(range(len(rules)))
+
+    def keep(self, rules: Sequence[int]) -> int:
+        """As `pairs.InSql.keep`."""
+        self.files = [self.files[rule] for rule in rules]
+        return sum(len(pairs) for pairs in self._tables())
+
+    def _tables(self) -> list[Ints]:
+        return [np.load(path, mmap_mode="r") for path in self.files]
+
+    def drawn(self, definition: Definition, drawn: Drawn, name: str) -> Counts:
+        """As `pairs.InSql.drawn`."""
+        some = [np.asarray(pairs[drawn.chooses(*unpacked(pairs))]) for pairs in self._tables()]
+        pairs = np.unique(np.concatenate(some))
+        rules = np.zeros(len(pairs), np.int64)
+        for number, of_one in enumerate(some):
+            rules[np.searchsorted(pairs, of_one)] |= 1 << number
+        return self._counted(definition, pairs, name, [rules])
+
+    def apart(self, definition: Definition, lots: Path, name: str) -> Counts:
+        """As `pairs.InSql.apart`."""
+        self.duck.view("lots", [lots])
+        found = self.duck.arrays("SELECT a, b FROM lots ORDER BY a, b")
+        pairs = packed(found["a"], found["b"])
+        for others in self._tables():
+            place = np.minimum(np.searchsorted(others, pairs), max(len(others) - 1, 0))
+            pairs = pairs[others[place] != pairs] if len(others) else pairs
+        return self._counted(definition, pairs, name)
+
+    def anchored(self, definition: Definition, number: int, drawn: Drawn, name: str) -> Counts:
+        """As `pairs.InSql.anchored`."""
+        pairs = self._tables()[number]
+        return self._counted(definition, np.asarray(pairs[drawn.chooses(*unpacked(pairs))]), name)
+
+    def _counted(self, definition: Definition, pairs: Ints, name: str, also: Sequence[Ints] = ()) -> Counts:
+        def count() -> list[list[int]]:
+            a, b = unpacked(pairs)
+            levels = self._levels(definition, a, b)
+            self._ask(definition, a, b, levels, name)
+            pattern = np.unique(also[0], return_inverse=True)[1] if also else np.zeros(len(pairs), np.int64)
+            for column in levels:
+                if pattern.max(initial=0) >= 2**58:
+                    pattern = np.unique(pattern, return_inverse=True)[1]
+                pattern = pattern * WIDTH + column + 1
+            _, first, counts = np.unique(pattern, return_index=True, return_counts=True)
+            # In the order of the patterns, as SQL gives them: sums depend on it in the last bit.
+            columns: list[NDArray[Any]] = [*levels, *also]
+            return sorted(
+                [*(int(column[place]) for column in columns), int(of)] for place, of in zip(first, counts, strict=True)
+            )
+
+        told = self.stages.told(f"{name}.json", count)
+        if not isinstance(told, list):
+            raise TypeError
+        return {tuple(row[:-1]): float(row[-1]) for row in told}
+
+    def weighed(self, definition: Definition, found: int, least: float) -> list[Path]:
+        """As `pairs.InSql.weighed`."""
+        parts = max(1, -(-found // PAIRS_AT_ONCE))
+        cuts = np.linspace(0, self.records, parts + 1).astype(np.int64) << 32
+        bounds = [Bounds(self.duck, one, at, self.rarities[at]) for at, one in enumerate(definition.comparisons)]
+        paths = []
+        for part, (begin, end) in enumerate(pairwise(cuts)):
+            self.say("compare", part, parts)
+            make = partial(self._part, definition, bounds, (int(begin), int(end)), least, f"part{part}")
+            paths.append(self.stages.done(f"matches{part}.parquet", make))
+        self.say("compare", parts, parts)
+        return paths
+
+    def _part(
+        self,
+        definition: Definition,
+        bounds: Sequence[Bounds],
+        span: tuple[int, int],
+        least: float,
+        name: str,
+        path: Path,
+    ) -> None:
+        some = [pairs[slice(*np.searchsorted(pairs, span))] for pairs in self._tables()]
+        pairs = np.concatenate(some) if some else np.empty(0, np.int64)
+        pairs.sort()
+        a, b = unpacked(self._bounded(distinct(pairs), bounds, least))
+        levels = self._levels(definition, a, b)
+        best = np.zeros(len(a))
+        rarities = []
+        for at, one in enumerate(definition.comparisons):
+            rarity = self._rarity_of(at, a, b)
+            rarities.append(rarity)
+            top = sql.highest(one, has_rarity=rarity is not None)
+            best += np.where(levels[at] == sql.ASK, top, weight(one, np.maximum(levels[at], -1), rarity))
+        may = best >= least
+        a, b, levels = a[may], b[may], [level[may] for level in levels]
+        rarities = [None if rarity is None else rarity[may] for rarity in rarities]
+        self._ask(definition, a, b, levels, name)
+        total = np.zeros(len(a))
+        for at, one in enumerate(definition.comparisons):
+            worth = weight(one, levels[at], rarities[at])
+            total = worth if not at else total + worth
+        kept = total >= least
+        columns = {"a": a[kept], "b": b[kept], "weight": total[kept]}
+        columns |= {f"l{at}": level[kept].astype(np.int64) for at, level in enumerate(levels)}
+        self.duck.hold("kept", columns)
+        self.duck.write("SELECT * FROM kept", path)
+        self.stages.drop(name)
+
+    def _bounded(self, pairs: Ints, bounds: Sequence[Bounds], least: float) -> Ints:
+        """Those that can be worth enough."""
+        portions = np.split(pairs, np.arange(BOUNDED_AT_ONCE, len(pairs), BOUNDED_AT_ONCE))
+        with ThreadPoolExecutor(self.duck.processes) as pool:
+            kept = list(pool.map(lambda some: survivors(some, self.ids, bounds, least), portions))
+        return np.concatenate(kept)
+
+    def _rarity_of(self, at: int, a: Ints, b: Ints) -> Floats | None:
+        rarity = self.rarities[at]
+        return None if rarity is None else np.minimum(rarity[self.ids[at][a]], rarity[self.ids[at][b]])
+
+    def _levels(self, definition: Definition, a: Ints, b: Ints) -> list[Places]:
+        """Places of the levels of pairs, as far as SQL can tell."""
+        found = []
+        for at, one in enumerate(definition.comparisons):
+            x, y = self.ids[at][a], self.ids[at][b]
+            levels = np.full(len(a), sql.UNKNOWN, np.int8)
+            is_known = (x > 0) & (y > 0)
+            known = np.flatnonzero(is_known)
+            if one.kind == "word":
+                best = self._best(at, one)(x[known], y[known])
+                is_told = (x[known] == y[known]) | (best == len(one.levels) - 1)
+                levels[known[is_told]] = best[is_told]
+                known = known[~is_told]
+            keys, inverse = _different(x[known], y[known])
+            levels[known] = self._compared(at, one, *unpacked(keys))[inverse]
+            found.append(levels)
+        return found
+
+    def _best(self, at: int, one: Comparison) -> Best:
+        """The best levels of words by their letters; where that is the last, it is the level."""
+        if at not in self.best:
+            self.best[at] = BEST["word"](self.duck, one, at)
+        return self.best[at]
+
+    def _compared(self, at: int, one: Comparison, x: Ints, y: Ints) -> Places:
+        """The level of each two cells by SQL."""
+        self.duck.hold("asked", {"k": np.arange(len(x)), "one": x, "other": y})
+        cells = f"({aliased(self.duck, at)})"
+        found = self.duck.arrays(
+            f"SELECT q.k, {sql.level(one, at)} AS place FROM asked q "
+            f"JOIN {cells} a ON q.one = a.i{at} JOIN {cells} b ON q.other = b.i{at}"
+        )
+        made = np.zeros(len(x), np.int8)
+        made[found["k"]] = found["place"]
+        return made
+
+    def _ask(self, definition: Definition, a: Ints, b: Ints, levels: Sequence[Places], name: str) -> None:
+        """Put what Python says in place of `sql.ASK`."""
+        for at, one in enumerate(definition.comparisons):
+            asked = np.flatnonzero(levels[at] == sql.ASK)
+            if not len(asked):
+                continue
+            keys, inverse = _different(self.ids[at][a[asked]], self.ids[at][b[asked]])
+            x, y = unpacked(keys)
+            self.duck.hold("asked", {"one": x, "other": y})
+            cells = (
+                f"SELECT q.one, q.other, c.c AS a, d.c AS b FROM asked q "
+                f"JOIN cells{at} c ON q.one = c.id JOIN cells{at} d ON q.other = d.id"
+            )
+            answers = self.stages.done(f"{name}.answers{at}.parquet", partial(self.duck.judge, cells, one))
+            self.duck.view("answers", [answers])
+            told = self.duck.arrays("SELECT one, other, place FROM answers ORDER BY one, other")
+            place = np.searchsorted(packed(told["one"], told["other"]), keys)
+            levels[at][asked] = told["place"][place][inverse]
+
+
+def _different(x: Numbers, y: Numbers) -> tuple[Ints, NDArray[np.intp]]:
+    """Each two cells once, and where each pair finds its own."""
+    keys = packed(np.minimum(x, y).astype(np.int64), np.maximum(x, y).astype(np.int64))
+    found, inverse = np.unique(keys, return_inverse=True)
+    return found, inverse
