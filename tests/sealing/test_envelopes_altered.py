@@ -157,7 +157,9 @@ def test_wraps_that_do_not_open_are_an_alarm() -> None:
     assert forged(wraps=with_wrap()).facts == {"part": "wrap"}  # beside another header
     assert forged(wraps=with_wrap(w="")).facts == {"part": "wrap"}
     assert forged(wraps=with_wrap(suite=Suite.MLKEM768_X25519.value)).facts == {"part": "wrap"}
-    assert forged(wraps=with_wrap(w="+")).facts == {"part": "wraps"}
+    assert forged(wraps=with_wrap(w="+")).facts == {"part": "wrap"}
+    assert forged(wraps=with_wrap(w="\\")).facts == {"part": "wraps"}
+    assert forged(wraps=with_wrap(w="ខ")).facts == {"part": "wraps"}
     assert forged(wraps=with_wrap(to='TH"POL')).facts == {"part": "wraps"}
     assert forged(wraps=[]).facts == {"part": "wraps"}
     assert forged(wraps=with_wrap() * 2).facts == {"part": "wraps"}

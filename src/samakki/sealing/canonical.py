@@ -20,7 +20,10 @@ MOST_NUMBER = 2**53 - 1
 
 _ATOMS = frozenset({str, bool, type(None)})
 _LEAVES = _ATOMS | {int}
-_encode = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False).encode
+# What it gets is no deeper than DEEPEST, or came from a decoder: nothing in it is its own container.
+_encode = json.JSONEncoder(
+    sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False, check_circular=False
+).encode
 
 
 def canonical(value: object) -> bytes:

@@ -15,7 +15,7 @@ proves who sent what to whom, and has the same digest.
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, TypeAlias
 
 from samakki.sealing.canonical import b64, malformed, read_canonical, sha256
 from samakki.sealing.desks import Recipient
@@ -30,25 +30,14 @@ _LINES: Final = 5
 _DIGESTS = re.compile(rb'\{"body":"[0-9a-f]{64}","size":(?:0|[1-9][0-9]{0,6}),"wraps":"[0-9a-f]{64}"\}')
 _JWS = rb'"([A-Za-z0-9_-]{1,400}\.\.[A-Za-z0-9_-]{86})"'
 _SIGNATURES = re.compile(rb"\[%b(?:,%b)?\]" % (_JWS, _JWS))
-_NAMES = re.compile(r"(?:[!#-\[\]-~]{1,80}\n)*")  # printing ASCII without quotation mark and backslash
 _WRAP = '{"kid":"%s","suite":"%s","to":"%s","w":"%s"}'
-_BASE64URL = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
+_PLAIN = bytes(
+    set(range(0x21, 0x7F)) - set(b"\\")
+)  # of which JSON texts need no escape: printing ASCII without backslash
 
 
-class Wrap(NamedTuple):
-    """The content key for one key of one desk, in the order in which line 5 has it.
-
-    Attributes:
-        key_id: of the desk's key.
-        suite: name of the suite; one that is unknown here is somebody else's.
-        desk: address.
-        wrapped: in base64url: what HPKE gave, encapsulated key and then ciphertext.
-    """
-
-    key_id: str
-    suite: str
-    desk: str
-    wrapped: str
+Wrap: TypeAlias = tuple[str, str, str, str]
+"""The content key for one key of one desk: id of the key, name of its suite, desk, and in base64url what HPKE gave."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +82,7 @@ def read_frame(raw: bytes) -> Frame:
         EnvelopeMalformed: it is neither.
     """
     header_line, digests_line, signature_line, rest = _lines(raw)
-    if not _DIGESTS.fullmatch(digests_line):
+    if rest is None and not _DIGESTS.fullmatch(digests_line):  # of a whole envelope they are compared
         raise malformed("digests")
     signatures = _SIGNATURES.fullmatch(signature_line)
     if not signatures:
@@ -147,7 +136,7 @@ def signatures_line_of(signatures: Sequence[str]) -> bytes:
 
 def wraps_line_of(wraps: Sequence[tuple[Recipient, bytes]]) -> bytes:
     """Line 5."""
-    return _wraps_line(Wrap(it.key_id, it.suite.value, it.desk, b64(wrapped)) for it, wrapped in wraps).encode("ascii")
+    return _wraps_line((it.key_id, it.suite.value, it.desk, b64(wrapped)) for it, wrapped in wraps).encode("ascii")
 
 
 def read_wraps(line: bytes) -> tuple[Wrap, ...]:
@@ -156,15 +145,16 @@ def read_wraps(line: bytes) -> tuple[Wrap, ...]:
     Raises:
         EnvelopeMalformed: not a list of wraps, or two of one key.
     """
-    text = line.decode("ascii", "replace")
-    values = text.split('"')[3::4]
-    wraps = tuple(map(Wrap, values[0::4], values[1::4], values[2::4], values[3::4]))
-    # Whatever else the line may hold, it then is not what these wraps are written as.
-    if len(line) > _MOST_WRAPS or not 1 <= len(wraps) <= MOST_RECIPIENTS or _wraps_line(wraps) != text:
+    if len(line) > _MOST_WRAPS or line.translate(None, _PLAIN):
         raise malformed("wraps")
-    names = "".join([f"{it.key_id}\n{it.suite}\n{it.desk}\n" for it in wraps])
-    others = "".join([it.wrapped for it in wraps]).encode("utf-8").translate(None, _BASE64URL)
-    if others or not _NAMES.fullmatch(names) or len({(it.desk, it.key_id) for it in wraps}) != len(wraps):
+    text = line.decode("ascii")
+    values = text.split('"')[3::4]
+    key_ids, desks = values[0::4], values[2::4]
+    wraps = tuple(zip(key_ids, values[1::4], desks, values[3::4], strict=False))
+    # Whatever else the line may hold, it then is not what these wraps are written as.
+    if not 1 <= len(wraps) <= MOST_RECIPIENTS or _wraps_line(wraps) != text:
+        raise malformed("wraps")
+    if len(set(zip(desks, key_ids, strict=True))) != len(wraps):
         raise malformed("wraps")
     return wraps
 

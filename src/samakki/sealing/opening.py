@@ -217,16 +217,23 @@ def _signed_wraps(line: bytes, facts: Facts, signed: Signed) -> tuple[Wrap, ...]
         wraps = read_wraps(line)
     except EnvelopeMalformed:
         raise _broken("wraps", signed) from None
-    if tuple(dict.fromkeys(wrap.desk for wrap in wraps)) != facts.to:
+    if tuple(dict.fromkeys([desk for _, _, desk, _ in wraps])) != facts.to:
         raise _broken("recipients", signed)
     return wraps
 
 
 def _content_key(wrap: Wrap, key: DeskKey, header_line: bytes, signed: Signed) -> ContentKey:
-    info = hashlib.sha256(header_line).digest()
-    secret = unwrap(unb64(wrap.wrapped), suite=key.suite, private=key.private, info=info)
     # The suite is the key's own. A sender who names another means another key, or means harm.
-    if secret is None or len(secret) != KEY_BYTES or wrap.suite != key.suite.value:
+    _, suite, _, encoded = wrap
+    if suite != key.suite.value:
+        raise _broken("wrap", signed)
+    try:
+        wrapped = unb64(encoded)
+    except EnvelopeMalformed:
+        raise _broken("wrap", signed) from None
+    info = hashlib.sha256(header_line).digest()
+    secret = unwrap(wrapped, suite=key.suite, private=key.private, info=info)
+    if secret is None or len(secret) != KEY_BYTES:
         raise _broken("wrap", signed)
     return ContentKey(secret)
 
@@ -234,10 +241,11 @@ def _content_key(wrap: Wrap, key: DeskKey, header_line: bytes, signed: Signed) -
 def _own_wrap(wraps: tuple[Wrap, ...], desk_keys: DeskKeys, signed: Signed) -> tuple[Wrap, DeskKey]:
     """The first wrap for a key that this node holds; the commitments see to it that all hold the same."""
     for wrap in wraps:
-        key = desk_keys.key(wrap.desk, wrap.key_id)
+        key_id, _, desk, _ = wrap
+        key = desk_keys.key(desk, key_id)
         if key is not None:
             return wrap, key
-    if any(desk_keys.is_closed(wrap.desk, wrap.key_id) for wrap in wraps):
+    if any(desk_keys.is_closed(desk, key_id) for key_id, _, desk, _ in wraps):
         message = "The message was sealed to a key of this node that was destroyed at the end of its time."
         raise EpochClosed(message, signed=signed)
     message = "The message is sealed to no key that this node holds."
