@@ -6,6 +6,7 @@ import pytest
 from samakki.access import registries as access_registries
 from samakki.cases import registries as case_registries
 from samakki.entities import registries
+from samakki.exchange import registries as exchange_registries
 from samakki.ui import navigation, panels, wording
 from tests.rules.sources import templates
 
@@ -19,6 +20,8 @@ REGISTRIES: Mapping[str, Mapping[str, object]] = {
     "told of entities in the same transaction": registries.entity_written,
     "parts of records": access_registries.companions,
     "told of members": access_registries.membership_changes,
+    "checks before leaving": access_registries.vetoes,
+    "owners of what other nodes send": exchange_registries.payload_owners,
     "told of teams": case_registries.team_changes,
     "rows of My work": case_registries.work_lists,
     "references in words": case_registries.describers,
@@ -47,6 +50,10 @@ def test_every_registration_is_listed(registry: str, entry: str) -> None:
 
 def test_no_required_registry_is_empty() -> None:
     assert empty(REGISTRIES) == []
+
+
+def test_every_wanted_check_before_leaving_is_there() -> None:
+    assert access_registries.vetoes_wanted - access_registries.vetoes.keys() == set()
 
 
 def test_every_panel_has_a_page_that_shows_it() -> None:

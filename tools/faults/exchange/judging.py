@@ -17,16 +17,12 @@ def judge(play: Play) -> list[str]:
     faults = list(_left_over(play))
     for told in play.ledger.sent:
         faults += [f"{told.reference}: {fault}" for fault in _message(play, told, effects, made)]
-    known = {(told.marker, desk) for told in play.ledger.sent if not told.is_undone for desk in told.desks}
-    # A message whose sender's process ended right behind the commit is in no ledger, and may well arrive.
+    # A message whose sender's process ended right behind the commit is in no ledger, and may well have an effect.
     faults += [f"effect twice: {one}" for one, times in effects.items() if times > 1]
-    del known
     return faults
 
 
-def _message(
-    play: Play, told: Told, effects: "Counter[tuple[str, str]]", made: dict[str, set[str]]
-) -> Iterator[str]:
+def _message(play: Play, told: Told, effects: "Counter[tuple[str, str]]", made: dict[str, set[str]]) -> Iterator[str]:
     with play.region.nodes[told.sender].at_work():
         message = Message.objects.filter(reference=told.reference).first()
         states = {one.desk: (Sent(one.state), one.reason) for one in Addressee.objects.filter(message=message)}
@@ -39,22 +35,27 @@ def _message(
         yield "is lost at its sender"
         return
     for desk in told.desks:
-        state, reason = states[desk]
-        happened = effects[told.marker, desk]
-        is_poison = told.marker.startswith(POISON) and not play.owners.is_mended
-        is_unwanted = told.marker.startswith(UNWANTED)
-        wanted = Sent.TRANSPORTED if is_poison else Sent.REFUSED if is_unwanted else Sent.DELIVERED
-        if state is Sent.EXPIRED and play.ledger.story in {"dark for sixty days", "clocks off by days"}:
-            if not reason:
-                yield f"expired for {desk} and does not say why"
-            continue
-        if state is not wanted:
-            yield f"is {state.value} ({reason}) for {desk}, not {wanted.value}"
-        if happened != (wanted is Sent.DELIVERED):
-            yield f"has {happened} effects at {desk} and is {state.value}"
+        yield from _at_desk(play, told, desk, states[desk], effects[told.marker, desk])
     for digest, receipt in got.items():
         if digest not in made[receipt.node]:
             yield f"has a receipt {receipt.kind} that {receipt.node} did not make"
+
+
+def _at_desk(play: Play, told: Told, desk: str, stands: tuple[Sent, str], happened: int) -> Iterator[str]:
+    state, reason = stands
+    if state in told.may_end_as:
+        if not reason:
+            yield f"is {state.value} for {desk} and does not say why"
+        if happened:
+            yield f"has an effect at {desk} and is {state.value}"
+        return
+    is_poison = told.marker.startswith(POISON) and not play.owners.is_mended
+    is_unwanted = told.marker.startswith(UNWANTED)
+    wanted = Sent.TRANSPORTED if is_poison else Sent.REFUSED if is_unwanted else Sent.DELIVERED
+    if state is not wanted:
+        yield f"is {state.value} ({reason}) for {desk}, not {wanted.value}"
+    if bool(happened) != (wanted is Sent.DELIVERED):
+        yield f"has {happened} effects at {desk} and is {state.value}"
 
 
 def _effects(play: Play) -> "Counter[tuple[str, str]]":
@@ -78,8 +79,13 @@ def _left_over(play: Play) -> Iterator[str]:
                 yield f"{node.name} still has {row.message.reference} for {row.node}: {row.state} {row.reason}"
             if count := ReceiptMade.objects.filter(settled_at__isnull=True).count():
                 yield f"{node.name} has {count} receipts that nobody took"
-            for alarm in Alarm.objects.all():
+            for alarm in Alarm.objects.exclude(code__in=play.ledger.alarms):
                 yield f"{node.name} has an alarm: {alarm.node} {alarm.code} {alarm.reference}"
+            missing = play.ledger.alarms_wanted.get(node.name, set()) - set(
+                Alarm.objects.values_list("code", flat=True)
+            )
+            if missing:
+                yield f"{node.name} raised no alarm of {sorted(missing)}"
             for row_in in Inbox.objects.filter(state=Arrived.STORED.value):
                 yield f"{node.name} has {row_in.reference} stored and does nothing with it"
             for row_in in Inbox.objects.filter(state__in=[Arrived.PARKED.value, Arrived.REJECTED.value], reason=""):

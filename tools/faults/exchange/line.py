@@ -7,7 +7,17 @@ from samakki.exchange.actions.calls import LineBroken, NotBelieved, answer
 from samakki.exchange.domain.frames import NotAFrame
 from tools.faults.exchange.nodes import Ended, Region, SimNode
 
-WEATHER = ("fine", "request lost", "answer lost", "request cut", "answer cut", "doubled", "late copy", "changed", "slow")
+WEATHER = (
+    "fine",
+    "request lost",
+    "answer lost",
+    "request cut",
+    "answer cut",
+    "doubled",
+    "late copy",
+    "changed",
+    "slow",
+)
 
 
 @dataclass(slots=True)
@@ -40,11 +50,22 @@ class Line:
         self.counts[weather] = self.counts.get(weather, 0) + 1
         if frozenset((sender, receiver)) in self.cut or not self.region.nodes[receiver].is_up:
             raise LineBroken("no-route")
-        if weather == "slow":
-            self.region.clock.pass_(self.dice.uniform(1, 200))
         if self.dice.random() < self.storm and self.late:
             late_to, late_call = self.late.pop(self.dice.randrange(len(self.late)))
             self._arrive(late_to, late_call)
+        answered = self._arrive(receiver, self._sent_into(weather, receiver, call))
+        if weather == "doubled":
+            self._arrive(receiver, call)
+        if answered is None or weather == "answer lost":
+            raise LineBroken("timeout")
+        if weather == "answer cut":
+            raise LineBroken("cut", partial=answered[: self.dice.randrange(len(answered))])
+        return answered
+
+    def _sent_into(self, weather: str, receiver: str, call: bytes) -> bytes:
+        """What of a request comes out at the other end."""
+        if weather == "slow":
+            self.region.clock.pass_(self.dice.uniform(1, 200))
         if weather == "request lost":
             raise LineBroken("timeout")
         if weather == "late copy":
@@ -54,15 +75,8 @@ class Line:
             raise LineBroken("cut")
         if weather == "changed":
             at = self.dice.randrange(len(call))
-            call = call[:at] + bytes([call[at] ^ 1 << self.dice.randrange(8)]) + call[at + 1 :]
-        answered = self._arrive(receiver, call)
-        if weather == "doubled":
-            self._arrive(receiver, call)
-        if answered is None or weather == "answer lost":
-            raise LineBroken("timeout")
-        if weather == "answer cut":
-            raise LineBroken("cut", partial=answered[: self.dice.randrange(len(answered))])
-        return answered
+            return call[:at] + bytes([call[at] ^ 1 << self.dice.randrange(8)]) + call[at + 1 :]
+        return call
 
     def _arrive(self, receiver: str, call: bytes) -> bytes | None:
         node = self.region.nodes[receiver]

@@ -1,12 +1,15 @@
 """Nodes of the simulation: each a database, keys, a folder of chunks and a clock of its own, in one process."""
 
 import shutil
+import zoneinfo
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import time_machine
 from django.core.management import call_command
@@ -23,7 +26,6 @@ from samakki.exchange.queries.seen import was_seen_before
 from samakki.kernel.addresses import NodeName
 from samakki.sealing.desks import DeskKeys
 from samakki.sealing.keyring import Keyring, create_keyring
-from samakki.sealing.signing import SigningKey
 from tests.support.trust import Keys, a_statement, put_in_directory
 
 BEGAN = datetime(2026, 3, 1, 3, 0, tzinfo=UTC)
@@ -178,14 +180,17 @@ def officer_of(node: SimNode) -> Officer:
 @contextmanager
 def region(folder: Path) -> Iterator[Region]:
     """Three nodes that know each other, on SQLite files in a folder."""
-    stated = {country: a_statement(country, desks=DESKS, types=TYPES, began=BEGAN - timedelta(days=20)) for country in COUNTRIES}
-    ring_file = folder / "fields.json"
-    ring = create_keyring(ring_file)
+    stated = {
+        country: a_statement(country, desks=DESKS, types=TYPES, began=BEGAN - timedelta(days=20))
+        for country in COUNTRIES
+    }
+    ring = create_keyring(folder / "fields.json")
     usual = connections["default"]
     template = folder / EMPTIED
-    with time_machine.travel(BEGAN, tick=False) as traveller:
+    zones = lru_cache(maxsize=1)(zoneinfo.available_timezones)  # reads the disk each time it is asked
+    with time_machine.travel(BEGAN, tick=False) as traveller, patch.object(zoneinfo, "available_timezones", zones):
         clock = Clock(traveller)
-        connections["default"] = _connected(usual, template)
+        connections["default"] = _connected(template)
         try:
             for subject in ("access", "exchange"):
                 call_command("migrate", subject, verbosity=0, interactive=False)
@@ -199,7 +204,7 @@ def region(folder: Path) -> Iterator[Region]:
         for country, (statement, keys) in stated.items():
             home = folder / country
             home.mkdir()
-            database = _connected(usual, home / "node.sqlite3")
+            database = _connected(home / "node.sqlite3")
             name = str(statement.nodes[0].name)
             nodes[name] = SimNode(name, home, database, statement, keys, ring, clock)
         made = Region(nodes, clock, template)
@@ -211,14 +216,13 @@ def region(folder: Path) -> Iterator[Region]:
                 node.database.close()
 
 
-def _connected(usual: BaseDatabaseWrapper, path: Path) -> BaseDatabaseWrapper:
+def _connected(path: Path) -> BaseDatabaseWrapper:
     settings = {**connections.settings["default"], "NAME": str(path), "CONN_MAX_AGE": None}
     start = "PRAGMA journal_mode=WAL;PRAGMA synchronous=OFF;PRAGMA foreign_keys=ON;PRAGMA temp_store=MEMORY;"
     settings["ENGINE"] = "django.db.backends.sqlite3"
     settings["OPTIONS"] = {"transaction_mode": "IMMEDIATE", "timeout": 1, "init_command": start}
     from django.db.backends.sqlite3.base import DatabaseWrapper  # noqa: PLC0415  (needs settings)
 
-    del usual
     return DatabaseWrapper(settings, "default")
 
 
@@ -236,8 +240,3 @@ def _fill(statements: list[Statement]) -> None:
                 by="console", username=f"{node.country}{number}".lower(), full_name=f"Sok Dara {node.country} {number}",
                 desk=str(desk.address),
             )  # fmt: skip
-
-
-def signing_key_of(node: SimNode) -> SigningKey:
-    """The key a node signs with."""
-    return node.keys.nodes[node.name]

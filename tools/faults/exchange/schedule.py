@@ -1,22 +1,22 @@
 """One schedule: what is sent, what goes wrong meanwhile, and what must hold when it is over."""
 
 import random
-import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
-from unittest.mock import patch
+
+from django.utils import timezone
 
 from samakki.access.registries import before_leaving, vetoes
 from samakki.exchange import registries
 from samakki.exchange.actions import gathering, looking_after
-from samakki.exchange.actions.calls import ask
 from samakki.exchange.actions.finishing import finish_all
 from samakki.exchange.actions.queue import queue, undo
 from samakki.exchange.actions.sealing_out import seal_due
 from samakki.exchange.actions.sender import peers_to_call, send_here, send_to
 from samakki.exchange.domain.delivery import Lane
+from samakki.exchange.domain.delivery import Sent as SentState
 from samakki.exchange.domain.steps import STEPS, watchers
 from samakki.kernel.addresses import DeskAddress
 from samakki.kernel.refusals import Refused
@@ -27,7 +27,6 @@ HANDLING = {"codes": ["H1"]}
 TYPE = "line.check@1.0"
 POISON, UNWANTED = "dead", "badd"  # beginnings of markers: the owner breaks on one and refuses the other
 DAY = 86400
-__all__ = ["Ledger", "Sent", "ask", "play"]
 
 
 @dataclass(slots=True)
@@ -39,7 +38,7 @@ class Sent:
     desks: tuple[str, ...]
     marker: str
     is_undone: bool = False
-    is_refused: bool = False
+    may_end_as: frozenset[SentState] = frozenset()  # besides at its desk
 
 
 @dataclass(slots=True)
@@ -54,6 +53,8 @@ class Ledger:
     weather: dict[str, int] = field(default_factory=dict)
     calls: int = 0
     faults: list[str] = field(default_factory=list)
+    alarms: set[str] = field(default_factory=set)  # codes that may be raised
+    alarms_wanted: dict[str, set[str]] = field(default_factory=dict)  # codes that must be, by node
 
 
 class Owners:
@@ -156,8 +157,8 @@ class Play:
                 seal_due(at)
                 send_here(at)
                 if self.dice.random() < 0.2:  # noqa: PLR2004
-                    looking_after.look_after(at, _now())
-                to_call = peers_to_call(at, _now())
+                    looking_after.look_after(at, timezone.now())
+                to_call = peers_to_call(at, timezone.now())
                 for peer in to_call:
                     send_to(at, peer, self.line.of(node))
         except Ended as ended:
@@ -171,8 +172,8 @@ class Play:
         node.is_up = True
         try:
             with node.at_work() as at:
-                gathering.release(gathering.IN_REQUESTS, _now())
-                finish_all(at, now=_now())
+                gathering.release(gathering.IN_REQUESTS, timezone.now())
+                finish_all(at, now=timezone.now())
         except Ended as ended:
             node.end()
             self.ledger.ended.append(str(ended))
@@ -184,9 +185,9 @@ class Play:
             for node in self.dice.sample(self.nodes, len(self.nodes)):
                 if not node.is_up and self.dice.random() < 0.7:  # noqa: PLR2004
                     self.begin_again(node)
-                if self.dice.random() < ends:
+                if node.ends_at is None and self.dice.random() < ends:
                     step = self.dice.choice(STEPS)
-                    node.ends_at = (step, node.steps.get(step, 0) + 1 + self.dice.randrange(2))
+                    node.ends_at = (step, node.steps.get(step, 0) + 1)
                 self.round(node)
             self.region.clock.pass_(self.dice.uniform(5, longest))
 
@@ -212,29 +213,3 @@ class Play:
                 if gathering.is_waiting_at_all():
                     return True
         return False
-
-
-def _now() -> "datetime":
-    from django.utils import timezone  # noqa: PLC0415
-
-    return timezone.now()
-
-
-def play(region: Region, seed: int) -> Ledger:
-    """Play the schedule of a seed."""
-    from tools.faults.exchange.stories import STORIES  # noqa: PLC0415
-    from tools.faults.exchange.judging import judge  # noqa: PLC0415
-
-    dice = random.Random(seed)  # noqa: S311  (what goes wrong; the same in every run)
-    story = list(STORIES)[seed % len(STORIES)]
-    region.empty()
-    owners = Owners()
-    ledger = Ledger(seed, story)
-    line = Line(region, dice)
-    play_ = Play(region, dice, line, ledger, owners)
-    with owned(owners), patch.object(secrets, "randbelow", lambda most: dice.randrange(most)):
-        STORIES[story](play_)
-        play_.calm()
-        ledger.weather, ledger.calls = line.counts, line.calls
-        ledger.faults += judge(play_)
-    return ledger

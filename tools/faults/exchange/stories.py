@@ -3,12 +3,15 @@
 from collections.abc import Callable
 from datetime import timedelta
 
+from django.utils import timezone
+
 from samakki.exchange.actions.finishing import finish
-from samakki.exchange.domain.delivery import Arrived
+from samakki.exchange.domain.delivery import Arrived, Sent
 from samakki.exchange.models import Inbox
 from tools.faults.exchange.nodes import SimNode
-from tools.faults.exchange.schedule import DAY, POISON, UNWANTED, Play, _now
+from tools.faults.exchange.schedule import DAY, POISON, UNWANTED, Play
 
+GIVEN_UP = frozenset({Sent.EXPIRED})
 Story = Callable[[Play], None]
 
 
@@ -26,46 +29,49 @@ def _some(play: Play, count: int) -> None:
 
 def storm(play: Play) -> None:
     """Bad weather on every line, and processes that end."""
-    _some(play, 4)
-    play.storm(5, chance=0.5, ends=0.25)
+    _some(play, 3)
+    play.storm(4, chance=0.5, ends=0.7)
 
 
 def undone(play: Play) -> None:
     """Messages are undone in the hold, others are not."""
     for node in play.nodes:
-        for _ in range(2):
+        for _ in range(play.dice.randint(1, 2)):
             sent = play.send(node, (_other(play, node).desks[0],), hold=300)
             if sent and play.dice.random() < 0.5:  # noqa: PLR2004
                 play.region.clock.pass_(play.dice.choice((1, 299, 301)))
                 play.undo(sent)
-    play.storm(3, chance=0.3, ends=0.2)
+    play.storm(2, chance=0.3, ends=0.4)
 
 
 def clocks(play: Play) -> None:
     """Clocks are off by days, and one is set back in the middle."""
     for node in play.nodes:
         node.clock_error = timedelta(days=play.dice.choice((-15, -3, 0, 3, 20)), seconds=play.dice.randrange(3000))
-    _some(play, 3)
-    play.storm(2, chance=0.3, ends=0.1)
-    play.dice.choice(play.nodes).clock_error = timedelta(days=play.dice.choice((-18, 2)))
     _some(play, 2)
-    play.storm(2, chance=0.3, ends=0.1)
+    play.storm(1, chance=0.3, ends=0.3)
+    play.dice.choice(play.nodes).clock_error = timedelta(days=play.dice.choice((-18, 2)))
+    _some(play, 1)
+    play.storm(2, chance=0.3, ends=0.3)
 
 
 def dark(play: Play) -> None:
     """One node is dark for sixty days, with mail of its own and for it."""
     asleep = play.dice.choice(play.nodes)
-    _some(play, 3)
+    _some(play, 2)
+    for told in play.ledger.sent:
+        told.may_end_as = GIVEN_UP
     asleep.end()
     awake = [node for node in play.nodes if node is not asleep]
-    for _ in range(6):
-        play.region.clock.pass_(10 * DAY)
+    for _ in range(4):
+        play.region.clock.pass_(15 * DAY)
         for node in awake:
             if not node.is_up:
                 play.begin_again(node)
             play.region.refresh(node)
             play.round(node)
-        play.send(awake[0], (asleep.desks[0],))
+        if sent := play.send(awake[0], (asleep.desks[0],)):
+            sent.may_end_as = GIVEN_UP
     play.region.refresh(asleep)  # before anything else, as the node does it when it starts
 
 
@@ -73,26 +79,26 @@ def partition(play: Play) -> None:
     """Two nodes do not reach each other for hours; the third reaches both."""
     pair = play.dice.sample(play.nodes, 2)
     play.line.cut.add(frozenset(node.name for node in pair))
-    _some(play, 4)
-    play.storm(4, chance=0.2, ends=0.1, longest=7200)
+    _some(play, 3)
+    play.storm(3, chance=0.2, ends=0.4, longest=7200)
     play.line.cut.clear()
 
 
 def poison(play: Play) -> None:
     """An owner breaks on some messages and refuses others; the rest goes on, and what was mended is taken up."""
-    for node in play.nodes:
+    for node in play.nodes[:2]:
         to = (_other(play, node).desks[0],)
         play.send(node, to, marker=POISON + play.dice.randbytes(8).hex())
         play.send(node, to)
         play.send(node, to, marker=UNWANTED + play.dice.randbytes(8).hex())
-    play.storm(3, chance=0.3, ends=0.15)
+    play.storm(2, chance=0.3, ends=0.4)
     if play.dice.random() < 0.5:  # noqa: PLR2004
         play.calm()
         play.owners.is_mended = True
         for node in play.nodes:
             with node.at_work() as at:
                 for key in list(Inbox.objects.filter(state=Arrived.PARKED.value).values_list("pk", flat=True)):
-                    finish(at, key, now=_now(), also=Arrived.PARKED)
+                    finish(at, key, now=timezone.now(), also=Arrived.PARKED)
 
 
 def _other(play: Play, node: SimNode) -> SimNode:

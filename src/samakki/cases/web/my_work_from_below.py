@@ -1,4 +1,4 @@
-"""Rows of "My work" from subjects below cases, which cannot know of it: access and matching."""
+"""Rows of "My work" from subjects below cases, which cannot know of it: access, exchange and matching."""
 
 from collections.abc import Sequence
 
@@ -11,6 +11,7 @@ from samakki.access.queries.waiting import BreakGlassRow
 from samakki.access.web.wording.notices import notice_words
 from samakki.access.web.wording.roles import role_name
 from samakki.cases.registries import Tab, WorkRow, work_rows
+from samakki.exchange.queries.mail import late
 from samakki.matching import queries as matching
 from samakki.matching.web.wording.judgements import JUDGEMENTS
 
@@ -22,6 +23,7 @@ def register() -> None:
     work_rows("access: urgent access to review", Tab.TO_DO, _reviews, count=lambda by: len(_uses(by, is_own=False)))
     work_rows("access: own urgent access", Tab.WATCHING, _own_uses, count=lambda by: len(_uses(by, is_own=True)))
     work_rows("access: notices", Tab.INCOMING, _notices, count=lambda by: len(access.notices(by, unread_only=True)))
+    work_rows("exchange: late", Tab.TO_DO, _late)
     work_rows("matching: to confirm", Tab.TO_DO, _judgements, count=matching.count_to_confirm)
     work_rows("matching: own", Tab.WATCHING, _own_judgements, count=matching.count_own_waiting)
 
@@ -147,4 +149,25 @@ def _own_judgements(by: Officer) -> Sequence[WorkRow]:
             at=one.made_at,
         )
         for one in matching.own_waiting(by)
+    ]
+
+
+def _late(by: Officer) -> Sequence[WorkRow]:
+    """Messages that should be at their desk and are not: both desks are told, each on its own node."""
+    return [
+        WorkRow(
+            Tab.TO_DO,
+            one.reference,
+            title=_("A message is late"),
+            next_step=(
+                _("No receipt says that it is at the desk. Call the desk: %(desks)s")
+                if one.is_out
+                else _("It came to this node and not to your desk. Ask your node’s administrator: %(desks)s")
+            )
+            % {"desks": ", ".join(one.others)},
+            why=_("Your desk sent it") if one.is_out else _("It is for your desk"),
+            url=reverse("exchange:message", args=[one.reference]),
+            at=one.at,
+        )
+        for one in late(by)
     ]

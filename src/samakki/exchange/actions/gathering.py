@@ -12,7 +12,7 @@ from samakki.exchange.actions.station import Station
 from samakki.exchange.domain.delivery import Sent
 from samakki.exchange.domain.frames import LARGEST_RECEIPT, MOST_PARTS, Part, Want
 from samakki.exchange.domain.retrying import LEASE, LONGEST_DUE
-from samakki.exchange.models import Addressee, Outbox, ReceiptMade
+from samakki.exchange.models import Addressee, Message, Outbox, ReceiptMade
 
 MOST_RECEIPTS = 120
 MOST_ENVELOPES = MOST_PARTS - MOST_RECEIPTS
@@ -88,9 +88,10 @@ def is_waiting(node: str, now: datetime) -> bool:
 
 
 def is_waiting_at_all() -> bool:
-    """Whether anything at all is on its way to another node, or a receipt not confirmed."""
+    """Whether anything at all is held or on its way to another node, or a receipt not confirmed."""
     return (
-        Outbox.objects.exclude(state=Sent.PARKED.value).exists()
+        Message.objects.filter(held_until__isnull=False).exists()
+        or Outbox.objects.exclude(state=Sent.PARKED.value).exists()
         or ReceiptMade.objects.filter(settled_at__isnull=True).exists()
     )
 
