@@ -93,7 +93,19 @@ def nested(depth: int) -> object:
 
 @pytest.mark.parametrize(
     "value",
-    [1.5, {"a": 2**53}, {1: 2}, {"ខ": 1}, {"a": b"bytes"}, {"a": {1, 2}}, {"a": "\ud800"}, nested(DEEPEST + 1)],
+    [
+        1.5,
+        2**53,
+        [-(2**53)],
+        {"a": 2**53},
+        {1: 2},
+        {None: 2},
+        {"ខ": 1},
+        {"a": b"bytes"},
+        {"a": {1, 2}},
+        {"a": "\ud800"},
+        nested(DEEPEST + 1),
+    ],
 )
 def test_what_has_no_canonical_form_is_not_written(value: object) -> None:
     with pytest.raises(ValueError, match=r".+"):
@@ -111,3 +123,7 @@ def test_base64url_has_one_spelling(content: bytes) -> None:
 def test_another_spelling_of_base64url_is_refused(text: object) -> None:
     with pytest.raises(EnvelopeMalformed):
         unb64(text)
+
+
+def test_a_value_alone_has_a_form_as_well() -> None:
+    assert canonical("ខ\n") == '"ខ\\n"'.encode()

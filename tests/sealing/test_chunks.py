@@ -1,10 +1,12 @@
 import hashlib
 import io
+import pickle
 from collections.abc import Iterable
 from dataclasses import replace
 
 import pytest
 
+from samakki.sealing import chunks
 from samakki.sealing.chunks import (
     CHUNK_BYTES,
     HASH_BYTES,
@@ -18,6 +20,7 @@ from samakki.sealing.chunks import (
 from samakki.sealing.content_keys import ContentKey, open_content_key, seal_content_key
 from samakki.sealing.envelopes import Packing
 from samakki.sealing.errors import ChunkBroken, SealBroken
+from samakki.sealing.fields import seal_field
 from samakki.sealing.keyring import create_keyring
 from tests.support.post import KEY, NODE, header, opened, seed
 
@@ -152,3 +155,19 @@ def test_the_key_of_a_message_is_kept_for_its_item_alone(tmp_path_factory: pytes
         open_content_key(stored, ring, item="M-OTHER")
     with pytest.raises(ValueError, match="32 bytes"):
         ContentKey(b"short")
+
+
+def test_a_file_beyond_the_list_is_not_sealed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(chunks, "MOST_CHUNKS", 1)
+    with pytest.raises(ValueError, match="32 GiB"):
+        sealed(CHUNK_BYTES + 1)
+
+
+def test_a_content_key_leaves_the_program_in_no_other_way(tmp_path_factory: pytest.TempPathFactory) -> None:
+    with pytest.raises(TypeError):
+        pickle.dumps(CONTENT_KEY)
+    assert CONTENT_KEY.secret_for_wrapping().hex() not in repr(CONTENT_KEY)
+    ring = create_keyring(tmp_path_factory.mktemp("keys") / "fields.json")
+    short = seal_field(b"short", keyring=ring, table="content-keys", row="M-7K3QX", column="key")
+    with pytest.raises(SealBroken):
+        open_content_key(short, ring, item="M-7K3QX")

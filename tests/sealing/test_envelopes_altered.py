@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from samakki.sealing.canonical import canonical
 from samakki.sealing.content_keys import ContentKey
-from samakki.sealing.envelopes import seal
+from samakki.sealing.envelopes import MOST_BYTES, seal
 from samakki.sealing.errors import EnvelopeAltered, EnvelopeBroken, EnvelopeError, EnvelopeMalformed
 from samakki.sealing.frames import signatures_line_of
 from samakki.sealing.signatures import sign_detached
@@ -78,6 +78,10 @@ def test_what_is_altered_added_or_removed_on_the_way_is_noticed(number: int, cha
 )
 def test_a_stripped_or_foreign_signature_is_noticed(line: bytes, kind: type[EnvelopeError]) -> None:
     assert isinstance(refused(with_line(RAW, SIGNATURES, line)), kind)
+
+
+def test_more_than_a_mebibyte_is_not_even_taken_apart() -> None:
+    assert refused(RAW + bytes(MOST_BYTES)).facts == {"why": "oversize"}
 
 
 def test_a_signature_over_the_same_bytes_as_something_else_is_none() -> None:
