@@ -18,6 +18,7 @@ from samakki.access import actions
 from samakki.access.domain.vocabulary import AgencyKind
 from samakki.access.models import Officer
 from samakki.access.registries import Departure, refusals_to_leave
+from samakki.exchange.domain.schemas import CATALOGUE, MessageType
 from samakki.exchange.registries import Arrived, Verdict, owner_of
 from samakki.intelligence.actions import posting
 from samakki.kernel.addresses import DeskAddress, NodeName
@@ -69,6 +70,7 @@ class Wire:
         reasons = refusals_to_leave(departure)
         if str(desk) in self.refuses:
             reasons = (*reasons, Refusal("desk-not-listed", {"desk": str(desk)}))
+        CATALOGUE.check(MessageType.parse(type), json.loads(body))
         if owner_of(type) is None:
             message = f"nobody owns {type}"
             raise AssertionError(message)

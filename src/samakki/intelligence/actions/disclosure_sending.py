@@ -11,7 +11,6 @@ from samakki.access.actions.refusing import logged_refusal
 from samakki.access.models import Officer
 from samakki.intelligence.actions.disclosing import codes_on, keep_packages, refusals_to_freeze
 from samakki.intelligence.actions.disclosure_rows import (
-    countries_of,
     disclosure_to_change,
     disclosure_to_judge,
     has_duty,
@@ -22,19 +21,18 @@ from samakki.intelligence.actions.disclosure_rows import (
 )
 from samakki.intelligence.actions.passing_on import forget_passed_on, note_passed_on
 from samakki.intelligence.actions.posting import Route, post, take_back
-from samakki.intelligence.domain.disclosure_answers import LONGEST_WORDS, SafetyCondition, read_answers, risk_state
+from samakki.intelligence.domain.disclosure_answers import LONGEST_WORDS, SafetyCondition
 from samakki.intelligence.domain.disclosure_messages import OFFER
 from samakki.intelligence.domain.disclosures import (
     DisclosureState,
     DisclosureStep,
     PartState,
-    SecondReason,
     refusals_to_confirm,
     refusals_to_step,
-    second_reasons,
 )
 from samakki.intelligence.domain.writing import refusals_of_text
 from samakki.intelligence.models import Disclosure, DisclosurePart
+from samakki.intelligence.queries.drafting import second_needed
 from samakki.intelligence.queries.packaging import packages_of
 from samakki.intelligence.queries.sealed import DISCLOSURE, brought_out
 from samakki.kernel.refusals import Fact, Refusal, Refused
@@ -193,17 +191,6 @@ def undo_disclosure(*, by: Officer, reference: str) -> None:
     except Refused as refused:
         reasons = refused.reasons
     raise logged_refusal(by, "undo_disclosure", reference, reasons)
-
-
-def second_needed(row: Disclosure) -> tuple[SecondReason, ...]:
-    """Why a second person has to agree; empty where one officer is enough."""
-    countries = countries_of(row)
-    return second_reasons(
-        countries=countries,
-        most_countries=settings.SAMAKKI_DISCLOSURE_COUNTRIES,
-        codes=row.codes,
-        is_risky=risk_state(countries, read_answers(row.answers)).is_risky,
-    )
 
 
 def _refusals_now(by: Officer, row: Disclosure) -> tuple[Refusal, ...]:

@@ -20,6 +20,13 @@ from samakki.intelligence.queries.disclosures import (
     recalls_to_agree,
     releases_to_answer,
 )
+from samakki.intelligence.queries.emergencies import (
+    EmergencyDetail,
+    EmergencyRow,
+    emergencies_to_review,
+    emergencies_unanswered,
+    emergency,
+)
 from samakki.intelligence.queries.leads import LeadDesk, LeadState, lead_desks, lead_of_report
 from samakki.intelligence.queries.listing import (
     CaseReports,
@@ -39,6 +46,16 @@ from samakki.intelligence.queries.listing import (
     reports_returned,
     reports_to_authorise,
 )
+from samakki.intelligence.queries.received import (
+    ReceivedDetail,
+    ReceivedRow,
+    offers_to_answer,
+    received,
+    received_list,
+    received_with_report,
+    releases_asked_of,
+    taken_back_in_case,
+)
 from samakki.intelligence.queries.reports import items_of, original_text, report
 from samakki.intelligence.queries.sources import SourceRow, source_details, sources
 
@@ -48,10 +65,14 @@ __all__ = [
     "CommunityRow",
     "DisclosureDetail",
     "DisclosureRow",
+    "EmergencyDetail",
+    "EmergencyRow",
     "FiledItem",
     "ItemDetail",
     "LeadDesk",
     "LeadState",
+    "ReceivedDetail",
+    "ReceivedRow",
     "ReportDetail",
     "ReportFilters",
     "ReportPage",
@@ -68,6 +89,9 @@ __all__ = [
     "disclosures_to_confirm",
     "disclosures_watched",
     "drafts_to_write_in",
+    "emergencies_to_review",
+    "emergencies_unanswered",
+    "emergency",
     "item_words",
     "items_of",
     "lead_desks",
@@ -75,8 +99,13 @@ __all__ = [
     "leads_to_agree",
     "leads_to_answer",
     "leads_without_team",
+    "offers_to_answer",
     "original_text",
     "recalls_to_agree",
+    "received",
+    "received_list",
+    "received_with_report",
+    "releases_asked_of",
     "releases_to_answer",
     "report",
     "report_words",
@@ -88,4 +117,5 @@ __all__ = [
     "reports_to_authorise",
     "source_details",
     "sources",
+    "taken_back_in_case",
 ]

@@ -68,6 +68,11 @@ def ids_in(row: Disclosure) -> tuple[str, ...]:
     return tuple(ids)
 
 
+def ids_of(reference: str) -> tuple[str, ...]:
+    """The same by reference, for pages."""
+    return ids_in(Disclosure.objects.get(reference=reference))
+
+
 def board(reference: str) -> tuple[Holder, ...]:
     """Every holder and item of a disclosure. Asks no policy: the page opened the disclosure."""
     row = Disclosure.objects.get(reference=reference)

@@ -22,7 +22,7 @@ from samakki.intelligence.actions.indexing import COMMUNITY, REPORT
 from samakki.intelligence.actions.protecting_disclosures import COVERS as COVERS_OF_DISCLOSURES
 from samakki.intelligence.actions.protecting_disclosures import replace_in_disclosures
 from samakki.intelligence.queries.filed import filed_whole, files_of_destroyed, files_of_standing
-from samakki.intelligence.web import exchanging, showing, work
+from samakki.intelligence.web import exchanging, showing, showing_disclosures, work, work_of_disclosures
 from samakki.intelligence.web.wording import acts, disclosure_refusals, disclosure_values, refusals
 from samakki.ui import navigation, panels, wording
 
@@ -50,12 +50,16 @@ def register() -> None:
     register_acts(acts.ACTS)
     register_acts(disclosure_values.ACTS)
     navigation.register(_("Reports"), "intelligence:reports", _reads(Compartment.INTELLIGENCE), 20)
+    navigation.register(_("Disclosures"), "intelligence:disclosures", _reads(Compartment.INTELLIGENCE), 21)
     navigation.register(_("Community reports"), "intelligence:community_reports", _keeps_tips, 22)
     navigation.register(_("Sources"), "intelligence:sources", _writes(Compartment.SOURCE_IDENTITY), 24)
     panels.register("case-intelligence", case_panel)
     cases.team_changed("intelligence", actions.follow_team)
     cases.work_rows("intelligence: to do", cases.Tab.TO_DO, work.to_do)
     cases.work_rows("intelligence: incoming", cases.Tab.INCOMING, work.incoming)
+    cases.work_rows("disclosures: to do", cases.Tab.TO_DO, work_of_disclosures.to_do)
+    cases.work_rows("disclosures: incoming", cases.Tab.INCOMING, work_of_disclosures.incoming)
+    cases.work_rows("disclosures: watching", cases.Tab.WATCHING, work_of_disclosures.watching)
     for kind, page in (("report", "intelligence:report"), ("community", "intelligence:community_report")):
         entities.show_source(kind, partial(_address, page))
     cases.describe_references("R", queries.report_words)
@@ -90,7 +94,9 @@ def case_panel(request: HttpRequest | None, case: object) -> str:
         return ""
     found = queries.reports_in_case(officer(request), case)
     return render_to_string(
-        "intelligence/parts/case.html", {**showing.in_case(found), "case_ref": case}, request=request
+        "intelligence/parts/case.html",
+        {**showing.in_case(found), "case_ref": case, "taken_back": showing_disclosures.taken_back(case)},
+        request=request,
     )
 
 

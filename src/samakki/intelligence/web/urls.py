@@ -2,11 +2,25 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from samakki.intelligence.web.views import community, items, release, reports, sources, steps
+from samakki.intelligence.web.views import (
+    community,
+    disclosure_steps,
+    disclosures,
+    emergencies,
+    items,
+    received,
+    release,
+    reports,
+    sources,
+    steps,
+)
 
 app_name = "intelligence"
 R = "reports/<code:reference>/"
 N = "community/<code:reference>/"
+D = "disclosures/<code:reference>/"
+DR = "received/<code:reference>/"
+EM = "emergencies/<code:reference>/"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("reports/", reports.reports, name="reports"),
     path("reports/new/", reports.new_report, name="new_report"),
@@ -46,4 +60,30 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{N}decide/", community.decide, name="decide"),
     path(f"{N}lead/", community.propose_lead, name="propose_lead"),
     path(f"{N}lead/send/", community.send_lead, name="send_lead"),
+    path(f"{R}disclose/", disclosures.start, name="start_disclosure"),
+    path("disclosures/", disclosures.disclosures, name="disclosures"),
+    path(D, disclosures.disclosure, name="disclosure"),
+    path(f"{D}contents/", disclosures.contents, name="disclosure_contents"),
+    path(f"{D}questions/", disclosures.questions, name="disclosure_questions"),
+    path(f"{D}hand-over/", disclosure_steps.hand_over, name="disclosure_hand_over"),
+    path(f"{D}conditions/", disclosure_steps.attach, name="disclosure_conditions"),
+    path(f"{D}send/", disclosure_steps.send, name="disclosure_send"),
+    path(f"{D}send-back/", disclosure_steps.send_back, name="disclosure_send_back"),
+    path(f"{D}change/", disclosure_steps.change, name="disclosure_change"),
+    path(f"{D}undo/", disclosure_steps.undo, name="disclosure_undo"),
+    path(f"{D}stop/", disclosure_steps.stop, name="disclosure_stop"),
+    path(f"{D}recall/", disclosure_steps.recall, name="disclosure_recall"),
+    path(f"{D}recall/<code:recall>/", disclosure_steps.agree, name="disclosure_agree"),
+    path(f"{D}holders/", disclosure_steps.holders, name="disclosure_holders"),
+    path(f"{D}releases/<code:release>/", disclosure_steps.answer_release, name="disclosure_release"),
+    path(DR, received.received, name="received"),
+    path(f"{DR}accept/", received.accept, name="received_accept"),
+    path(f"{DR}decline/", received.decline, name="received_decline"),
+    path(f"{DR}ask/", received.ask, name="received_ask"),
+    path(f"{DR}use/", received.use, name="received_use"),
+    path("emergencies/new/", emergencies.new_emergency, name="new_emergency"),
+    path(EM, emergencies.emergency, name="emergency"),
+    path(f"{EM}called/", emergencies.called, name="emergency_called"),
+    path(f"{EM}review/", emergencies.review, name="emergency_review"),
+    path("protection-checks/<code:code>/", emergencies.check, name="protection_check"),
 ]

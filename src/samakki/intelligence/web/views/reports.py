@@ -18,7 +18,7 @@ from samakki.entities import queries as entities
 from samakki.intelligence import actions, queries
 from samakki.intelligence.domain.vocabulary import Encoding, LeadOutcome, OriginalKind
 from samakki.intelligence.queries.marks import report_seen
-from samakki.intelligence.web import showing
+from samakki.intelligence.web import showing, showing_disclosures
 from samakki.intelligence.web.forms.items import KeepForm, QuickItemForm
 from samakki.intelligence.web.forms.reports import CRIMES, ReportChangeForm, ReportFilterForm, ReportForm
 from samakki.intelligence.web.places import coarse_place
@@ -174,6 +174,8 @@ def show_report(
         "steps": showing.all_steps(),
         "way": [showing.taken(one) for one in detail.steps],
         "names": officers.names_of(people),
+        "disclosures": [showing_disclosures.row(one) for one in queries.disclosures_of(by, reference)],
+        "came_with": showing_disclosures.came_with(by, reference),
         "received": received,
         "how": OBTAINED[received.obtained_how] if received else "",
         "when": PartialDate(received.obtained_on) if received and received.obtained_on else None,

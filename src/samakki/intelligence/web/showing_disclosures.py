@@ -1,0 +1,212 @@
+"""What templates of disclosures need besides the values: words for codes, in the reader's language."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from samakki.access.queries import Officer
+from samakki.entities.domain.kinds import kind_of_entity
+from samakki.entities.web.showing import value_words
+from samakki.entities.web.wording.kinds import KINDS
+from samakki.entities.web.wording.properties import property_words
+from samakki.intelligence import queries
+from samakki.intelligence.domain.disclosure_items import SUMMARY, THINGS
+from samakki.intelligence.domain.disclosure_messages import (
+    Package,
+    SentConditions,
+    SentEntity,
+    SentItem,
+    from_bytes,
+    unpacked,
+)
+from samakki.intelligence.domain.disclosures import DISCLOSURE_TURNS
+from samakki.intelligence.domain.grading import ItemGrade
+from samakki.intelligence.domain.holdings import USABLE
+from samakki.intelligence.domain.vocabulary import ItemBasis
+from samakki.intelligence.queries import DisclosureDetail, DisclosureRow, ReceivedDetail, ReceivedRow
+from samakki.intelligence.queries.desks import listed
+from samakki.intelligence.queries.received import Copy
+from samakki.intelligence.web import showing
+from samakki.intelligence.web.wording import disclosure_values as words
+from samakki.intelligence.web.wording.values import BASES
+from samakki.kernel.grades import GradeSystem, NativeGrade
+
+Words = dict[str, Any]
+
+
+def bar(detail: DisclosureDetail) -> Words:
+    """What the identity bar of a disclosure says."""
+    return {
+        "reference": detail.reference,
+        "state": words.STATES[detail.state][0],
+        "turn": words.TURNS[DISCLOSURE_TURNS[detail.state]],
+    }
+
+
+def package(raw: bytes) -> Words:
+    """What a desk will read, out of the very bytes that leave; empty for none."""
+    return opened(unpacked(from_bytes(raw))) if raw else {}
+
+
+def opened(found: Package) -> Words:
+    """A package in words."""
+    return {
+        "package": found,
+        "items": [item(one) for one in found.items],
+        "things": things(found.entities),
+        "conditions": conditions(found.conditions),
+        "recipients": [listed(one) for one in found.recipients],
+    }
+
+
+def item(one: SentItem) -> Words:
+    """One item that travels."""
+    bases = {basis.value: said for basis, said in BASES.items()}
+    return {
+        "item": one,
+        "basis": bases.get(one.basis, bases[ItemBasis.FACT.value]),
+        "grade": showing.grade(_grade(one)),
+        "conditions": showing.conditions(one.handling),
+        "restrictions": one.handling.restrictions,
+    }
+
+
+def things(found: Sequence[SentEntity]) -> list[Words]:
+    """People and things that travel; what a value points to is named by its first words in the same message."""
+    called = {one.id: _called(one) for one in found}
+    return [
+        {
+            "kind": KINDS[kind_of_entity(one.schema)],
+            "called": called[one.id],
+            "rows": [
+                {
+                    "key": property_words(said.prop),
+                    "value": called.get(said.target, "") or value_words(one.schema, said.prop, said.value),
+                    "as_written": said.as_written,
+                }
+                for said in one.said
+            ],
+        }
+        for one in found
+    ]
+
+
+def conditions(held: SentConditions) -> Words:
+    """Conditions on the whole."""
+    return {
+        "rows": showing.conditions(held.handling),
+        "words": [words.SAFETY[one] for one in held.words],
+        "note": held.note,
+        "restrictions": held.handling.restrictions,
+    }
+
+
+def row(one: DisclosureRow) -> Words:
+    """One disclosure of a list."""
+    state, colour = words.STATES[one.state]
+    return {"row": one, "state": state, "colour": colour, "recipients": ", ".join(one.recipients)}
+
+
+def received_row(one: ReceivedRow) -> Words:
+    """One received disclosure of a list."""
+    state, colour = words.OFFERS[one.state]
+    return {"row": one, "state": state, "colour": colour, "is_emergency": one.kind == "emergency"}
+
+
+def received(detail: ReceivedDetail) -> Words:
+    """What came, in words."""
+    state, colour = words.OFFERS[detail.state]
+    return {
+        "state": state,
+        "colour": colour,
+        "from": listed(detail.originator_desk),
+        "copies": [copy(one) for one in detail.copies],
+        "conditions": conditions(detail.conditions) if detail.conditions else None,
+        "reason": dict(_pairs(words.DECLINES.items())).get(detail.reason, ""),
+        "releases": [
+            {
+                "release": one,
+                "use": words.USES[one.use],
+                "state": words.RELEASES[one.state][0],
+                "colour": words.RELEASES[one.state][1],
+            }
+            for one in detail.releases
+        ],
+        "recalls": [
+            {"recall": one, "scope": words.SCOPES[one.scope][0], "reason": words.RECALL_REASONS[one.reason]}
+            for one in detail.recalls
+        ],
+    }
+
+
+def came_with(by: Officer, report: str) -> Words:
+    """What a report was made of, for its page: owner, conditions, and what its owner asked since. Empty for others."""
+    reference = queries.received_with_report(report)
+    detail = queries.received(by, reference) if reference else None
+    if detail is None:
+        return {}
+    return {
+        "detail": detail,
+        "stopped": [copy(one) for one in detail.copies if one.state not in USABLE],
+        **received(detail),
+    }
+
+
+def taken_back(case: str) -> list[Words]:
+    """Copies in a case that are not to be used."""
+    return [
+        {
+            "report": report,
+            "state": words.HOLDINGS[state][0],
+            "colour": words.HOLDINGS[state][1],
+            "received": reference,
+        }
+        for report, state, reference in queries.taken_back_in_case(case)
+    ]
+
+
+def copy(one: Copy) -> Words:
+    """One copy, in words."""
+    state, colour = words.HOLDINGS[one.state]
+    return {
+        "copy": one,
+        "called": part_words(one.item),
+        "state": state,
+        "colour": colour,
+        "ground": words.GROUNDS[one.ground] if one.ground else "",
+        "said": item(one.said) if one.said else None,
+        "things": things(one.things),
+    }
+
+
+def part_words(one: str) -> str:
+    """What an id is called on pages."""
+    if one == SUMMARY:
+        return _("Summary")
+    if one == THINGS:
+        return _("People and things")
+    return _("Item %(number)s") % {"number": one}
+
+
+def _called(one: SentEntity) -> str:
+    names = [said.as_written or said.value for said in one.said if said.prop in {"name", "weakAlias", "alias"}]
+    values = [said.as_written or said.value for said in one.said if not said.target]
+    return next(iter([*names, *values]), "")
+
+
+def _grade(one: SentItem) -> ItemGrade | None:
+    try:
+        native = NativeGrade(
+            GradeSystem(one.native["system"]),
+            one.native["source"],
+            one.native["information"],
+            one.native.get("handling", ""),
+        )
+        return ItemGrade.of(native)
+    except (KeyError, ValueError):
+        return None
+
+
+def _pairs(items: Iterable[tuple[Any, Any]]) -> Iterable[tuple[str, Any]]:
+    return ((one.value, said) for one, said in items)

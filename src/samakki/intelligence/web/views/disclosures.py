@@ -1,0 +1,289 @@
+"""Disclosures on the side that sends: the list, building one, its questions, its page."""
+
+from collections.abc import Sequence
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from samakki.access import queries as officers
+from samakki.access.domain.vocabulary import Duty, Surface
+from samakki.access.web import decisions as decides
+from samakki.access.web.asking import officer
+from samakki.access.web.decisions import open_record
+from samakki.access.web.refusals import show_in
+from samakki.entities.domain.kinds import kind_of_entity
+from samakki.entities.web.showing import value_words
+from samakki.entities.web.wording.kinds import KINDS
+from samakki.entities.web.wording.properties import property_words
+from samakki.intelligence import actions, queries
+from samakki.intelligence.domain.disclosures import DisclosureState
+from samakki.intelligence.queries.boards import board, recalls_of
+from samakki.intelligence.queries.desks import desks_to_choose, listed
+from samakki.intelligence.queries.disclosable import Described
+from samakki.intelligence.queries.drafting import asked_of, reasons_for_second, tickable
+from samakki.intelligence.web import showing_disclosures as showing
+from samakki.intelligence.web.forms.disclosures import ConditionsForm, ConfirmForm, ContentsForm, QuestionsForm
+from samakki.intelligence.web.views.reports import opened_in_full, tell
+from samakki.intelligence.web.wording import disclosure_values as words
+from samakki.kernel.refusals import InvalidValue, Refused
+from samakki.ui.templatetags.samakki import as_is
+
+MESSAGE = "disclosure.offer"
+FIELDS = {
+    "disclosure-empty": "items",
+    "disclosure-summary-missing": "summary",
+    "recipients-missing": "to",
+    "recipients-many": "to",
+    "recipient-is-own": "to",
+    "text-too-long": "summary",
+}
+
+
+@require_GET
+@decides.signed_in("disclosures the officer may know of, as the policy lets a list show them")
+def disclosures(request: HttpRequest) -> HttpResponse:
+    """List what goes out and what came in."""
+    by = officer(request)
+    sent, came = queries.disclosures(by), queries.received_list(by)
+    context = {
+        "sent": [showing.row(one) for one in sent],
+        "came": [showing.received_row(one) for one in came],
+        "names": officers.names_of([one.created_by for one in sent]),
+    }
+    return render(request, "intelligence/disclosures.html", context)
+
+
+@require_POST
+@decides.record(surface=Surface.PAGE)
+def start(request: HttpRequest, reference: str) -> HttpResponse:
+    """Begin a disclosure from a report."""
+    opened_in_full(request, reference)
+    made = actions.start_disclosure(by=officer(request), report=reference)
+    return HttpResponseRedirect(reverse("intelligence:disclosure_contents", args=[made]))
+
+
+@require_GET
+@decides.record(surface=Surface.PAGE)
+def disclosure(request: HttpRequest, reference: str) -> HttpResponse:
+    """Show a disclosure exactly as the other desks will read it, and what comes next."""
+    return show_disclosure(request, opened(request, reference))
+
+
+@require_http_methods(["GET", "POST"])
+@decides.record(surface=Surface.PAGE)
+def contents(request: HttpRequest, reference: str) -> HttpResponse:
+    """Tick what goes, and the desks it goes to."""
+    detail = to_change(request, reference)
+    items, things = tickable(detail.report)
+    form = ContentsForm(request.POST or None, initial=_begin(detail))
+    form.offer(
+        [(one.reference, as_is(one.sanitised)) for one in items],
+        [
+            (
+                one.reference,
+                format_html("{}: {}", KINDS[kind_of_entity(one.schema)], as_is(one.caption)),
+                [
+                    (value.id, _value_words(one.schema, value.said.prop, value.said.value, value.said.target, things))
+                    for value in one.values
+                ],
+            )
+            for one in things
+        ],
+        desks_to_choose(MESSAGE),
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.choose_contents(
+                by=officer(request),
+                reference=reference,
+                contents=form.contents,
+                to=form.cleaned_data["to"],
+                feedback_due=form.cleaned_data["feedback_due"],
+            )
+        except (Refused, InvalidValue) as problem:
+            show_in(form, problem, FIELDS)
+        else:
+            return HttpResponseRedirect(reverse("intelligence:disclosure_questions", args=[reference]))
+    context = {"form": form, "bar": showing.bar(detail), "detail": detail, "has_items": bool(items)}
+    return render(request, "intelligence/disclosure_contents.html", context, status=400 if form.errors else 200)
+
+
+@require_http_methods(["GET", "POST"])
+@decides.record(surface=Surface.PAGE)
+def questions(request: HttpRequest, reference: str) -> HttpResponse:
+    """Answer what is asked before it leaves, and make it ready."""
+    detail = to_change(request, reference)
+    countries, names = asked_of(reference)
+    form = QuestionsForm(
+        request.POST or None,
+        countries=[(one, one) for one in countries],
+        names=names,
+        held=(detail.answers, detail.names),
+        initial={"words": detail.risk_words},
+    )
+    if request.method == "POST" and form.is_valid():
+        by = officer(request)
+        try:
+            actions.answer_questions(
+                by=by,
+                reference=reference,
+                answers=form.answers,
+                words=form.cleaned_data["words"],
+                names=form.names,
+            )
+            actions.freeze_disclosure(by=by, reference=reference)
+        except Refused as problem:
+            show_in(form, problem, {"risk-words-missing": "words", "text-too-long": "words"})
+        else:
+            return HttpResponseRedirect(reverse("intelligence:disclosure", args=[reference]))
+    context = {
+        "form": form,
+        "bar": showing.bar(detail),
+        "detail": detail,
+        "countries": [(one, _desks_of(detail.recipients, one), form.of_country(one)) for one in countries],
+    }
+    return render(request, "intelligence/disclosure_questions.html", context, status=400 if form.errors else 200)
+
+
+def opened(request: HttpRequest, reference: str) -> queries.DisclosureDetail:
+    """Open a disclosure for this request, or answer as if there were none.
+
+    Raises:
+        Http404: nothing of it is open to the reader.
+    """
+    open_record(request, reference, Surface.PAGE)
+    detail = queries.disclosure(officer(request), reference)
+    if detail is None:
+        raise Http404
+    return detail
+
+
+def to_change(request: HttpRequest, reference: str) -> queries.DisclosureDetail:
+    """The same, where it is a draft that the reader may change.
+
+    Raises:
+        Http404: it is not.
+    """
+    detail = opened(request, reference)
+    if not detail.is_full or detail.state is not DisclosureState.DRAFT:
+        raise Http404
+    return detail
+
+
+def show_disclosure(
+    request: HttpRequest,
+    detail: queries.DisclosureDetail,
+    *,
+    confirm: ConfirmForm | None = None,
+    conditions: ConditionsForm | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    """Render the page of a disclosure that was opened."""
+    by = officer(request)
+    seconds = reasons_for_second(detail.reference) if detail.digest else ()
+    state, colour = words.STATES[detail.state]
+    may_judge = (
+        detail.state is DisclosureState.WAITING
+        and by.code not in detail.writers
+        and not officers.duty_refusals(by, Duty.AUTHORISE_RELEASE)
+    )
+    left = (detail.held_until - timezone.now()).total_seconds() if detail.held_until else 0
+    context = {
+        "detail": detail,
+        "reference": detail.reference,
+        "bar": showing.bar(detail),
+        "state": state,
+        "colour": colour,
+        "first": showing.package(detail.first),
+        "rest": showing.package(detail.rest),
+        "desks": [listed(one) for one in detail.recipients],
+        "seconds": [words.SECONDS[one] for one in seconds],
+        "risks": _risks(detail),
+        "may_judge": may_judge,
+        "is_own": by.code in detail.writers,
+        "confirm": confirm or ConfirmForm(initial={"seen": detail.digest}),
+        "conditions": conditions
+        or ConditionsForm(
+            initial={"conditions": [one.value for one in detail.conditions], "note": detail.conditions_note}
+        ),
+        "minutes_left": max(int(left // 60) + 1, 0) if left > 0 else 0,
+        "parts": [
+            {
+                "part": one,
+                "desk": listed(one.desk),
+                "state": words.PARTS_SENT[one.state][0],
+                "colour": words.PARTS_SENT[one.state][1],
+                "reason": {one.value: said for one, said in words.DECLINES.items()}.get(one.reason, ""),
+            }
+            for one in detail.parts
+        ],
+        "recalls": [
+            {"recall": one, "scope": words.SCOPES[one.scope][0], "reason": words.RECALL_REASONS[one.reason]}
+            for one in recalls_of(detail.reference)
+        ],
+        "may_agree": not officers.duty_refusals(by, Duty.AUTHORISE_RELEASE),
+        "by": by.code,
+        "releases": [
+            {
+                "release": one,
+                "use": words.USES[one.use],
+                "state": words.RELEASES[one.state][0],
+                "colour": words.RELEASES[one.state][1],
+            }
+            for one in queries.releases_asked_of(detail.reference)
+        ],
+        "holders": sum(1 for one in board(detail.reference) if one.is_held) if detail.parts else 0,
+        "way": [{"title": words.STEPS[one.step], "at": one.at, "by": one.by, "text": one.note} for one in detail.steps],
+        "names": officers.names_of([detail.created_by, detail.confirmed_by, *(one.by for one in detail.steps)]),
+    }
+    return render(request, "intelligence/disclosure.html", context, status=status)
+
+
+def back(request: HttpRequest, reference: str, said: str = "") -> HttpResponseRedirect:
+    """Go back to the disclosure and say what was done."""
+    if said:
+        messages.success(request, said)
+    return HttpResponseRedirect(reverse("intelligence:disclosure", args=[reference]))
+
+
+def refused(request: HttpRequest, reference: str, problem: Refused) -> HttpResponseRedirect:
+    """Go back to the disclosure and say every reason why it was not done."""
+    tell(request, problem)
+    return HttpResponseRedirect(reverse("intelligence:disclosure", args=[reference]))
+
+
+def _begin(detail: queries.DisclosureDetail) -> dict[str, object]:
+    return {
+        "items": list(detail.items),
+        "to": list(detail.recipients),
+        "summary": detail.summary,
+        "part": detail.part.value,
+        "feedback_due": detail.feedback_due_on,
+        **{f"of-{one}": [str(number) for number in some] for one, some in detail.statements.items()},
+    }
+
+
+def _value_words(schema: str, prop: str, value: str, target: str, things: Sequence[Described]) -> SafeString:
+    """One value as a person reads it before ticking it; of a link, what stands at its end."""
+    called = {one.reference: one.caption for one in things}
+    shown = called.get(target, "") if target else value_words(schema, prop, value)
+    return format_html("{}: {}", property_words(prop), as_is(shown))
+
+
+def _desks_of(recipients: Sequence[str], country: str) -> list[str]:
+    return [one for one in recipients if one.startswith(f"{country}/")]
+
+
+def _risks(detail: queries.DisclosureDetail) -> list[dict[str, object]]:
+    return [
+        {"country": country, "question": words.QUESTIONS[question], "answer": words.ANSWERS[said]}
+        for country, some in sorted(detail.answers.items())
+        for question, said in some.items()
+        if country in {one[:2] for one in detail.recipients}
+    ]

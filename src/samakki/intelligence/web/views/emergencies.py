@@ -1,0 +1,145 @@
+"""Life at risk: the form, the page with the telephone number, the look back; and protection checks."""
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from samakki.access import queries as officers
+from samakki.access.domain.vocabulary import Duty, Surface
+from samakki.access.web import decisions as decides
+from samakki.access.web.asking import officer
+from samakki.access.web.decisions import open_record
+from samakki.access.web.refusals import show_in
+from samakki.intelligence import actions, queries
+from samakki.intelligence.domain.emergencies import FIELDS
+from samakki.intelligence.queries.desks import desks_to_choose, listed
+from samakki.intelligence.web.forms.received import CheckForm, EmergencyForm, FindingForm
+from samakki.intelligence.web.wording import disclosure_values as words
+from samakki.intelligence.web.wording.emergencies import LINES
+from samakki.kernel.refusals import InvalidValue, Refused
+
+MESSAGE = "disclosure.emergency"
+
+
+@require_http_methods(["GET", "POST"])
+@decides.duty(Duty.WRITE)
+def new_emergency(request: HttpRequest) -> HttpResponse:
+    """Send what is needed to save a life, now."""
+    form = EmergencyForm(request.POST or None)
+    form.offer(desks_to_choose(MESSAGE))
+    if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data
+        try:
+            reference = actions.send_emergency(
+                by=officer(request),
+                texts={name: data[name] for name in FIELDS},
+                desks=form.desks,
+                reason=data["reason"],
+            )
+        except Refused as problem:
+            show_in(form, problem, {"emergency-reason": "reason", "recipients-many": "second"})
+        else:
+            return HttpResponseRedirect(reverse("intelligence:emergency", args=[reference]))
+    context = {"form": form}
+    return render(request, "intelligence/emergency_new.html", context, status=400 if form.errors else 200)
+
+
+@require_GET
+@decides.record(surface=Surface.PAGE)
+def emergency(request: HttpRequest, reference: str) -> HttpResponse:
+    """Show who has it, whom to call, and whether a desk acts."""
+    return _page(request, _opened(request, reference))
+
+
+@require_POST
+@decides.record(surface=Surface.PAGE)
+def called(request: HttpRequest, reference: str) -> HttpResponse:
+    """Note that the desk was called."""
+    _opened(request, reference)
+    actions.note_call(by=officer(request), reference=reference)
+    messages.success(request, _("Noted."))
+    return HttpResponseRedirect(reverse("intelligence:emergency", args=[reference]))
+
+
+@require_POST
+@decides.record(surface=Surface.PAGE)
+def review(request: HttpRequest, reference: str) -> HttpResponse:
+    """Look back at it, as the supervisor."""
+    detail = _opened(request, reference)
+    form = FindingForm(request.POST)
+    if form.is_valid():
+        try:
+            actions.review_emergency(by=officer(request), reference=reference, finding=form.cleaned_data["finding"])
+        except Refused as problem:
+            show_in(form, problem)
+        else:
+            messages.success(request, _("Reviewed."))
+            return HttpResponseRedirect(reverse("intelligence:emergency", args=[reference]))
+    return _page(request, detail, form, status=400)
+
+
+@require_http_methods(["GET", "POST"])
+@decides.duty(Duty.AUTHORISE_RELEASE)
+def check(request: HttpRequest, code: str) -> HttpResponse:
+    """Record a protection check about one state. Who may not know of the person gets the answer for no such code."""
+    form = CheckForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data
+        try:
+            actions.record_check(
+                by=officer(request),
+                code=code,
+                country=data["country"].strip().upper(),
+                answer=data["answer"],
+                looked_at=data["looked_at"],
+                words=data["words"],
+            )
+        except (Refused, InvalidValue) as problem:
+            show_in(
+                form, problem, {"check-incomplete": "looked_at", "check-words": "words", "country-unknown": "country"}
+            )
+        else:
+            messages.success(request, _("The check is recorded."))
+            return HttpResponseRedirect(reverse("intelligence:disclosures"))
+    context = {
+        "form": form,
+        "code": code,
+        "heading": _("Protection check"),
+        "action": _("Record the check"),
+        "cancel_url": reverse("intelligence:disclosures"),
+    }
+    return render(request, "intelligence/protection_check.html", context, status=400 if form.errors else 200)
+
+
+def _opened(request: HttpRequest, reference: str) -> queries.EmergencyDetail:
+    open_record(request, reference, Surface.PAGE)
+    detail = queries.emergency(officer(request), reference)
+    if detail is None:
+        raise Http404
+    return detail
+
+
+def _page(
+    request: HttpRequest, detail: queries.EmergencyDetail, form: FindingForm | None = None, *, status: int = 200
+) -> HttpResponse:
+    by = officer(request)
+    state, colour = words.EMERGENCIES[detail.state]
+    context = {
+        "detail": detail,
+        "reference": detail.reference,
+        "state": state,
+        "colour": colour,
+        "lines": [(LINES[name], text) for name, text in detail.lines if name in LINES],
+        "desks": [(listed(one), number < detail.asked) for number, one in enumerate(detail.desks)],
+        "now": listed(detail.taken_by or detail.desks[max(detail.asked, 1) - 1]),
+        "form": form or FindingForm(),
+        "may_review": detail.reviewed_at is None
+        and by.code != detail.sent_by
+        and not officers.duty_refusals(by, Duty.AUTHORISE_RELEASE),
+        "finding": words.FINDINGS[detail.finding] if detail.finding else "",
+        "names": officers.names_of([detail.sent_by, detail.reviewed_by]),
+    }
+    return render(request, "intelligence/emergency.html", context, status=status)

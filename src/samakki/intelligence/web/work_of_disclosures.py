@@ -1,0 +1,129 @@
+"""Rows of "My work" that disclosures, releases, recalls and emergencies put there."""
+
+from collections.abc import Sequence
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from samakki.access.queries import Officer
+from samakki.cases.registries import Tab, WorkRow
+from samakki.intelligence import queries
+from samakki.intelligence.domain.disclosures import DisclosureState
+from samakki.intelligence.domain.emergencies import EmergencyState
+from samakki.intelligence.queries import DisclosureRow, EmergencyRow, ReceivedRow
+from samakki.intelligence.web.wording import disclosure_values as words
+
+
+def to_do(by: Officer) -> Sequence[WorkRow]:
+    """Telephones to pick up, disclosures to build and to confirm, erasures, requests of other desks, looking back."""
+    return [
+        *(_emergency(one, _("Nobody answers: call them"), _("you sent it")) for one in _uncalled(by)),
+        *(
+            _disclosure(one, Tab.TO_DO, _("Read what would leave, and let it go or send it back"), _("it needs two"))
+            for one in queries.disclosures_to_confirm(by)
+        ),
+        *(
+            _disclosure(one, Tab.TO_DO, _("Go on building it, or send it"), _("you build it"))
+            for one in queries.disclosures_in_hand(by)
+        ),
+        *(
+            WorkRow(
+                tab=Tab.TO_DO,
+                reference=recall,
+                title=_("Erasure of a disclosure"),
+                next_step=_("Say whether it is to be erased"),
+                why=_("it needs two"),
+                url=reverse("intelligence:disclosure", args=[reference]),
+                at=at,
+            )
+            for reference, recall, at in queries.recalls_to_agree(by)
+        ),
+        *(
+            WorkRow(
+                tab=Tab.TO_DO,
+                reference=release,
+                title=_("Request for a release"),
+                next_step=_("Answer the other desk"),
+                why=_("your desk owns it"),
+                url=reverse("intelligence:disclosure_release", args=[reference, release]),
+                due=reply_by,
+                at=at,
+            )
+            for reference, release, reply_by, at in queries.releases_to_answer(by)
+        ),
+        *(
+            _emergency(one, _("Look back at this emergency"), _("you may be the supervisor"))
+            for one in queries.emergencies_to_review(by)
+        ),
+    ]
+
+
+def incoming(by: Officer) -> Sequence[WorkRow]:
+    """What other desks sent and nobody of this desk has answered."""
+    return [_received(one) for one in queries.offers_to_answer(by)]
+
+
+def watching(by: Officer) -> Sequence[WorkRow]:
+    """What went out and somebody has not answered yet."""
+    return [
+        *(
+            _emergency(one, words.EMERGENCIES[one.state][0], _("you sent it"), tab=Tab.WATCHING)
+            for one in queries.emergencies_unanswered(by)
+        ),
+        *(
+            _disclosure(one, Tab.WATCHING, _waits_for(one), _("you built it"))
+            for one in queries.disclosures_watched(by)
+        ),
+    ]
+
+
+def _uncalled(by: Officer) -> list[EmergencyRow]:
+    return [one for one in queries.emergencies_unanswered(by) if one.state is EmergencyState.UNANSWERED]
+
+
+def _waits_for(one: DisclosureRow) -> str:
+    if one.state is DisclosureState.HELD:
+        return _("It leaves by itself; you can still undo it")
+    if one.state is DisclosureState.WAITING:
+        return _("A second person reads it")
+    return _("Other desks have to answer")
+
+
+def _disclosure(one: DisclosureRow, tab: Tab, step: str, why: str) -> WorkRow:
+    return WorkRow(
+        tab=tab,
+        reference=one.reference,
+        title=_("Disclosure"),
+        next_step=step,
+        why=why,
+        url=reverse("intelligence:disclosure", args=[one.reference]),
+        at=one.changed_at,
+    )
+
+
+def _received(one: ReceivedRow) -> WorkRow:
+    is_emergency = one.kind == "emergency"
+    return WorkRow(
+        tab=Tab.INCOMING,
+        reference=one.reference,
+        title=_("Life at risk") if is_emergency else _("Disclosure from another desk"),
+        next_step=_("Act, and say that you act") if is_emergency else _("Accept it or decline it"),
+        why=_("it came to your desk"),
+        url=reverse("intelligence:received", args=[one.reference]),
+        due=timezone.localdate() if is_emergency else None,
+        at=one.received_at,
+    )
+
+
+def _emergency(one: EmergencyRow, step: object, why: str, *, tab: Tab = Tab.TO_DO) -> WorkRow:
+    return WorkRow(
+        tab=tab,
+        reference=one.reference,
+        title=_("Life at risk"),
+        next_step=str(step),
+        why=why,
+        url=reverse("intelligence:emergency", args=[one.reference]),
+        due=timezone.localtime(one.review_due_at).date() if tab is Tab.TO_DO else None,
+        at=one.sent_at,
+    )
