@@ -94,7 +94,7 @@ def put_in_directory(*statements: Statement, dated: datetime, at: datetime | Non
     TrustState.objects.all().delete()
     TrustState.objects.create(
         root=b"", timestamp=b"", snapshot=b"", targets=b"", root_version=1, timestamp_version=version,
-        dated=dated, taken_at=at or dated, asked_at=at or dated,
+        dated=dated, taken_at=at or dated, asked_at=at or dated, tried_at=at or dated,
     )  # fmt: skip
     return changed
 

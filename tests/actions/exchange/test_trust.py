@@ -14,6 +14,7 @@ from samakki.exchange.models import KnownDesk, Member, TrustState
 from samakki.exchange.queries import directory
 from samakki.exchange.trust import proposing, signing
 from samakki.exchange.trust.folder import TrustFolder
+from samakki.node.serving.trust_news import TrustNews
 from tests.support.ceremony import Region
 from tests.support.shared import NOW
 from tests.support.trust import a_statement, revoked
@@ -79,14 +80,30 @@ def test_asking_again_changes_nothing_and_is_noted(region: Region, clock: time_m
     followed(region)
     entries = len(told())
     clock.shift(timedelta(minutes=30))
-    assert trust.update_if_due(by="node", source=str(region.folder.path)) is None
+    assert not trust.is_due()
     clock.shift(timedelta(hours=2))
-    taken = trust.update_if_due(by="node", source=str(region.folder.path))
-    assert taken
+    assert trust.is_due()
+    taken = trust.update(by="node", source=str(region.folder.path))
     assert not taken.is_new
     assert len(told()) == entries
     assert TrustState.objects.get().asked_at > NOW + timedelta(hours=2)
-    assert trust.update_if_due(by="node", source="") is None
+    assert not trust.is_due()
+
+
+def test_the_keeper_asks_every_hour_and_goes_on_when_nothing_can_be_had(
+    region: Region, clock: time_machine.Traveller, tmp_path: Path
+) -> None:
+    news = TrustNews(str(region.folder.path))
+    news.tick()  # no list is followed yet: nothing to ask
+    followed(region)
+    clock.shift(timedelta(hours=2))
+    asked = TrustState.objects.get().asked_at
+    TrustNews(str(tmp_path / "gone")).ask()
+    state = TrustState.objects.get()
+    assert (state.asked_at, trust.is_due()) == (asked, False)
+    clock.shift(timedelta(hours=2))
+    news.ask()
+    assert TrustState.objects.get().asked_at > asked
 
 
 def test_freshness_warns_after_seven_days_and_limits_after_thirty(

@@ -5,7 +5,7 @@ the operator hands to whoever signs for the country; until the trust list names 
 desk's next key is made while the present one still has a month, and the old one goes on opening for a while.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import lru_cache
@@ -20,7 +20,14 @@ from samakki.access.models import Desk, Officer
 from samakki.exchange.domain.trust.publication import DeskOffer, Publication
 from samakki.exchange.domain.trust.statement import KeyKind, ListedKey
 from samakki.kernel.addresses import DeskAddress, NodeName
-from samakki.sealing.deskfile import add_desk_keys, create_desk_file, destroy_desk_keys, load_desk_keys, newest_end
+from samakki.sealing.deskfile import (
+    add_desk_keys,
+    create_desk_file,
+    destroy_desk_keys,
+    load_desk_keys,
+    newest_end,
+    seal_desk_file_again,
+)
 from samakki.sealing.desks import DeskKey, DeskKeys, new_desk_key
 from samakki.sealing.keyring import load_keyring
 from samakki.sealing.signing import SigningKey
@@ -115,7 +122,9 @@ def rotate_signing(*, by: Officer | str) -> SigningKey:
     return key
 
 
-def publication(name: NodeName, *, endpoints: tuple[str, ...] = (), types: dict[str, tuple[str, ...]]) -> Publication:
+def publication(
+    name: NodeName, *, endpoints: tuple[str, ...] = (), types: Mapping[str, tuple[str, ...]]
+) -> Publication:
     """What to give to whoever signs for the country: the public halves of everything that is or will be in use."""
     now = timezone.now().replace(microsecond=0)
     ring = load_keyring(_folder() / RING_FILE)
@@ -132,6 +141,12 @@ def publication(name: NodeName, *, endpoints: tuple[str, ...] = (), types: dict[
         types=types,
         desks=tuple(DeskOffer(DeskAddress.parse(desk), tuple(held)) for desk, held in sorted(by_desk.items())),
     )
+
+
+def seal_again() -> int:
+    """Seal the stored desk keys with the ring's present key; the answer is how many."""
+    path = _folder() / DESK_FILE
+    return seal_desk_file_again(path, load_keyring(_folder() / RING_FILE)) if path.exists() else 0
 
 
 def desks_here() -> tuple[DeskAddress, ...]:

@@ -99,12 +99,15 @@ def take(files: Mapping[str, bytes], *, by: Officer | str) -> Taken:
     return update(by=by, source=Files(files))
 
 
-def update_if_due(*, by: Officer | str, source: str) -> Taken | None:
-    """Take what is newer, if the last time is an hour ago and there is somewhere to ask; None where it is not time."""
-    last = TrustState.objects.values_list("asked_at", flat=True).first()
-    if not source or last is None or timezone.now() - last < ASK_AFTER:
-        return None
-    return update(by=by, source=source)
+def is_due() -> bool:
+    """Whether this node follows a list, and last asked for a newer one an hour ago."""
+    last = TrustState.objects.values_list("tried_at", flat=True).first()
+    return last is not None and timezone.now() - last >= ASK_AFTER
+
+
+def tried() -> None:
+    """Note that nothing could be taken just now: the next time is in an hour."""
+    TrustState.objects.update(tried_at=timezone.now())
 
 
 def carried() -> dict[str, bytes]:
@@ -163,7 +166,7 @@ def _keep(state: TrustState | None, found: Followed, since: datetime, now: datet
             str(version): raw.decode() for version, raw in found.roots.items() if version < found.root_version
         }
         state.dated = since
-    state.asked_at = now
+    state.asked_at = state.tried_at = now
     state.save()
 
 

@@ -42,6 +42,7 @@ class Migration(migrations.Migration):
                 ('dated', models.DateTimeField()),
                 ('taken_at', models.DateTimeField()),
                 ('asked_at', models.DateTimeField()),
+                ('tried_at', models.DateTimeField()),
             ],
         ),
         migrations.CreateModel(

@@ -27,6 +27,7 @@ class TrustState(models.Model):
     dated = models.DateTimeField()  # domain.trust.validity.dated
     taken_at = models.DateTimeField()  # when this version first came
     asked_at = models.DateTimeField()  # when the source last answered with something to be believed
+    tried_at = models.DateTimeField()  # when it was last asked
 
     records: ClassVar[Records] = Records(
         Compartment.ACCOUNTS,
@@ -42,6 +43,7 @@ class TrustState(models.Model):
             "dated": _O,
             "taken_at": _O,
             "asked_at": _O,
+            "tried_at": _O,
         },
         retention="until newer metadata takes its place",
     )

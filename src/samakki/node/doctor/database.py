@@ -15,6 +15,7 @@ from samakki.node.doctor.comparing import comparing
 from samakki.node.doctor.finding import Finding, Inspection, fail, ok, warn
 from samakki.node.doctor.searching import search_index
 from samakki.node.doctor.stored import stored_files
+from samakki.node.doctor.trusting import exchange
 from samakki.node.serving.family import is_locked
 
 CLOCK_SLACK = timedelta(minutes=5)
@@ -59,6 +60,7 @@ def answers(config: NodeConfig) -> Iterator[Finding]:
         yield from stored_files(config)
         yield from search_index(config)
         yield from comparing(config)
+        yield from exchange(config)
         if began_as_demo() and not config.is_demo:
             yield fail(
                 "This node was made as a demonstration; its passwords are known to everybody.",

@@ -22,11 +22,13 @@ from samakki.node.serving.only_keeper import OnlyKeeper
 from samakki.node.serving.post import Post
 from samakki.node.serving.report import KeeperReport, write_report
 from samakki.node.serving.stopping import by_thread
+from samakki.node.serving.trust_news import TrustNews
 
 TICK_SECONDS = 1.0
 REPORT_SECONDS = 5.0
 LONGEST_WAIT_SECONDS = 60.0
 HOUR_SECONDS = 3600.0
+MINUTE_SECONDS = 60.0
 log = logging.getLogger(__name__)
 
 
@@ -120,6 +122,7 @@ def tasks(config: NodeConfig) -> tuple[Task, ...]:
         Task("exchange", TICK_SECONDS, Post().tick),
         Task("sequence", TICK_SECONDS, notary.sequence),
         Task("checkpoint", TICK_SECONDS, notary.checkpoint),
+        Task("trust-list", MINUTE_SECONDS, TrustNews(config.text("exchange.trust")).tick),
         Task("clear-sessions", HOUR_SECONDS, cleaning.clear_sessions),
         Task("clear-attempts", HOUR_SECONDS, cleaning.clear_attempts),
         Task("clear-recoveries", HOUR_SECONDS, cleaning.clear_recoveries),
