@@ -32,7 +32,7 @@ from samakki.names import romanise
 from tools.bench.figure import percentile
 
 SEED = 7
-WARM = 3
+WARM = 10
 
 
 def measure(each: int) -> dict[str, object]:

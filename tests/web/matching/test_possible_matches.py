@@ -11,6 +11,7 @@ from samakki.matching import actions
 from samakki.matching.actions import comparing
 from samakki.matching.domain.definition import KINDS, shipped
 from samakki.matching.domain.vocabulary import Judgement, Reason, WithdrawalReason
+from samakki.matching.domain.weighing import weight_of
 from samakki.matching.queries.candidates import possible_match, possible_matches
 from samakki.matching.web.wording import findings
 from tests.support.judged import World
@@ -130,3 +131,16 @@ def test_every_level_of_the_shipped_definition_has_words() -> None:
     assert lacking == []
     assert {one.code for one in definition.comparisons} == set(findings.SUBJECTS)
     assert {one.kind for one in definition.comparisons} <= set(KINDS)
+
+
+def test_the_page_says_the_count_of_a_name_that_the_score_used(world: World) -> None:
+    a, b = world.person("Nguyễn Văn Hùng", birthDate="1990"), world.person("Nguyen Van Hung", birthDate="1990")
+    found = possible_match(world.officer, a, b)
+    assert found is not None
+    name = next(one for one in found.told if one.finding.comparison == "name")
+    comparison = shipped().comparison("name")
+    assert name.reason.rarity is not None
+    assert name.reason.weight == weight_of(comparison, comparison.level(name.finding.level), name.reason.rarity)
+    assert name.reason.weight < comparison.level(name.finding.level).weight
+    assert "About 1 in 1,000 people has it" in findings.sentence(shipped(), name)
+    assert 1 / name.reason.rarity == pytest.approx(1_336, rel=0.01)

@@ -119,10 +119,10 @@ BIRTHS: Final[Mapping[tuple[str, bool], Callable[[], str]]] = {
 SENTENCES: Final[Mapping[tuple[str, str], Callable[[], str]]] = {
     ("birth", "day"): lambda: _("The same day."),
     ("birth", "swapped"): lambda: _("The same once day and month change places."),
-    ("birth", "month"): lambda: _("Another day of the same month."),
+    ("birth", "month"): lambda: _("The same month, another day."),
     ("birth", "day_other_year"): lambda: _("The same day and month of another year: perhaps a slip."),
-    ("birth", "year"): lambda: _("Another day of the same year."),
-    ("birth", "year_near"): lambda: _("A year apart."),
+    ("birth", "year"): lambda: _("The same year, another day."),
+    ("birth", "year_near"): lambda: _("About a year apart."),
     ("birth", "wide"): lambda: _("Too uncertain to say anything."),
     ("birth", "few_years"): lambda: _("Not the same, but perhaps not more than three years apart."),
     ("birth", "differs"): lambda: _("More than three years apart."),
