@@ -58,8 +58,6 @@ class Departure:
 Veto = Callable[[Departure], Sequence[Refusal]]
 """Takes what is about to leave; returns every reason why it must not, empty where there is none."""
 
-VETO_MISSING, VETO_FAILED = "check-before-leaving-missing", "check-before-leaving-failed"
-
 vetoes: dict[str, Veto] = {}
 vetoes_wanted: set[str] = set()
 companions: dict[str, Companions] = {}
@@ -104,12 +102,12 @@ def refusals_to_leave(departure: Departure) -> tuple[Refusal, ...]:
     With no check at all nothing leaves.
     """
     absent = sorted(vetoes_wanted - vetoes.keys()) or ([] if vetoes else ["any"])
-    reasons = [Refusal(VETO_MISSING, {"check": name}) for name in absent]
+    reasons = [Refusal("check-before-leaving-missing", {"check": name}) for name in absent]
     for name, veto in sorted(vetoes.items()):
         try:
             with transaction.atomic():  # a check that breaks the transaction must not break the refusal
                 reasons += veto(departure)
         except Exception:
             log.exception("a check before leaving failed", extra={"check": name})
-            reasons.append(Refusal(VETO_FAILED, {"check": name}))
+            reasons.append(Refusal("check-before-leaving-failed", {"check": name}))
     return tuple(reasons)

@@ -53,7 +53,7 @@ def envelope(
     )
     recipients = stations.here.directory.recipients((to,), at=now)
     key = sign or stations.there.signing
-    return compose(header, {"marker": marker}, to=recipients, sign=key).raw  # type: ignore[arg-type]
+    return compose(header, {"marker": marker}, to=recipients, sign=key).raw  # type: ignore[arg-type]  # what each test changes is of its own type
 
 
 def take(stations: Stations, raw: bytes) -> tuple[bytes, ...]:
@@ -222,8 +222,8 @@ def test_a_line_that_breaks_makes_a_wait_and_any_contact_ends_it(stations: Stati
 
 
 def test_what_is_for_a_desk_of_this_node_takes_the_same_steps_without_a_line(stations: Stations) -> None:
-    from samakki.exchange.actions.queue import queue  # noqa: PLC0415
-    from samakki.exchange.actions.sealing_out import seal_due  # noqa: PLC0415
+    from samakki.exchange.actions.queue import queue  # noqa: PLC0415  (used here alone)
+    from samakki.exchange.actions.sealing_out import seal_due  # noqa: PLC0415  (used here alone)
 
     queue(
         by=stations.officer, to=[DeskAddress.parse("KH/POL/AHTJPD/field")], type="line.check@1.0",
@@ -238,17 +238,17 @@ def test_what_is_for_a_desk_of_this_node_takes_the_same_steps_without_a_line(sta
 
 
 def test_what_is_not_at_its_desk_in_time_alerts_the_desk_once(stations: Stations, clock: object) -> None:
-    registries.own_payload("line.check@1", registries.Owner(receive=lambda _: 1 / 0))  # type: ignore[arg-type, return-value]
+    registries.own_payload("line.check@1", registries.Owner(receive=lambda _: 1 / 0))  # type: ignore[arg-type, return-value]  # it breaks, which is the point
     take(stations, envelope(stations))
     assert looking_after.alert(timezone.now()) == 0
-    clock.shift(timedelta(hours=25))  # type: ignore[attr-defined]
+    clock.shift(timedelta(hours=25))  # type: ignore[attr-defined]  # the fixture's type is not importable here
     assert looking_after.alert(timezone.now()) == 1
     assert looking_after.alert(timezone.now()) == 0
 
 
 def test_what_nobody_takes_is_given_up_after_thirty_days_and_says_why(stations: Stations, clock: object) -> None:
-    from samakki.exchange.actions.queue import queue  # noqa: PLC0415
-    from samakki.exchange.actions.sealing_out import seal_due  # noqa: PLC0415
+    from samakki.exchange.actions.queue import queue  # noqa: PLC0415  (used here alone)
+    from samakki.exchange.actions.sealing_out import seal_due  # noqa: PLC0415  (used here alone)
 
     queue(
         by=stations.officer, to=[DeskAddress.parse("TH/POL/AHTD/duty")], type="line.check@1.0",
@@ -256,17 +256,17 @@ def test_what_nobody_takes_is_given_up_after_thirty_days_and_says_why(stations: 
         hold=timedelta(),
     )  # fmt: skip
     seal_due(stations.here)
-    clock.shift(timedelta(days=31))  # type: ignore[attr-defined]
+    clock.shift(timedelta(days=31))  # type: ignore[attr-defined]  # the fixture's type is not importable here
     assert looking_after.expire(timezone.now()) == 1
     addressee = Addressee.objects.get()
     assert (addressee.state, addressee.reason) == (Sent.EXPIRED.value, "no-contact")
 
 
 def test_what_came_since_a_key_was_withdrawn_is_set_apart(stations: Stations, clock: object) -> None:
-    from samakki.exchange.models import KnownKey  # noqa: PLC0415
+    from samakki.exchange.models import KnownKey  # noqa: PLC0415  (used here alone)
 
     take(stations, envelope(stations))
-    clock.shift(timedelta(hours=2))  # type: ignore[attr-defined]
+    clock.shift(timedelta(hours=2))  # type: ignore[attr-defined]  # the fixture's type is not importable here
     take(stations, envelope(stations, number=2))
     KnownKey.objects.filter(holder="TH/POL").update(revoked_at=timezone.now() - timedelta(hours=1))
     assert looking_after.quarantine(stations.here, timezone.now()) == 1

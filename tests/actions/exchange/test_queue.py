@@ -29,7 +29,7 @@ def sent(stations: Stations, **other: object) -> str:
         "purpose": "trafficking_in_persons",
         "thread": "KH-2026-000412",
     }
-    return queue(**{**given, **other})  # type: ignore[arg-type]
+    return queue(**{**given, **other})  # type: ignore[arg-type]  # what each test changes is of its own type
 
 
 def codes(refused: pytest.ExceptionInfo[Refused]) -> list[str]:
@@ -94,21 +94,21 @@ def test_what_cannot_be_sent_is_refused_before_anything_is_written(
 
 
 def test_a_desk_whose_key_ended_is_refused_with_the_reason(stations: Stations, clock: "object") -> None:
-    clock.shift(timedelta(days=120))  # type: ignore[attr-defined]
+    clock.shift(timedelta(days=120))  # type: ignore[attr-defined]  # the fixture's type is not importable here
     with pytest.raises(Refused) as refused:
         sent(stations)
     assert "desk-has-no-key" in codes(refused)
 
 
 def test_old_trust_data_stops_what_is_restricted_and_nothing_else(stations: Stations, clock: object) -> None:
-    clock.shift(timedelta(days=31))  # type: ignore[attr-defined]
+    clock.shift(timedelta(days=31))  # type: ignore[attr-defined]  # the fixture's type is not importable here
     with pytest.raises(Refused) as refused:
         sent(stations, handling={"codes": ["H2"]})
     assert "trust-data-too-old" in codes(refused)
 
 
 def test_every_check_is_asked_and_one_that_breaks_refuses(stations: Stations) -> None:
-    before_leaving("breaks", lambda _: 1 / 0)  # type: ignore[arg-type, return-value]
+    before_leaving("breaks", lambda _: 1 / 0)  # type: ignore[arg-type, return-value]  # it breaks, which is the point
     before_leaving("refuses", lambda departure: [Refusal("not-found")] if departure.body else [])
     want_before_leaving("absent")
     with pytest.raises(Refused) as refused:
@@ -135,9 +135,9 @@ def test_a_check_that_refuses_after_the_hold_stops_it_then(stations: Stations) -
 
 def test_a_hold_is_not_made_longer_by_a_clock_set_back(stations: Stations, clock: object) -> None:
     sent(stations)
-    clock.shift(-timedelta(days=300))  # type: ignore[attr-defined]
+    clock.shift(-timedelta(days=300))  # type: ignore[attr-defined]  # the fixture's type is not importable here
     seal_due(stations.here)
-    left = Message.objects.get().held_until - timezone.now()  # type: ignore[operator]
+    left = Message.objects.get().held_until - timezone.now()  # type: ignore[operator]  # it is set by then
     assert left <= timedelta(minutes=5)
 
 
@@ -145,7 +145,7 @@ def test_what_is_urgent_has_to_be_at_the_desk_within_a_quarter_of_an_hour(statio
     sent(stations, lane=Lane.URGENT, hold=timedelta())
     seal_due(stations.here)
     message = Message.objects.get()
-    assert message.deliver_by - message.sealed_at == timedelta(minutes=15)  # type: ignore[operator]
+    assert message.deliver_by - message.sealed_at == timedelta(minutes=15)  # type: ignore[operator]  # it is set by then
 
 
 def test_a_station_that_serves_no_desk_sends_nothing(stations: Stations) -> None:

@@ -156,7 +156,7 @@ class Play:
             with node.at_work() as at:
                 seal_due(at)
                 send_here(at)
-                if self.dice.random() < 0.2:  # noqa: PLR2004
+                if self.dice.random() < 0.2:  # noqa: PLR2004  (a chance)
                     looking_after.look_after(at, timezone.now())
                 to_call = peers_to_call(at, timezone.now())
                 for peer in to_call:
@@ -183,7 +183,7 @@ class Play:
         self.line.storm = chance
         for _ in range(rounds):
             for node in self.dice.sample(self.nodes, len(self.nodes)):
-                if not node.is_up and self.dice.random() < 0.7:  # noqa: PLR2004
+                if not node.is_up and self.dice.random() < 0.7:  # noqa: PLR2004  (a chance)
                     self.begin_again(node)
                 if node.ends_at is None and self.dice.random() < ends:
                     step = self.dice.choice(STEPS)

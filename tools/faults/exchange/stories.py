@@ -21,7 +21,7 @@ def _some(play: Play, count: int) -> None:
         sender = play.dice.choice(play.nodes)
         others = [node for node in play.nodes if node is not sender]
         desks = [play.dice.choice(node.desks) for node in play.dice.sample(others, play.dice.randint(1, 2))]
-        if play.dice.random() < 0.2:  # noqa: PLR2004
+        if play.dice.random() < 0.2:  # noqa: PLR2004  (a chance)
             desks.append(sender.desks[1])
         if sender.is_up:
             play.send(sender, tuple(desks), hold=play.dice.choice((0, 0, 300)))
@@ -38,7 +38,7 @@ def undone(play: Play) -> None:
     for node in play.nodes:
         for _ in range(play.dice.randint(1, 2)):
             sent = play.send(node, (_other(play, node).desks[0],), hold=300)
-            if sent and play.dice.random() < 0.5:  # noqa: PLR2004
+            if sent and play.dice.random() < 0.5:  # noqa: PLR2004  (a chance)
                 play.region.clock.pass_(play.dice.choice((1, 299, 301)))
                 play.undo(sent)
     play.storm(2, chance=0.3, ends=0.4)
@@ -92,7 +92,7 @@ def poison(play: Play) -> None:
         play.send(node, to)
         play.send(node, to, marker=UNWANTED + play.dice.randbytes(8).hex())
     play.storm(2, chance=0.3, ends=0.4)
-    if play.dice.random() < 0.5:  # noqa: PLR2004
+    if play.dice.random() < 0.5:  # noqa: PLR2004  (a chance)
         play.calm()
         play.owners.is_mended = True
         for node in play.nodes:

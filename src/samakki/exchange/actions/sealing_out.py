@@ -38,12 +38,12 @@ def seal_due(at: Station) -> int:
     keys = list(
         Message.objects.filter(held_until__lte=now).order_by("held_until").values_list("pk", flat=True)[:MOST_AT_ONCE]
     )
-    for key in keys:
+    for number in keys:
         try:
-            _seal(at, key, now)
+            _seal(at, number, now)
         except Exception:
-            log.exception("a message could not be sealed", extra={"message_key": key})
-            _give_up(key, "could-not-be-sealed", now)
+            log.exception("a message could not be sealed", extra={"number": number})
+            _give_up(number, "could-not-be-sealed", now)
     return len(keys)
 
 
