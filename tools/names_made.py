@@ -97,9 +97,10 @@ def with_namesakes(pairs: Sequence[Pair], seed: int) -> Iterator[Pair]:
         for number, pair in enumerate(own):
             yield pair
             chosen = []
+            own_texts = (folded(pair.name_a), folded(pair.name_b))  # of a namesake letters say nothing
             for scores in (by_letters[number], by_words[number]):
                 near = np.argsort(-scores, kind="stable")[:NEAR]
-                chosen += [pool[n] for n in near if pool[n][2] != pair.group][:1]
+                chosen += [pool[n] for n in near if pool[n][2] != pair.group and texts[n] not in own_texts][:1]
             chosen += [pool[n] for n in chance.integers(len(pool), size=1) if pool[n][2] != pair.group]
             for name, language, _ in dict.fromkeys(chosen):
                 yield replace(pair, name_b=name, lang_b=language, is_same=False)
