@@ -146,7 +146,7 @@ def signer(key: SigningKey) -> dict[str, str]:
     return {"kid": key.id, "seed": key._seed.hex(), "public": b64(key.public)}  # noqa: SLF001 (no caller but this one may see it)
 
 
-def wrapper(name: str) -> Any:  # noqa: ANN401 -- stands in for ``suites.wrap``
+def wrapper(name: str) -> Any:  # noqa: ANN401 (stands in for ``suites.wrap``)
     """``suites.wrap`` by other people, with fixed ephemeral keys."""
 
     def wrap(secret: bytes, *, suite: Suite, public: bytes, info: bytes) -> bytes:

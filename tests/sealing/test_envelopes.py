@@ -113,7 +113,7 @@ def test_a_key_that_is_not_here_is_told_apart_from_one_that_was_destroyed() -> N
     keys = DeskKeys([desk_key(epoch=2)], closed=[(THAI_DESK, KEY.id)])
     with pytest.raises(EpochClosed) as closed:
         open_envelope(raw, desk_keys=keys, senders=listed())
-    assert missing.value.signed == closed.value.signed != None  # noqa: E711 -- a chain of comparisons
+    assert missing.value.signed == closed.value.signed != None  # noqa: E711 (a chain of comparisons)
 
 
 def test_a_key_of_another_desk_of_this_node_opens_nothing() -> None:

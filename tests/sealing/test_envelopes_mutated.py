@@ -44,7 +44,7 @@ def spoilt(source: random.Random, raws: list[bytes]) -> bytes:
 
 @pytest.mark.parametrize("part", range(4))  # so that workers share them
 def test_no_spoilt_envelope_does_anything_but_be_refused(part: int) -> None:
-    source = random.Random(f"spoilt {part}")  # noqa: S311 -- the same accidents on every run
+    source = random.Random(f"spoilt {part}")  # noqa: S311 (the same accidents on every run)
     keys = [KEY, HYBRID, desk_key("TH/POL/AHTD/other")]
     raws = [
         sent(b"truth"),

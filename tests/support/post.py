@@ -56,7 +56,7 @@ class Listed:
         """As SenderKeys has it."""
         return digest in self.seen
 
-    def changed(self, **facts: Any) -> "Listed":  # noqa: ANN401 -- fields of SenderKey
+    def changed(self, **facts: Any) -> "Listed":  # noqa: ANN401 (fields of SenderKey)
         """The same list with these facts of the node's key."""
         (place, key) = next(iter(self.nodes.items()))
         return Listed({place: replace(key, **facts)}, self.officers, self.seen)

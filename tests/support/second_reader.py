@@ -95,7 +95,7 @@ def verify(token: str, content: bytes, key_id: str, public: bytes, *, kind: str)
     expect(parsed.jose_header == {"alg": "Ed25519", "b64": False, "crit": ["b64"], "kid": key_id, "typ": kind})
 
 
-def canonical(line: bytes) -> Any:  # noqa: ANN401 -- whatever JSON can hold
+def canonical(line: bytes) -> Any:  # noqa: ANN401 (whatever JSON can hold)
     """JSON that is in canonical form, by the package rfc8785."""
     value = json.loads(line)
     expect(rfc8785.dumps(value) == line)

@@ -119,7 +119,7 @@ def _plain(value: object, depth: int) -> object:
     raise ValueError(message)
 
 
-def _frozen(value: Any, depth: int) -> Any:  # noqa: ANN401 -- whatever JSON can hold
+def _frozen(value: Any, depth: int) -> Any:  # noqa: ANN401 (whatever JSON can hold)
     """What the decoder made, in mappings and tuples that cannot be changed; too deep is refused."""
     if not depth:
         raise malformed("too-deep")

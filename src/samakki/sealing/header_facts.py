@@ -89,7 +89,7 @@ def attachment_fields(files: list[SealedFile]) -> dict[str, object]:
     return {"att": listed} if listed else {}
 
 
-def _attachments(given: Any) -> tuple[Attachment, ...]:  # noqa: ANN401 -- whatever JSON can hold
+def _attachments(given: Any) -> tuple[Attachment, ...]:  # noqa: ANN401 (whatever JSON can hold)
     if not isinstance(given, tuple | list) or len(given) > MOST_ATTACHMENTS:
         raise malformed("header-att")
     found = []

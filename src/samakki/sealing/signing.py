@@ -150,7 +150,7 @@ def _public_key(public: bytes) -> Ed25519PublicKey:
 
 def seal_signing_key(key: SigningKey, keyring: Keyring) -> bytes:
     """Both halves, sealed by the node's ring, to be stored in a row or a file."""
-    return seal_field(key._seed, keyring=keyring, row=key.id, **_STORED)  # noqa: SLF001 -- same module
+    return seal_field(key._seed, keyring=keyring, row=key.id, **_STORED)  # noqa: SLF001 (same module)
 
 
 def open_signing_key(sealed: bytes, keyring: Keyring, *, key_id: str) -> SigningKey:

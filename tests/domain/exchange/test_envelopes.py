@@ -30,7 +30,7 @@ from tests.support.post import HYBRID, NODE, OFFICER, listed
 ANSWER = {"disclosure": "D-7K3QX", "answer": "declined", "note": "មិនមែនយើងទេ"}
 
 
-def composed(content: Any = ANSWER, header: Any = LEAST, **more: Any) -> Composed:  # noqa: ANN401 -- spoilt in every way
+def composed(content: Any = ANSWER, header: Any = LEAST, **more: Any) -> Composed:  # noqa: ANN401 (spoilt in every way)
     return compose(header, content, to=[HYBRID.recipient], sign=NODE, **more)
 
 

@@ -113,7 +113,7 @@ def test_two_majors_back_are_reached_wherever_there_are_as_many() -> None:
 
 
 def test_every_schema_shuts_every_object_it_describes() -> None:
-    def objects(schema: Any) -> list[dict[str, Any]]:  # noqa: ANN401 -- whatever a schema holds
+    def objects(schema: Any) -> list[dict[str, Any]]:  # noqa: ANN401 (whatever a schema holds)
         inner = schema.values() if isinstance(schema, dict) else schema if isinstance(schema, list) else ()
         found = [it for part in inner for it in objects(part)]
         return [*found, schema] if isinstance(schema, dict) and "properties" in schema else found
@@ -126,7 +126,7 @@ def test_every_schema_shuts_every_object_it_describes() -> None:
 def test_texts_and_lists_of_every_schema_end_somewhere() -> None:
     """A message with a text of any length would pass the limits of one field after the other."""
 
-    def endless(schema: Any) -> list[Any]:  # noqa: ANN401 -- whatever a schema holds
+    def endless(schema: Any) -> list[Any]:  # noqa: ANN401 (whatever a schema holds)
         if isinstance(schema, list):
             return [it for part in schema for it in endless(part)]
         if not isinstance(schema, dict):

@@ -20,7 +20,7 @@ def test_a_moment_of_another_zone_is_written_in_utc() -> None:
 
 def test_a_moment_without_a_zone_is_not_written() -> None:
     with pytest.raises(ValueError, match="time zone"):
-        write_moment(datetime(2026, 11, 22))  # noqa: DTZ001 -- what is tried here
+        write_moment(datetime(2026, 11, 22))  # noqa: DTZ001 (what is tried here)
 
 
 @pytest.mark.parametrize(

@@ -78,7 +78,7 @@ def read_body(body: bytes, attachments: Sequence[Attachment]) -> tuple[bytes, tu
     return content, tuple(_file(entry, attachment) for entry, attachment in zip(listed, attachments, strict=True))
 
 
-def _file(entry: Any, attachment: Attachment) -> AttachedFile:  # noqa: ANN401 -- whatever JSON can hold
+def _file(entry: Any, attachment: Attachment) -> AttachedFile:  # noqa: ANN401 (whatever JSON can hold)
     if not isinstance(entry, Mapping):
         raise HeaderUnreadable("body.att")
     fields = Fields(entry, within="body.att.")

@@ -127,7 +127,7 @@ class Fields:
         known = self._read | set(besides)
         return MappingProxyType({name: value for name, value in self._given.items() if name not in known})
 
-    def _value(self, name: str) -> Any:  # noqa: ANN401 -- whatever JSON can hold
+    def _value(self, name: str) -> Any:  # noqa: ANN401 (whatever JSON can hold)
         self._read.add(name)
         if name not in self._given:
             raise self._unreadable(name)

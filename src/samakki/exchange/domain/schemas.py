@@ -126,7 +126,7 @@ def closed(schema: dict[str, Any]) -> dict[str, Any]:
     return shut
 
 
-def _shut(schema: Any) -> None:  # noqa: ANN401 -- whatever a schema holds
+def _shut(schema: Any) -> None:  # noqa: ANN401 (whatever a schema holds)
     if isinstance(schema, dict):
         if "properties" in schema:
             schema.setdefault("additionalProperties", False)
@@ -146,7 +146,7 @@ def _run(check: Callable[[Any], Any], content: Content) -> None:
         raise ContentRefused(field or "content", str(error.rule)) from None
 
 
-def _thawed(value: Any) -> Any:  # noqa: ANN401 -- whatever JSON can hold
+def _thawed(value: Any) -> Any:  # noqa: ANN401 (whatever JSON can hold)
     """Plain dictionaries and lists, which is all that the checker knows."""
     if isinstance(value, Mapping):
         return {name: _thawed(item) for name, item in value.items()}
