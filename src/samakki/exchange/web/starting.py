@@ -8,7 +8,7 @@ from samakki.access.web.asking import duties_of
 from samakki.access.web.middleware import has_first_steps
 from samakki.access.web.wording.acts import register_acts
 from samakki.exchange.web.trust_line import trust_line
-from samakki.exchange.web.wording import mail, trust
+from samakki.exchange.web.wording import mail, trust, values
 from samakki.ui import navigation, panels, wording
 
 
@@ -16,6 +16,7 @@ def register() -> None:
     """Register everything; calling it again changes nothing."""
     wording.register(trust.REFUSALS)
     wording.register(mail.REFUSALS)
+    wording.register(values.REFUSALS)
     register_acts(trust.ACTS)
     register_acts(mail.ACTS)
     navigation.register(_("Directory of desks"), "exchange:directory", _works, 28)
