@@ -27,7 +27,7 @@ from tests.support.trust import BEGAN, a_statement
 
 STATED, _ = a_statement("KH", desks=("AHTJPD/duty", "AHTJPD/letters"))
 RAW = write_statement(STATED)
-MOMENTS = st.datetimes(datetime(2026, 1, 1), datetime(2027, 1, 1), timezones=st.just(UTC))  # noqa: DTZ001 -- the zone is given beside
+MOMENTS = st.datetimes(datetime(2026, 1, 1), datetime(2027, 1, 1), timezones=st.just(UTC))  # noqa: DTZ001  (the zone is given beside)
 
 
 def changed(change: Callable[[dict[str, Any]], object]) -> bytes:

@@ -216,7 +216,7 @@ def _is_signed(proposal: Metadata[Root] | Metadata[Targets], key_id: str, key: K
         return False
     try:
         key.verify_signature(signature, proposal.signed_bytes)
-    except Exception:  # noqa: BLE001 -- whatever a hostile signature raises, it does not count
+    except Exception:  # noqa: BLE001  (whatever a hostile signature raises, it does not count)
         return False
     return True
 
