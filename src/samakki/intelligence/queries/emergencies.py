@@ -10,7 +10,7 @@ from django.utils import timezone
 from samakki.access import queries as access
 from samakki.access.domain.vocabulary import Compartment, Duty, Surface, View
 from samakki.access.queries import Officer
-from samakki.intelligence.domain.emergencies import CALL_AFTER, EmergencyFinding, EmergencyState
+from samakki.intelligence.domain.emergencies import CALL_AFTER, FIELDS, EmergencyFinding, EmergencyState
 from samakki.intelligence.models import Emergency
 from samakki.intelligence.queries.sealed import EMERGENCY, brought_out
 
@@ -72,7 +72,7 @@ def emergency(by: Officer, reference: str) -> EmergencyDetail | None:
     return EmergencyDetail(
         row.reference,
         EmergencyState(row.state),
-        tuple(lines.items()),
+        tuple((name, lines[name]) for name in FIELDS),
         reason.decode("utf-8"),
         tuple(row.desks),
         row.asked,

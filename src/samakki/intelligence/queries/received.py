@@ -20,6 +20,7 @@ from samakki.intelligence.domain.disclosure_messages import (
     read_entity,
     read_item,
 )
+from samakki.intelligence.domain.emergencies import FIELDS
 from samakki.intelligence.domain.holdings import HoldingState, OfferState, ReleaseState, Use
 from samakki.intelligence.domain.recalls import KeepGround, RecallReason, RecallScope
 from samakki.intelligence.models import Filing, Holding, ReceivedDisclosure, ReleaseRequest
@@ -250,8 +251,13 @@ def _copy(row: Holding, *, is_full: bool) -> Copy:
         said=read_item(json.loads(content)) if content and row.item not in {SUMMARY, THINGS} else None,
         things=tuple(read_entity(one) for one in json.loads(content)) if content and row.item == THINGS else (),
         words=content.decode("utf-8") if content and row.item == SUMMARY and not _is_lines(row) else "",
-        lines=tuple(json.loads(content).items()) if content and _is_lines(row) else (),
+        lines=_lines(content) if content and _is_lines(row) else (),
     )
+
+
+def _lines(content: bytes) -> tuple[tuple[str, str], ...]:
+    said = json.loads(content)
+    return tuple((name, said[name]) for name in FIELDS if name in said)
 
 
 def _is_lines(row: Holding) -> bool:

@@ -3,9 +3,11 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from samakki.access.queries import Officer
+from samakki.access.web.wording.vocabulary import PURPOSES
 from samakki.entities.domain.kinds import kind_of_entity
 from samakki.entities.web.showing import value_words
 from samakki.entities.web.wording.kinds import KINDS
@@ -25,12 +27,14 @@ from samakki.intelligence.domain.grading import ItemGrade
 from samakki.intelligence.domain.holdings import USABLE
 from samakki.intelligence.domain.vocabulary import ItemBasis
 from samakki.intelligence.queries import DisclosureDetail, DisclosureRow, ReceivedDetail, ReceivedRow
+from samakki.intelligence.queries.boards import Holder
 from samakki.intelligence.queries.desks import listed
 from samakki.intelligence.queries.received import Copy
 from samakki.intelligence.web import showing
 from samakki.intelligence.web.wording import disclosure_values as words
 from samakki.intelligence.web.wording.values import BASES
 from samakki.kernel.grades import GradeSystem, NativeGrade
+from samakki.ui.templatetags.samakki import as_is, day
 
 Words = dict[str, Any]
 
@@ -57,6 +61,7 @@ def opened(found: Package) -> Words:
         "things": things(found.entities),
         "conditions": conditions(found.conditions),
         "recipients": [listed(one) for one in found.recipients],
+        "purpose": {one.value: said for one, said in PURPOSES.items()}.get(found.purpose, found.purpose),
     }
 
 
@@ -67,6 +72,7 @@ def item(one: SentItem) -> Words:
         "item": one,
         "basis": bases.get(one.basis, bases[ItemBasis.FACT.value]),
         "grade": showing.grade(_grade(one)),
+        "codes": " ".join(sorted(code.value for code in one.handling.codes)),
         "conditions": showing.conditions(one.handling),
         "restrictions": one.handling.restrictions,
     }
@@ -94,8 +100,17 @@ def things(found: Sequence[SentEntity]) -> list[Words]:
 
 def conditions(held: SentConditions) -> Words:
     """Conditions on the whole."""
+    handling = held.handling
+    rows = showing.conditions(handling)
+    if handling.review_on:
+        rows.append({"key": _("Looked at again on"), "value": day(handling.review_on)})
+    if handling.destroy_on:
+        rows.append({"key": _("Every copy is destroyed on"), "value": day(handling.destroy_on)})
+    owners = sorted({one.agency for one in handling.originators})
+    if owners:
+        rows.append({"key": _("Belongs to"), "value": as_is(", ".join(owners))})
     return {
-        "rows": showing.conditions(held.handling),
+        "rows": rows,
         "words": [words.SAFETY[one] for one in held.words],
         "note": held.note,
         "restrictions": held.handling.restrictions,
@@ -121,6 +136,7 @@ def received(detail: ReceivedDetail) -> Words:
         "state": state,
         "colour": colour,
         "from": listed(detail.originator_desk),
+        "is_usable": any(one.state in USABLE for one in detail.copies),
         "copies": [copy(one) for one in detail.copies],
         "conditions": conditions(detail.conditions) if detail.conditions else None,
         "reason": dict(_pairs(words.DECLINES.items())).get(detail.reason, ""),
@@ -178,6 +194,20 @@ def copy(one: Copy) -> Words:
         "said": item(one.said) if one.said else None,
         "things": things(one.things),
     }
+
+
+def holder(one: Holder) -> list[Any]:
+    """One row of the board: desk, part, whether it is held, the last answer."""
+    desk = as_is(one.desk)
+    if one.via:
+        desk = format_html("{} ({} {})", desk, _("from"), as_is(one.via))
+    said = [str(words.RESULTS[one.result][0])] if one.result else [_("Nothing was asked back")]
+    if one.ground:
+        said.append(str(words.GROUNDS[one.ground]))
+    if one.derived:
+        said.append(_("work there rests on it: %(number)s") % {"number": one.derived})
+    held = _("Holds it") if one.is_held else _("Does not hold it")
+    return [desk, part_words(one.item), held, "; ".join(said)]
 
 
 def part_words(one: str) -> str:

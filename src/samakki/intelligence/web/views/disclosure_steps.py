@@ -177,16 +177,8 @@ def holders(request: HttpRequest, reference: str) -> HttpResponse:
     context = {
         "bar": showing.bar(detail),
         "reference": reference,
-        "rows": [
-            {
-                "holder": one,
-                "desk": listed(one.desk),
-                "called": showing.part_words(one.item),
-                "result": words.RESULTS[one.result] if one.result else None,
-                "ground": words.GROUNDS[one.ground] if one.ground else "",
-            }
-            for one in board(reference)
-        ],
+        "head": [_("Desk"), _("What"), _("Held?"), _("What it said last")],
+        "rows": [showing.holder(one) for one in board(reference)],
     }
     return render(request, "intelligence/disclosure_holders.html", context)
 

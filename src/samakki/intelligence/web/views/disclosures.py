@@ -17,6 +17,7 @@ from samakki.access.web import decisions as decides
 from samakki.access.web.asking import officer
 from samakki.access.web.decisions import open_record
 from samakki.access.web.refusals import show_in
+from samakki.cases.web.wording.values import country_name
 from samakki.entities.domain.kinds import kind_of_entity
 from samakki.entities.web.showing import value_words
 from samakki.entities.web.wording.kinds import KINDS
@@ -122,7 +123,7 @@ def questions(request: HttpRequest, reference: str) -> HttpResponse:
     countries, names = asked_of(reference)
     form = QuestionsForm(
         request.POST or None,
-        countries=[(one, one) for one in countries],
+        countries=[(one, country_name(one)) for one in countries],
         names=names,
         held=(detail.answers, detail.names),
         initial={"words": detail.risk_words},
@@ -146,7 +147,9 @@ def questions(request: HttpRequest, reference: str) -> HttpResponse:
         "form": form,
         "bar": showing.bar(detail),
         "detail": detail,
-        "countries": [(one, _desks_of(detail.recipients, one), form.of_country(one)) for one in countries],
+        "countries": [
+            (country_name(one), _desks_of(detail.recipients, one), form.of_country(one)) for one in countries
+        ],
     }
     return render(request, "intelligence/disclosure_questions.html", context, status=400 if form.errors else 200)
 
@@ -282,7 +285,7 @@ def _desks_of(recipients: Sequence[str], country: str) -> list[str]:
 
 def _risks(detail: queries.DisclosureDetail) -> list[dict[str, object]]:
     return [
-        {"country": country, "question": words.QUESTIONS[question], "answer": words.ANSWERS[said]}
+        {"country": country_name(country), "question": words.QUESTIONS[question], "answer": words.ANSWERS[said]}
         for country, some in sorted(detail.answers.items())
         for question, said in some.items()
         if country in {one[:2] for one in detail.recipients}
