@@ -43,16 +43,22 @@ def hybrid_public(seed: bytes) -> bytes:
     return public + X25519PrivateKey.from_private_bytes(x25519).public_key().public_bytes_raw()
 
 
-def wrap_hybrid(secret: bytes, *, public: bytes, info: bytes, seed: bytes) -> bytes:
-    """Encapsulated key and ciphertext for a hybrid key; `seed` (64 bytes): randomness of ML-KEM, then of X25519."""
+def encapsulate_hybrid(public: bytes, seed: bytes) -> tuple[bytes, bytes]:
+    """X-Wing, EncapsulateDerand: shared secret, and what travels; `seed` (64 bytes): for ML-KEM, then for X25519."""
     mlkem_public, x25519_public = public[:MLKEM_PUBLIC], public[MLKEM_PUBLIC:]
     mlkem_shared, mlkem_ciphertext = ML_KEM_768._encaps_internal(mlkem_public, seed[:32])  # noqa: SLF001 (the only form that takes its randomness)
     ephemeral = X25519PrivateKey.from_private_bytes(seed[32:])
     x25519_ciphertext = ephemeral.public_key().public_bytes_raw()
     x25519_shared = ephemeral.exchange(X25519PublicKey.from_public_bytes(x25519_public))
     shared = _combined(mlkem_shared, x25519_shared, x25519_ciphertext, x25519_public)
+    return shared, bytes(mlkem_ciphertext) + x25519_ciphertext
+
+
+def wrap_hybrid(secret: bytes, *, public: bytes, info: bytes, seed: bytes) -> bytes:
+    """Encapsulated key and ciphertext for a hybrid key; `seed` as for ``encapsulate_hybrid``."""
+    shared, encapsulated = encapsulate_hybrid(public, seed)
     key, nonce = _schedule(shared, info)
-    return bytes(mlkem_ciphertext) + x25519_ciphertext + ChaCha20Poly1305(key).encrypt(nonce, secret, b"")
+    return encapsulated + ChaCha20Poly1305(key).encrypt(nonce, secret, b"")
 
 
 def unwrap_hybrid(wrapped: bytes, *, private: bytes, info: bytes) -> bytes:

@@ -12,7 +12,7 @@ from samakki.sealing.chunks import chunk_names, open_chunk
 from samakki.sealing.documents import verify_document
 from samakki.sealing.envelopes import envelope_digest, open_envelope, seal, skeleton
 from samakki.sealing.errors import EnvelopeError
-from samakki.sealing.suites import Suite, public_bytes
+from samakki.sealing.suites import Suite, private_key, public_bytes, unwrap
 from tests.support import second_reader
 from tests.support.post import NODE, OFFICER, Listed, desk_key, from_vector, header
 from tools import other_hpke, vectors
@@ -116,3 +116,18 @@ def test_a_vector_of_another_sender_is_refused() -> None:
 def test_hybrid_keys_are_those_of_another_ml_kem(number: int) -> None:
     seed = vectors.seed("key", number)
     assert public_bytes(Suite.MLKEM768_X25519, seed) == other_hpke.hybrid_public(seed)
+
+
+def test_the_hybrid_is_x_wing_as_published() -> None:
+    """First vector of draft-connolly-cfrg-xwing-kem, appendix C: seed, randomness and the secret they share."""
+    seed = bytes.fromhex("7f9c2ba4e88f827d616045507605853ed73b8093f6efbc88eb1a6eacfa66ef26")
+    randomness = bytes.fromhex(
+        "3cb1eea988004b93103cfb0aeefd2a686e01fa4a58e8a3639ca8a1e3f9ae57e2"
+        "35b8cc873c23dc62b8d260169afa2f75ab916a58d974918835d25e6a435085b2"
+    )
+    public = public_bytes(Suite.MLKEM768_X25519, seed)
+    shared, _ = other_hpke.encapsulate_hybrid(public, randomness)
+    assert shared.hex() == "d2df0522128f09dd8e2c92b1e905c793d8f57a54c3da25861f10bf4ca613e384"
+    wrapped = other_hpke.wrap_hybrid(bytes(32), public=public, info=b"header", seed=randomness)
+    private = private_key(Suite.MLKEM768_X25519, seed)
+    assert unwrap(wrapped, suite=Suite.MLKEM768_X25519, private=private, info=b"header") == bytes(32)
