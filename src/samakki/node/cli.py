@@ -51,6 +51,7 @@ COMMANDS = {
     "trust": Offer(
         "the trust list: who takes part in the exchange, signed by countries; keys of this node", needs_node=False
     ),
+    "bundle": Offer("bundle export, bundle import: carry messages and receipts by hand where there is no line"),
     "names": Offer("names compare, score, romanise, detect: names across scripts", needs_node=False),
     "link": Offer("find records of one person within a table, or between two", needs_node=False),
     "matching": Offer("matching rebuild: compare everything anew after a new model; matching status: how far it is"),

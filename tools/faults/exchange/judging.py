@@ -77,8 +77,9 @@ def _left_over(play: Play) -> Iterator[str]:
         with node.at_work():
             for row in Outbox.objects.select_related("message"):
                 yield f"{node.name} still has {row.message.reference} for {row.node}: {row.state} {row.reason}"
-            if count := ReceiptMade.objects.filter(settled_at__isnull=True).count():
-                yield f"{node.name} has {count} receipts that nobody took"
+            for receipt in ReceiptMade.objects.filter(settled_at__isnull=True):
+                if frozenset((node.name, receipt.node)) not in play.region.estranged:
+                    yield f"{node.name} has a receipt {receipt.kind} that {receipt.node} did not take"
             for alarm in Alarm.objects.exclude(code__in=play.ledger.alarms):
                 yield f"{node.name} has an alarm: {alarm.node} {alarm.code} {alarm.reference}"
             missing = play.ledger.alarms_wanted.get(node.name, set()) - set(

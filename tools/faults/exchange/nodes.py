@@ -149,6 +149,7 @@ class Region:
     nodes: dict[str, SimNode]
     clock: Clock
     template: Path
+    estranged: set[frozenset[str]] = field(default_factory=set)
 
     def refresh(self, node: SimNode) -> None:
         """Have a node take the newest trust list."""
@@ -157,9 +158,14 @@ class Region:
             put_in_directory(*statements, dated=self.clock.now)
         node.kept = None
 
+    def stop_asking(self, one: SimNode, other: SimNode) -> None:
+        """Expect no peace between two nodes that do not believe each other any more."""
+        self.estranged.add(frozenset((one.name, other.name)))
+
     def empty(self) -> None:
         """Put every node back to how it was when it was made."""
         self.clock.now = BEGAN
+        self.estranged.clear()
         for node in self.nodes.values():
             node.database.close()
             path = Path(node.database.settings_dict["NAME"])

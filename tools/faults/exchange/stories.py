@@ -8,6 +8,7 @@ from django.utils import timezone
 from samakki.exchange.actions.finishing import finish
 from samakki.exchange.domain.delivery import Arrived, Sent
 from samakki.exchange.models import Inbox
+from tools.faults.exchange import harm
 from tools.faults.exchange.nodes import SimNode
 from tools.faults.exchange.schedule import DAY, POISON, UNWANTED, Play
 
@@ -112,4 +113,8 @@ STORIES: dict[str, Story] = {
     "dark for sixty days": dark,
     "partition": partition,
     "poison": poison,
+    "one id twice": harm.one_id_twice,
+    "key withdrawn": harm.withdrawn_key,
+    "member put out": harm.put_out,
+    "carried by hand": harm.by_hand,
 }

@@ -1,0 +1,40 @@
+"""What is carried by hand between nodes, as age files under a passphrase that is said on the telephone.
+
+Messages inside are sealed to their desks already; this keeps from a finder of the stick who writes to whom, and when.
+
+Source:
+    https://c2sp.org/age
+"""
+
+import secrets
+
+import pyrage
+from pyrage import passphrase as age
+
+from samakki.kernel.references import SYMBOLS
+from samakki.sealing.errors import SealBroken
+
+GROUPS, LETTERS = 6, 4  # 24 symbols of 29: 116 bits
+
+
+def new_passphrase() -> str:
+    """Six groups of four symbols that cannot be confused when they are read out."""
+    return "-".join("".join(secrets.choice(SYMBOLS) for _ in range(LETTERS)) for _ in range(GROUPS))
+
+
+def seal_to_carry(plain: bytes, *, passphrase: str) -> bytes:
+    """An age file that the ``age`` program opens with the passphrase, too."""
+    return age.encrypt(plain, passphrase)
+
+
+def open_carried(sealed: bytes, *, passphrase: str) -> bytes:
+    """What ``seal_to_carry`` sealed.
+
+    Raises:
+        SealBroken: the passphrase is another one, or the file was changed or cut short.
+    """
+    try:
+        return age.decrypt(sealed, passphrase)
+    except pyrage.DecryptError as error:
+        message = "The file does not open: the passphrase is another one, or the file is damaged."
+        raise SealBroken(message) from error
