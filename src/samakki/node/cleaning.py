@@ -12,7 +12,7 @@ from django_tasks_db.models import DBTaskResult
 
 from samakki.access.actions import retention
 from samakki.entities.actions import exporting, forgetting
-from samakki.intelligence.actions import comparing
+from samakki.intelligence.actions import comparing, emergencies, expiring
 
 RECOVERIES_KEPT = timedelta(days=365)
 TOKENS_KEPT = timedelta(days=365)
@@ -65,3 +65,13 @@ def cut_log() -> None:
 def clear_exports() -> None:
     """Delete files that were made to be taken out and are older than a day."""
     exporting.clear_exports()
+
+
+def ask_next_desks() -> None:
+    """Give emergencies that nobody answers to the next desk."""
+    emergencies.ask_next_desks()
+
+
+def run_days() -> None:
+    """Restrict and erase copies of other nodes whose day has come."""
+    expiring.run_days()

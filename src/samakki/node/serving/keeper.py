@@ -123,6 +123,8 @@ def tasks(config: NodeConfig) -> tuple[Task, ...]:
         Task("sequence", TICK_SECONDS, notary.sequence),
         Task("checkpoint", TICK_SECONDS, notary.checkpoint),
         Task("trust-list", MINUTE_SECONDS, TrustNews(config.text("exchange.trust")).tick),
+        Task("emergencies", MINUTE_SECONDS, cleaning.ask_next_desks),
+        Task("days-of-copies", HOUR_SECONDS, cleaning.run_days),
         Task("clear-sessions", HOUR_SECONDS, cleaning.clear_sessions),
         Task("clear-attempts", HOUR_SECONDS, cleaning.clear_attempts),
         Task("clear-recoveries", HOUR_SECONDS, cleaning.clear_recoveries),
