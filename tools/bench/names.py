@@ -22,6 +22,7 @@ from samakki.names import compiling
 from samakki.names.bundle import Models, load, shipped
 from samakki.names.comparing import score_names
 from samakki.names.features import Comparer
+from samakki.names.letters import Letters
 from samakki.names.parsing import parse
 from tools.bench import names_finding, names_peers, names_scores
 from tools.bench.figure import Figure
@@ -154,16 +155,14 @@ def speed(models: Models, pairs: Sequence[Pair], seconds: float) -> Iterator[Fig
 
 def kernel_rate(models: Models, seconds: float) -> float:
     """Evaluations of the kernel a second: one spelling of each side in one order."""
-    model = models.units["Khmr"]
-    native = model.encode_native("សុខសុភា")
-    orders = [("sok", "sophea"), ("sophea", "sok")] * 8
-    ready = model.encode_orders(orders)
-    model.fit_best(native, ready)
+    letters = Letters(models.units["Khmr"])
+    orders = [(("sok", "sophea"), 0), (("sophea", "sok"), 1)] * 8
+    natives, groups = [letters.native("សុខសុភា")] * 200, [letters.add(orders)] * 200
+    letters.fit(natives, groups)
     begun, done = time.process_time(), 0
     while time.process_time() - begun < seconds:
-        for _ in range(200):
-            model.fit_best(native, ready)
-        done += 200 * len(orders)
+        letters.fit(natives, groups)
+        done += len(natives) * len(orders)
     return done / (time.process_time() - begun)
 
 

@@ -1,18 +1,20 @@
 """Is this the same name? A calibrated score, and the reasons as codes with facts; wording is the caller's."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
-from math import exp, log
+from functools import cache
+from math import log
 
 import numpy as np
+from numpy.typing import NDArray
 
 from samakki.names.bundle import Models, shipped
-from samakki.names.features import Comparer
-from samakki.names.fits import rating_of
+from samakki.names.features import Comparer, Rows
+from samakki.names.fits import ratings_of
 from samakki.names.likeness import Words, word_likeness
 from samakki.names.parsing import Name, parse
 from samakki.names.path import Step, best_path
+from samakki.names.preparing import has_letters
 from samakki.names.reasons import Reason
 
 MEANS = (
@@ -57,15 +59,10 @@ def comparer_of(models: Models | None) -> Comparer:
     return shipped_comparer() if models is None else Comparer(models)
 
 
-def chance(log_odds: float) -> float:
-    """Log odds as a chance."""
-    return 1.0 / (1.0 + exp(-max(-50.0, min(50.0, log_odds))))
-
-
-@lru_cache(maxsize=1 << 16)
-def has_letters(name: Name) -> bool:
-    """Whether anything of a name can be compared."""
-    return any(letter.isalnum() for word in name.words for letter in word)
+def chances(log_odds: NDArray[np.float32]) -> NDArray[np.float64]:
+    """Log odds as chances."""
+    found: NDArray[np.float64] = 1.0 / (1.0 + np.exp(-np.clip(log_odds.astype(np.float64), -50.0, 50.0)))
+    return found
 
 
 def score_names(pairs: Iterable[tuple[Name, Name]], comparer: Comparer) -> Iterator[float]:
@@ -81,19 +78,15 @@ def score_names(pairs: Iterable[tuple[Name, Name]], comparer: Comparer) -> Itera
 
 def score_batch(batch: list[tuple[Name, Name]], comparer: Comparer) -> list[float]:
     """Scores of a few thousand pairs."""
-    rows: dict[str, tuple[list[int], list[list[float]]]] = {}
-    scores = [0.0] * len(batch)
-    for number, (a, b) in enumerate(batch):
-        if not (has_letters(a) and has_letters(b)):
-            continue
-        kind, numbers = comparer.features(a, b)
-        places, found = rows.setdefault(kind, ([], []))
-        places.append(number)
-        found.append(numbers)
-    for kind, (places, found) in rows.items():
-        odds = comparer.models.judges[kind].log_odds(np.array(found, dtype=np.float32))
-        for place, value in zip(places, odds.tolist(), strict=True):
-            scores[place] = chance(value)
+    found: list[float] = judged(comparer.rows(batch), len(batch), comparer).tolist()
+    return found
+
+
+def judged(rows: Mapping[str, tuple[list[int], Rows]], count: int, comparer: Comparer) -> NDArray[np.float64]:
+    """Scores from the numbers of pairs; 0 for a pair that has none."""
+    scores = np.zeros(count)
+    for kind, (places, numbers) in rows.items():
+        scores[places] = chances(comparer.models.judges[kind].log_odds(numbers))
     return scores
 
 
@@ -132,10 +125,13 @@ def rank(name: Name, others: Sequence[Name], *, models: Models | None = None) ->
 
 def ranked(name: Name, others: Sequence[Name], comparer: Comparer) -> list[tuple[int, float]]:
     """`rank` with a comparer that remembers names."""
-    scores = score_batch([(name, other) for other in others], comparer)
+    rows = comparer.rows([(name, other) for other in others])
+    fitting = np.zeros(len(others))
+    for kind, (places, numbers) in rows.items():
+        fitting[places] = ratings_of(kind, numbers)
     order = []
-    for place, (other, found) in enumerate(zip(others, scores, strict=True)):
-        fits = rating_of(*comparer.features(name, other)) if found else 0.0
+    scores = judged(rows, len(others), comparer).tolist()
+    for place, (found, fits) in enumerate(zip(scores, fitting.tolist(), strict=True)):
         odds = log(max(found, 1e-9) / max(1 - found, 1e-9))
         order.append((-(odds + FIT_IN_ORDER * fits), place, found))
     return [(place, found) for _, place, found in sorted(order)]
@@ -159,14 +155,14 @@ def letters(a: Name, b: Name, kind: str, comparer: Comparer) -> Iterator[Reason]
         native, latin = (a, b) if b.detected.script == "Latn" else (b, a)
         yield from across(native, latin, comparer)
         return
-    words_a, words_b = (a.words, b.words) if kind == "same" else (comparer.latin_words(a), comparer.latin_words(b))
+    words_a, words_b = (a.words, b.words) if kind == "same" else (comparer.spell(a), comparer.spell(b))
     yield from word_by_word(words_a, words_b, comparer)
 
 
 def across(native: Name, latin: Name, comparer: Comparer) -> Iterator[Reason]:
     """Reasons from the best path between a native and a Latin spelling."""
     model = comparer.models.units[native.detected.script]
-    found = comparer.fit(native.detected.script, native.forms, latin.words)
+    found = comparer.fit(native, latin.words)
     if found is None:
         return
     steps = best_path(model, "".join(found.native), "".join(found.latin))
@@ -246,5 +242,5 @@ def romanise(text: str, language: str = "", *, models: Models | None = None) -> 
     >>> romanise("陈明")
     'Chen Ming'
     """
-    words = comparer_of(models).latin_words(parse(text, language))
+    words = comparer_of(models).spell(parse(text, language))
     return " ".join(word[:1].upper() + word[1:] for word in words)

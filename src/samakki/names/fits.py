@@ -1,86 +1,44 @@
 """How well the words of one name fit those of another, as numbers."""
 
 from dataclasses import dataclass
-from math import isnan
 
-from samakki.names import kernel
+import numpy as np
+from numpy.typing import NDArray
+
 from samakki.names.likeness import Words
 
 FIT_FEATURES = 19
+TOTAL, LETTERS, CHANGED = 0, 8, 10
+"""Places of some of them."""
 FEES = (0.0, 2.0, 6.0)
 """What a name costs as written, with its words turned round, and with a word left out."""
 
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """How well native words fit Latin words in the best order.
+    """Which native words fit which Latin words best.
 
     Args:
         native: the native words used.
         latin: the Latin words in the order used.
         changed: 0 as written, 1 in another order, 2 with a word left out.
-        numbers: what `kernel.fit` found, and the rating of the words as written.
-        usual: what the likeliest Latin spelling of the native words would reach.
-        bound: the most the Latin words could reach.
+        rating: how well they fit.
     """
 
     native: Words
     latin: Words
     changed: int
-    numbers: list[float]
-    usual: float
-    bound: float
-
-    @property
-    def letters(self) -> int:
-        """Latin letters used."""
-        return sum(map(len, self.latin))
-
-    @property
-    def rating(self) -> float:
-        """What the best order is chosen by."""
-        return rating(self.numbers[kernel.SUM], self.letters, self.changed)
-
-    def features(self) -> list[float]:
-        """The numbers a judge sees."""
-        letters = self.letters
-        size = letters + 4
-        found = self.numbers
-        total = found[kernel.SUM]
-        return [
-            total,
-            total / size,
-            found[kernel.BEST] / size,
-            found[kernel.EXPLAINED] / size,
-            found[kernel.EDITS] / size,
-            found[kernel.WORST_RUN],
-            found[kernel.LOWEST],
-            found[kernel.HIGHEST],
-            float(letters),
-            sum(map(len, self.native)) / size,
-            float(self.changed),
-            found[kernel.RESULTS],
-            found[kernel.STRETCH],
-            found[kernel.AGAINST],
-            found[kernel.AGAINST] / size,
-            found[kernel.RATE],
-            found[kernel.SKIPPED],
-            total - self.usual,
-            total - self.bound,
-        ]
+    rating: float
 
 
-def rating(total: float, letters: int, changed: int) -> float:
-    """Score per letter, less something for turning words round and more for leaving one out."""
-    return (total - FEES[changed]) / (letters + 4)
-
-
-def rating_of(kind: str, numbers: list[float]) -> float:
-    """How well the letters of a pair fit each other, from its numbers: about 1.5 at best, 0 where they do not."""
+def ratings_of(kind: str, rows: NDArray[np.float32]) -> NDArray[np.float64]:
+    """How well the letters of pairs fit each other, from their numbers: about 1.5 at best, 0 where they do not."""
     if kind == "same":
-        return 1.5 * numbers[1]  # Jaro-Winkler
+        return 1.5 * rows[:, 1].astype(np.float64)  # Jaro-Winkler
     if kind == "pivot":
-        best = numbers[2 + 2 * FIT_FEATURES]
-        return 0.0 if isnan(best) else best
-    fit = numbers[1 : 1 + FIT_FEATURES]
-    return 0.0 if isnan(fit[0]) else rating(fit[0], int(fit[8]), int(fit[10]))
+        best = rows[:, 2 + 2 * FIT_FEATURES].astype(np.float64)
+    else:
+        fit = rows[:, 1 : 1 + FIT_FEATURES].astype(np.float64)
+        fees = np.array(FEES)[np.nan_to_num(fit[:, CHANGED]).astype(int)]
+        best = (fit[:, TOTAL] - fees) / (fit[:, LETTERS] + 4)
+    return np.nan_to_num(best)

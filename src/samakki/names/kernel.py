@@ -8,6 +8,8 @@ letters of the first with none to a few of the second and has a weight: the log 
 each other than chance would have it. What no unit explains is inserted, dropped or replaced at a price.
 """
 
+from typing import NamedTuple
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -17,145 +19,213 @@ LONGEST = 60
 """Letters of a spelling that are looked at."""
 
 EXPLAINED, EDITS, WORST_RUN, LOWEST, HIGHEST, SUM, BEST, STRETCH, AGAINST, RATE, SKIPPED = range(11)
-"""What `fit` returns, by place: see there."""
+"""What `fit_many` finds, by place: see there."""
 RESULTS = 11
 
 Ints = NDArray[np.int32]
 Floats = NDArray[np.float32]
+Doubles = NDArray[np.float64]
+Bytes = NDArray[np.int8]
 
 
-@compiled
-def gram_ids(codes: Ints, size: int, keys: NDArray[np.int64], ids: Ints, out: Ints) -> None:
-    """For each place and length up to `size`, the number of the letters that start there, or -1.
+class Units(NamedTuple):
+    """What a model knows.
 
-    `keys` and `ids` are an open hash table with a power of two of places.
-    """
-    last = len(keys) - 1
-    for place in range(len(codes)):
-        key = np.int64(0)
-        for length in range(size):
-            found = -1
-            if place + length < len(codes) and codes[place + length] >= 0:
-                key = key * np.int64(65599) + np.int64(codes[place + length]) + np.int64(1)
-                slot = (key ^ (key >> 17)) & last
-                while keys[slot] != -1:
-                    if keys[slot] == key:
-                        found = ids[slot]
-                        break
-                    slot = (slot + 1) & last
-            else:
-                key = np.int64(-(2**62))
-            out[place, length] = found
-
-
-@compiled
-def fit(
-    native: Ints,
-    latin: Ints,
-    native_price: Floats,
-    latin_price: Floats,
-    replaced: float,
-    starts: Ints,
-    unit_latin: Ints,
-    unit_weight: Floats,
-    unit_factor: Floats,
-    latin_lengths: Ints,
-    word_ends: Ints,
-    heads: NDArray[np.int8],
-    out: Floats,
-) -> None:
-    """Fit two spellings; fills `out`.
-
-    Args:
-        native: (n, k) numbers of the native grams at each place.
-        latin: (m, l) numbers of the Latin grams at each place.
-        native_price: weight of dropping each native letter, negative.
-        latin_price: weight of inserting each Latin letter, negative.
+    Attributes:
         replaced: extra weight of replacing one letter by another that no unit pairs with it.
         starts: where the units of each native gram start; one longer than there are grams.
-        unit_latin: number of the Latin gram of each unit; -1 for none.
-        unit_weight: its weight.
-        unit_factor: the exponential of its weight.
-        latin_lengths: letters of each Latin gram.
-        word_ends: places of the Latin side after which a word ends, ascending; the last is m.
-        heads: minus ones, one for each Latin gram; minus ones again afterwards.
-        out: weight of the explained part of the best path, its edits, longest run of Latin letters it leaves
-            unexplained, weight of its worst and best word, log of the sum over all paths, weight of the best path,
-            weight of the worst stretch of it, weight of all steps that speak against, weight per letter of its worst
-            word, longest run of native letters it leaves unexplained.
+        latin: number of the Latin gram of each unit; -1 for none.
+        weight: its weight.
+        factor: the exponential of its weight.
+        lengths: letters of each Latin gram.
     """
-    n, m = native.shape[0], latin.shape[0]
-    links = np.empty((m, latin.shape[1]), dtype=np.int8)  # from each place of a gram to its next
-    for place in range(m - 1, -1, -1):
+
+    replaced: float
+    starts: Ints
+    latin: Ints
+    weight: Floats
+    factor: Floats
+    lengths: Ints
+
+
+class Natives(NamedTuple):
+    """Native spellings one after the other.
+
+    Attributes:
+        grams: (letters, k) numbers of the native grams at each place.
+        price: weight of dropping each letter, negative.
+        factor: its exponential.
+        starts: where each spelling starts; one longer than there are spellings.
+    """
+
+    grams: Ints
+    price: Floats
+    factor: Floats
+    starts: Ints
+
+
+class Latins(NamedTuple):
+    """Latin spellings (*ways* to write a name) one after the other, in groups.
+
+    Attributes:
+        grams: (letters, l) numbers of the Latin grams at each place.
+        price: weight of inserting each letter, negative.
+        factor: its exponential.
+        starts: where each way starts; one longer than there are ways.
+        word_ends: places of a way after which a word ends, ascending, from its own start; the last is its length.
+        end_starts: where the word ends of each way start.
+        fees: what each way costs.
+        groups: the first way of each group; one longer than there are groups.
+    """
+
+    grams: Ints
+    price: Floats
+    factor: Floats
+    starts: Ints
+    word_ends: Ints
+    end_starts: Ints
+    fees: Floats
+    groups: Ints
+
+
+@compiled
+def enter(latin: Ints, heads: Bytes, links: Bytes) -> None:
+    """Note where each Latin gram starts: its first place in `heads`, from there to the next in `links`."""
+    for place in range(latin.shape[0] - 1, -1, -1):
         for length in range(latin.shape[1]):
             gram = latin[place, length]
             if gram >= 0:
                 links[place, length] = heads[gram]
                 heads[gram] = place
-    total = np.zeros((n + 1, m + 1))
-    best = np.full((n + 1, m + 1), -1e9)
-    from_i = np.zeros((n + 1, m + 1), dtype=np.int8)
-    from_j = np.zeros((n + 1, m + 1), dtype=np.int8)
-    is_edit = np.zeros((n + 1, m + 1), dtype=np.int8)
-    total[0, 0], best[0, 0] = 1.0, 0.0
-    price_in = np.exp(latin_price)
-    factor_replaced = np.exp(replaced)
+
+
+@compiled
+def leave(latin: Ints, heads: Bytes) -> None:
+    """Take out what `enter` noted."""
+    for place in range(latin.shape[0]):
+        for length in range(latin.shape[1]):
+            if latin[place, length] >= 0:
+                heads[latin[place, length]] = -1
+
+
+@compiled
+def sum_of_paths(
+    native: Ints,
+    latin: Ints,
+    dropped: Floats,
+    inserted: Floats,
+    units: Units,
+    heads: Bytes,
+    links: Bytes,
+    total: Doubles,
+) -> float:
+    """Log of the sum over all paths of two spellings, of which the Latin one was entered; fills `total`."""
+    n, m = native.shape[0], latin.shape[0]
+    for i in range(n + 1):
+        for j in range(m + 1):
+            total[i, j] = 0.0
+    total[0, 0] = 1.0
+    replaced = np.exp(units.replaced)
+    for i in range(n + 1):
+        here = total[i]
+        for j in range(m):
+            here[j + 1] += here[j] * inserted[j]
+        if i == n:
+            break
+        price = dropped[i]
+        after = total[i + 1]
+        for j in range(m):
+            after[j] += here[j] * price
+            after[j + 1] += here[j] * price * inserted[j] * replaced
+        after[m] += here[m] * price
+        for length in range(native.shape[1]):
+            gram = native[i, length]
+            if gram < 0:
+                continue
+            after = total[i + length + 1]
+            for unit in range(units.starts[gram], units.starts[gram + 1]):
+                other = units.latin[unit]
+                if other < 0:
+                    for j in range(m + 1):
+                        after[j] += here[j] * units.factor[unit]
+                    continue
+                j = heads[other]
+                if j >= 0:
+                    size = units.lengths[other]
+                    factor = units.factor[unit]
+                    while j >= 0:
+                        after[j + size] += here[j] * factor
+                        j = links[j, size - 1]
+    return float(np.log(total[n, m] + 1e-300))
+
+
+@compiled
+def best_path(
+    native: Ints,
+    latin: Ints,
+    dropped: Floats,
+    inserted: Floats,
+    word_ends: Ints,
+    units: Units,
+    heads: Bytes,
+    links: Bytes,
+    total: Doubles,
+    best: Doubles,
+    steps: Bytes,
+    out: Floats,
+) -> None:
+    """Fill `out` for two spellings of which the Latin one was entered; `total` is what `sum_of_paths` filled."""
+    n, m = native.shape[0], latin.shape[0]
+    for i in range(n + 1):
+        for j in range(m + 1):
+            best[i, j] = -1e9
+    best[0, 0] = 0.0
     for i in range(n + 1):
         for j in range(m):
             if total[i, j] > 0.0:
-                total[i, j + 1] += total[i, j] * price_in[j]
-                weight = best[i, j] + latin_price[j]
+                weight = best[i, j] + inserted[j]
                 if weight > best[i, j + 1]:
                     best[i, j + 1] = weight
-                    from_i[i, j + 1], from_j[i, j + 1], is_edit[i, j + 1] = 0, 1, 1
+                    steps[i, j + 1, 0], steps[i, j + 1, 1], steps[i, j + 1, 2] = 0, 1, 1
         if i == n:
             break
-        price = np.exp(native_price[i])
         for j in range(m + 1):
             if total[i, j] <= 0.0:
                 continue
-            total[i + 1, j] += total[i, j] * price
-            weight = best[i, j] + native_price[i]
+            weight = best[i, j] + dropped[i]
             if weight > best[i + 1, j]:
                 best[i + 1, j] = weight
-                from_i[i + 1, j], from_j[i + 1, j], is_edit[i + 1, j] = 1, 0, 1
+                steps[i + 1, j, 0], steps[i + 1, j, 1], steps[i + 1, j, 2] = 1, 0, 1
             if j < m:
-                total[i + 1, j + 1] += total[i, j] * price * price_in[j] * factor_replaced
-                weight = best[i, j] + native_price[i] + latin_price[j] + replaced
+                weight = best[i, j] + dropped[i] + inserted[j] + units.replaced
                 if weight > best[i + 1, j + 1]:
                     best[i + 1, j + 1] = weight
-                    from_i[i + 1, j + 1], from_j[i + 1, j + 1], is_edit[i + 1, j + 1] = 1, 1, 1
+                    steps[i + 1, j + 1, 0], steps[i + 1, j + 1, 1], steps[i + 1, j + 1, 2] = 1, 1, 1
         for length in range(native.shape[1]):
             gram = native[i, length]
             if gram < 0:
                 continue
             i2 = i + length + 1
-            for unit in range(starts[gram], starts[gram + 1]):
-                other = unit_latin[unit]
+            for unit in range(units.starts[gram], units.starts[gram + 1]):
+                other = units.latin[unit]
                 if other < 0:
                     for j in range(m + 1):
                         if total[i, j] > 0.0:
-                            total[i2, j] += total[i, j] * unit_factor[unit]
-                            weight = best[i, j] + unit_weight[unit]
+                            weight = best[i, j] + units.weight[unit]
                             if weight > best[i2, j]:
                                 best[i2, j] = weight
-                                from_i[i2, j], from_j[i2, j], is_edit[i2, j] = length + 1, 0, 0
+                                steps[i2, j, 0], steps[i2, j, 1], steps[i2, j, 2] = length + 1, 0, 0
                     continue
                 j = heads[other]
-                size = latin_lengths[other]
+                size = units.lengths[other]
                 while j >= 0:
                     if total[i, j] > 0.0:
-                        total[i2, j + size] += total[i, j] * unit_factor[unit]
-                        weight = best[i, j] + unit_weight[unit]
+                        weight = best[i, j] + units.weight[unit]
                         if weight > best[i2, j + size]:
                             best[i2, j + size] = weight
-                            from_i[i2, j + size], from_j[i2, j + size] = length + 1, size
-                            is_edit[i2, j + size] = 0
+                            steps[i2, j + size, 0], steps[i2, j + size, 1] = length + 1, size
+                            steps[i2, j + size, 2] = 0
                     j = links[j, size - 1]
-    for place in range(m):
-        for length in range(latin.shape[1]):
-            if latin[place, length] >= 0:
-                heads[latin[place, length]] = -1
     explained, edits, run, worst_run = 0.0, 0, 0, 0
     stretch, worst_stretch, against, rate, skipped, worst_skipped = 0.0, 0.0, 0.0, 1e9, 0, 0
     i, j = n, m
@@ -167,7 +237,7 @@ def fit(
             rate = min(rate, here / (word_ends[word] - word_ends[word - 1] + 2.0))
             here = 0.0
             word -= 1
-        back_i, back_j, edited = from_i[i, j], from_j[i, j], is_edit[i, j]
+        back_i, back_j, edited = steps[i, j, 0], steps[i, j, 1], steps[i, j, 2]
         weight = best[i, j] - best[i - back_i, j - back_j]
         here += weight
         stretch = min(0.0, stretch + weight)
@@ -194,67 +264,52 @@ def fit(
 
 
 @compiled
-def fit_best(
-    native: Ints,
-    native_price: Floats,
-    latin: Ints,
-    latin_price: Floats,
-    offsets: Ints,
-    word_ends: Ints,
-    end_offsets: Ints,
-    fees: Floats,
-    replaced: float,
-    starts: Ints,
-    unit_latin: Ints,
-    unit_weight: Floats,
-    unit_factor: Floats,
-    latin_lengths: Ints,
-    heads: NDArray[np.int8],
-    out: Floats,
-) -> int:
-    """`fit` for several Latin spellings, one after the other; the place of the best, whose numbers fill `out`.
+def fit_many(pairs: Ints, natives: Natives, latins: Latins, units: Units, out: Floats, chosen: Ints) -> None:
+    """Fit many pairs, of each the best of several Latin spellings; fills `out` and `chosen`.
 
-    The best has the highest sum over all paths, less its fee, for each letter and four more. What comes after the
-    numbers in `out` is that of the first spelling.
+    The best way has the highest sum over all paths, less its fee, for each letter and four more.
+
+    Args:
+        pairs: (pairs, 2) numbers of a native spelling and of a group of ways.
+        natives: what the first numbers stand for.
+        latins: what the second numbers stand for.
+        units: of the model.
+        out: a row for each pair: weight of the explained part of the best path, its edits, longest run of Latin
+            letters it leaves unexplained, weight of its worst and best word, log of the sum over all paths, weight of
+            the best path, weight of the worst stretch of it, weight of all steps that speak against, weight per letter
+            of its worst word, longest run of native letters it leaves unexplained; then the rating of the first way.
+        chosen: place of the best way within its group.
     """
-    found = np.empty(RESULTS, dtype=np.float32)
-    chosen, highest = -1, -1e30
-    for order in range(len(offsets) - 1):
-        begin, end = offsets[order], offsets[order + 1]
-        fit(
-            native,
-            latin[begin:end],
-            native_price,
-            latin_price[begin:end],
-            replaced,
-            starts,
-            unit_latin,
-            unit_weight,
-            unit_factor,
-            latin_lengths,
-            word_ends[end_offsets[order] : end_offsets[order + 1]],
-            heads,
-            found,
-        )
-        rated = (found[SUM] - fees[order]) / (end - begin + 4.0)
-        if order == 0:
-            out[RESULTS] = rated
-        if rated > highest:
-            chosen, highest = order, rated
-            out[:RESULTS] = found
-    return chosen
-
-
-@compiled
-def bound(latin: Ints, price: Floats, best: Floats) -> float:
-    """The highest weight any native spelling could reach beside this Latin one."""
-    size = latin.shape[0]
-    reached = np.full(size + 1, -1e9)
-    reached[0] = 0.0
-    for place in range(size):
-        reached[place + 1] = max(reached[place + 1], reached[place] + price[place])
-        for length in range(latin.shape[1]):
-            gram = latin[place, length]
-            if gram >= 0 and best[gram] > -19.0:
-                reached[place + length + 1] = max(reached[place + length + 1], reached[place] + best[gram])
-    return float(reached[size])
+    heads = np.full(len(units.lengths), -1, dtype=np.int8)
+    links = np.empty((LONGEST, latins.grams.shape[1]), dtype=np.int8)
+    total = np.empty((LONGEST + 1, LONGEST + 1))
+    best = np.empty((LONGEST + 1, LONGEST + 1))
+    steps = np.empty((LONGEST + 1, LONGEST + 1, 3), dtype=np.int8)
+    for pair in range(len(pairs)):
+        begin, end = natives.starts[pairs[pair, 0]], natives.starts[pairs[pair, 0] + 1]
+        native, dropped = natives.grams[begin:end], natives.factor[begin:end]
+        first, last = latins.groups[pairs[pair, 1]], latins.groups[pairs[pair, 1] + 1]
+        picked, highest = -1, -1e30
+        for way in range(first, last):
+            start, stop = latins.starts[way], latins.starts[way + 1]
+            latin, inserted = latins.grams[start:stop], latins.factor[start:stop]
+            enter(latin, heads, links)
+            found = np.float32(sum_of_paths(native, latin, dropped, inserted, units, heads, links, total))
+            leave(latin, heads)
+            rated = (found - latins.fees[way]) / (stop - start + 4.0)
+            if way == first:
+                out[pair, RESULTS] = rated
+            if rated > highest:
+                picked, highest = way, rated
+        chosen[pair] = picked - first
+        if picked < 0:
+            continue
+        start, stop = latins.starts[picked], latins.starts[picked + 1]
+        latin, inserted = latins.grams[start:stop], latins.factor[start:stop]
+        ends = latins.word_ends[latins.end_starts[picked] : latins.end_starts[picked + 1]]
+        enter(latin, heads, links)
+        if picked != last - 1:  # else the sums are still those of this way
+            sum_of_paths(native, latin, dropped, inserted, units, heads, links, total)
+        dropped, inserted = natives.price[begin:end], latins.price[start:stop]
+        best_path(native, latin, dropped, inserted, ends, units, heads, links, total, best, steps, out[pair])
+        leave(latin, heads)

@@ -8,9 +8,10 @@ from rapidfuzz.distance import JaroWinkler
 
 from samakki.names.bundle import Models
 from samakki.names.chinese import looks_chinese
-from samakki.names.likeness import Words, skeleton
+from samakki.names.likeness import Words
 from samakki.names.parsing import Name
 from samakki.names.romanisations import by_system
+from samakki.names.views import Ways
 
 WAYS = 6
 SYSTEMS = ("mandarin", "hongkong", "dialect", "vietnamese")
@@ -48,12 +49,10 @@ class Pivots:
                 found[tuple(filter(None, way))] = None
         return tuple(way for way in found if way) or (likeliest,)
 
-    def likeness(self, a: Name, b: Name, ways_a: tuple[Words, ...], ways_b: tuple[Words, ...]) -> list[float]:
+    def likeness(self, a: Name, b: Name, ways_a: Ways, ways_b: Ways) -> list[float]:
         """Likeness by letters of the two most alike spellings, of their skeletons, and of Lao with Thai directly."""
-        joined_a, joined_b = (["".join(way) for way in ways] for ways in (ways_a, ways_b))
-        ratios = process.cdist(joined_a, joined_b, scorer=fuzz.ratio)
-        skeletons_a, skeletons_b = ([skeleton(way) for way in ways] for ways in (ways_a, ways_b))
-        bones = process.cdist(skeletons_a, skeletons_b, scorer=fuzz.ratio)
+        ratios = process.cdist(ways_a.joined, ways_b.joined, scorer=fuzz.ratio)
+        bones = process.cdist(ways_a.skeletons, ways_b.skeletons, scorer=fuzz.ratio)
         texts = ["".join(name.words) for name in (a, b)]
         direct = float("nan")
         if {a.detected.script, b.detected.script} == {"Laoo", "Thai"}:
@@ -63,7 +62,7 @@ class Pivots:
             float(ratios.mean()),
             float(bones.max()),
             float(bones[0, 0]),
-            JaroWinkler.normalized_similarity(skeletons_a[0], skeletons_b[0]),
+            JaroWinkler.normalized_similarity(ways_a.skeletons[0], ways_b.skeletons[0]),
             direct,
-            float(max(map(len, joined_a))),
+            float(max(map(len, ways_a.joined))),
         ]

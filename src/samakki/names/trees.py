@@ -23,19 +23,22 @@ def walk(
     missing_left: NDArray[np.uint8],
     value: Floats,
     start: float,
-    out: Floats,
+    out: NDArray[np.float64],
 ) -> None:
-    """Sum the leaves each row falls into; an unknown number is NaN and goes the way the tree learned."""
+    """Sum the leaves each row falls into; an unknown number is NaN and goes the way the tree learned.
+
+    Tree by tree, so that each stays at hand while all rows pass through it.
+    """
     for row in range(rows.shape[0]):
-        total = start
-        for tree in range(len(roots)):
+        out[row] = start
+    for tree in range(len(roots)):
+        for row in range(rows.shape[0]):
             node = roots[tree]
             while feature[node] >= 0:
                 number = rows[row, feature[node]]
                 goes_left = missing_left[node] == 1 if np.isnan(number) else number <= threshold[node]
                 node = left[node] if goes_left else right[node]
-            total += value[node]
-        out[row] = total
+            out[row] += value[node]
 
 
 @dataclass(frozen=True)
@@ -60,7 +63,7 @@ class Trees:
 
     def log_odds(self, rows: Floats) -> Floats:
         """Calibrated log odds of each row of features."""
-        out = np.zeros(len(rows), dtype=np.float32)
+        summed = np.empty(len(rows))
         walk(
             np.ascontiguousarray(rows, dtype=np.float32),
             self.roots,
@@ -71,9 +74,9 @@ class Trees:
             self.missing_left,
             self.value,
             self.start,
-            out,
+            summed,
         )
-        return (out * np.float32(self.scale[0]) + np.float32(self.scale[1])).astype(np.float32)
+        return (summed.astype(np.float32) * np.float32(self.scale[0]) + np.float32(self.scale[1])).astype(np.float32)
 
     def to_arrays(self) -> dict[str, NDArray[np.generic]]:
         """The trees as arrays for a model file."""

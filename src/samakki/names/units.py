@@ -2,55 +2,41 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 from samakki.names import kernel
+from samakki.names.compiling import compiled
+from samakki.names.grams import GramTable
 from samakki.names.reading_order import as_spoken
 
 Ints = NDArray[np.int32]
 Floats = NDArray[np.float32]
 
 
-def codes_of(text: str) -> Ints:
-    """Code points of a text, at most `kernel.LONGEST`."""
-    return np.frombuffer(text[: kernel.LONGEST].encode("utf-32-le", "surrogatepass"), dtype=np.int32)
+@compiled
+def factors(prices: Floats, out: Floats) -> None:
+    """Exponentials of prices."""
+    for place in range(len(prices)):
+        out[place] = np.exp(prices[place])
 
 
-class GramTable:
-    """Numbers of letter groups, as an open hash table that compiled code can read."""
-
-    def __init__(self, grams: Sequence[str]) -> None:
-        self.grams = list(grams)
-        self.size = max(map(len, self.grams), default=1)
-        places = 8
-        while places < 3 * len(self.grams):
-            places *= 2
-        self.keys = np.full(places, -1, dtype=np.int64)
-        self.ids = np.zeros(places, dtype=np.int32)
-        for number, gram in enumerate(self.grams):
-            key = gram_key(gram)
-            slot = (key ^ (key >> 17)) & (places - 1)
-            while self.keys[slot] != -1:
-                slot = (slot + 1) & (places - 1)
-            self.keys[slot], self.ids[slot] = key, number
-
-    def look_up(self, text: str) -> Ints:
-        """Number of the group of each length at each place, -1 for none."""
-        codes = codes_of(text)
-        out = np.full((len(codes), self.size), -1, dtype=np.int32)
-        kernel.gram_ids(codes, self.size, self.keys, self.ids, out)
-        return out
-
-
-def gram_key(gram: str) -> int:
-    """The key of a letter group; the same sum as in `kernel.gram_ids`, in 64 bits with sign."""
-    key = 0
-    for letter in gram:
-        key = (key * 65599 + ord(letter) + 1) & (2**64 - 1)
-    return key - 2**64 if key >= 2**63 else key
+@compiled
+def bound(latin: Ints, price: Floats, best: Floats) -> float:
+    """The highest weight any native spelling could reach beside this Latin one."""
+    size = latin.shape[0]
+    reached = np.full(size + 1, -1e9)
+    reached[0] = 0.0
+    for place in range(size):
+        reached[place + 1] = max(reached[place + 1], reached[place] + price[place])
+        for length in range(latin.shape[1]):
+            gram = latin[place, length]
+            if gram >= 0 and best[gram] > -19.0:
+                reached[place + length + 1] = max(reached[place + length + 1], reached[place] + best[gram])
+    return float(reached[size])
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,28 +46,12 @@ class Encoded:
     grams: Ints
     price: Floats
 
-
-@dataclass(frozen=True, slots=True)
-class Orders:
-    """Several Latin spellings one after the other, as the kernel reads them.
-
-    Args:
-        grams: numbers of letter groups of all.
-        price: price of inserting each letter.
-        offsets: where each spelling starts; one longer than there are spellings.
-        word_ends: where the words of each end, counted from its own start.
-        end_offsets: where the word ends of each start.
-        fees: what each order costs.
-        bound: the most the first could reach with any native spelling.
-    """
-
-    grams: Ints
-    price: Floats
-    offsets: Ints
-    word_ends: Ints
-    end_offsets: Ints
-    fees: Floats
-    bound: float
+    @property
+    def factor(self) -> Floats:
+        """Exponentials of the prices."""
+        found = np.empty_like(self.price)
+        factors(self.price, found)
+        return found
 
 
 @dataclass(frozen=True)
@@ -109,14 +79,12 @@ class UnitModel:
     replaced: float
     latin_lengths: Ints = field(init=False)
     unit_factor: Floats = field(init=False)
-    heads: NDArray[np.int8] = field(init=False)
     latin_best: Floats = field(init=False)
 
     def __post_init__(self) -> None:
         lengths = np.array([len(gram) for gram in self.latin.grams], dtype=np.int32)
         object.__setattr__(self, "latin_lengths", lengths)
         object.__setattr__(self, "unit_factor", np.exp(self.unit_weight))
-        object.__setattr__(self, "heads", np.full(len(self.latin.grams), -1, dtype=np.int8))
         best = np.full(len(self.latin.grams), -20.0, dtype=np.float32)
         stands = self.unit_latin >= 0
         np.maximum.at(best, self.unit_latin[stands], self.unit_weight[stands])
@@ -127,68 +95,35 @@ class UnitModel:
         grams = self.native.look_up(as_spoken(text))
         return Encoded(grams, self.native_price[grams[:, 0]])
 
-    def encode_latin(self, text: str) -> Encoded:
-        """The Latin side of a comparison, without spaces."""
-        grams = self.latin.look_up(text)
+    def encode_latin(self, *texts: str) -> Encoded:
+        """The Latin side of a comparison, without spaces; of several spellings one after the other."""
+        grams = np.concatenate([self.latin.look_up(text) for text in texts])
         return Encoded(grams, self.latin_price[grams[:, 0]])
 
+    @cached_property
+    def known(self) -> kernel.Units:
+        """The model as the kernel reads it."""
+        return kernel.Units(
+            self.replaced, self.starts, self.unit_latin, self.unit_weight, self.unit_factor, self.latin_lengths
+        )
+
     def fit(self, native: Encoded, latin: Encoded, word_ends: Ints) -> Floats:
-        """How well two spellings fit; see `kernel.fit` for the numbers."""
-        out = np.zeros(kernel.RESULTS, dtype=np.float32)
-        kernel.fit(
-            native.grams,
-            latin.grams,
-            native.price,
-            latin.price,
-            self.replaced,
-            self.starts,
-            self.unit_latin,
-            self.unit_weight,
-            self.unit_factor,
-            self.latin_lengths,
-            word_ends,
-            self.heads,
+        """How well two spellings fit; see `kernel.fit_many` for the numbers."""
+        out, only = np.zeros((1, kernel.RESULTS + 1), dtype=np.float32), np.array([0, 1], dtype=np.int32)
+        whole = [np.array([0, len(part)], dtype=np.int32) for part in (native.grams, latin.grams, word_ends)]
+        free = np.zeros(1, dtype=np.float32)
+        kernel.fit_many(
+            np.zeros((1, 2), dtype=np.int32),
+            kernel.Natives(native.grams, native.price, native.factor, whole[0]),
+            kernel.Latins(
+                latin.grams, latin.price, latin.factor, whole[1], word_ends.astype(np.int32), whole[2], free, only
+            ),
+            self.known,
             out,
+            np.zeros(1, dtype=np.int32),
         )
-        return out
-
-    def encode_orders(self, spellings: Sequence[Sequence[str]], fees: Sequence[float] = ()) -> Orders:
-        """The Latin side in several orders of its words, each with what it costs, nothing if not given."""
-        parts = [self.encode_latin("".join(words)) for words in spellings]
-        ends = [np.minimum(np.cumsum([len(word) for word in words]), kernel.LONGEST) for words in spellings]
-        return Orders(
-            np.concatenate([part.grams for part in parts]),
-            np.concatenate([part.price for part in parts]),
-            np.cumsum([0, *(len(part.grams) for part in parts)]).astype(np.int32),
-            np.concatenate(ends).astype(np.int32),
-            np.cumsum([0, *map(len, ends)]).astype(np.int32),
-            np.array(fees or [0.0] * len(spellings), dtype=np.float32),
-            kernel.bound(parts[0].grams, parts[0].price, self.latin_best),
-        )
-
-    def fit_best(self, native: Encoded, orders: Orders) -> tuple[int, list[float]]:
-        """Place of the Latin spelling that fits best, its numbers (see `kernel.fit`), and the rating of the first."""
-        out = np.empty(kernel.RESULTS + 1, dtype=np.float32)
-        chosen = kernel.fit_best(
-            native.grams,
-            native.price,
-            orders.grams,
-            orders.price,
-            orders.offsets,
-            orders.word_ends,
-            orders.end_offsets,
-            orders.fees,
-            self.replaced,
-            self.starts,
-            self.unit_latin,
-            self.unit_weight,
-            self.unit_factor,
-            self.latin_lengths,
-            self.heads,
-            out,
-        )
-        numbers: list[float] = out.tolist()
-        return chosen, numbers
+        found: Floats = out[0, : kernel.RESULTS]
+        return found
 
     def to_arrays(self) -> dict[str, NDArray[np.generic]]:
         """The model as arrays for `numpy.savez`; weights in half precision."""

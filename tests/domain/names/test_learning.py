@@ -38,7 +38,7 @@ def test_a_gazetteer_is_learned_from_and_gives_the_same_bytes_twice(places: Path
     native = parse("ភ្នំស្វាយ", "km")
     same, other = score_batch([(native, parse("Phnum Svay")), (native, parse("Kampong Chas"))], comparer)
     assert same > 0.5 > other
-    assert comparer.latin_words(native) == ("phnumsvay",)
+    assert comparer.spell(native) == ("phnumsvay",)
 
 
 def test_a_list_that_is_too_short_or_lacks_a_column_is_refused(tmp_path: Path) -> None:
