@@ -22,6 +22,7 @@ PAGES: Mapping[str, str] = {
     "grades.md": "grades",
     "importing.md": "importing",
     "kinds.md": "kinds",
+    "messages.md": "messages",
     "openapi.json": "openapi",
     "records.md": "records",
     "refusals.md": "refusals",

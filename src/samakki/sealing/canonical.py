@@ -2,7 +2,7 @@
 
 Narrower than RFC 8785 on purpose. Numbers are whole and lie within 2**53 - 1 on both sides of zero, names of members
 are ASCII. Within these bounds the standard library's encoder writes RFC 8785 byte for byte; tests hold it against the
-package ``rfc8785``, which takes eight times as long. What is read must be what would be written: a doubled member, a
+package ``rfc8785``, which takes seven times as long. What is read must be what would be written: a doubled member, a
 float, a blank, another order or another escape is refused, never repaired.
 """
 

@@ -31,10 +31,8 @@ _DIGESTS = re.compile(rb'\{"body":"[0-9a-f]{64}","size":(?:0|[1-9][0-9]{0,6}),"w
 _JWS = rb'"([A-Za-z0-9_-]{1,400}\.\.[A-Za-z0-9_-]{86})"'
 _SIGNATURES = re.compile(rb"\[%b(?:,%b)?\]" % (_JWS, _JWS))
 _WRAP = '{"kid":"%s","suite":"%s","to":"%s","w":"%s"}'
-_PLAIN = bytes(
-    set(range(0x21, 0x7F)) - set(b"\\")
-)  # of which JSON texts need no escape: printing ASCII without backslash
-
+# Printing ASCII without the backslash: of these a text in JSON is written as it is.
+_PLAIN = bytes(set(range(0x21, 0x7F)) - set(b"\\"))
 
 Wrap: TypeAlias = tuple[str, str, str, str]
 """The content key for one key of one desk: id of the key, name of its suite, desk, and in base64url what HPKE gave."""

@@ -119,7 +119,7 @@ def test_every_schema_shuts_every_object_it_describes() -> None:
         return [*found, schema] if isinstance(schema, dict) and "properties" in schema else found
 
     for kind in CATALOGUE.types:
-        schema = closed(CATALOGUE._schemas[kind.major_name])
+        schema = closed(dict(CATALOGUE.schema(kind)))
         assert all(it["additionalProperties"] is False for it in objects(schema)), kind
 
 
@@ -136,7 +136,7 @@ def test_texts_and_lists_of_every_schema_end_somewhere() -> None:
         own = [schema] if needed and not needed & schema.keys() else []
         return own + [it for part in schema.values() for it in endless(part)]
 
-    assert {str(kind): endless(CATALOGUE._schemas[kind.major_name]) for kind in CATALOGUE.types} == {
+    assert {str(kind): endless(dict(CATALOGUE.schema(kind))) for kind in CATALOGUE.types} == {
         str(kind): [] for kind in CATALOGUE.types
     }
 

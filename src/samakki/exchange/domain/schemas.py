@@ -62,6 +62,14 @@ class Catalogue:
         parsed = (MessageType.parse(f"{name}.{schema['x-minor']}") for name, schema in self._schemas.items())
         return tuple(sorted(parsed))
 
+    def schema(self, kind: MessageType) -> Mapping[str, Any]:
+        """The schema of a type's major.
+
+        Raises:
+            KeyError: the type is not known; ask `knows` first.
+        """
+        return MappingProxyType(self._schemas[kind.major_name])
+
     def knows(self, kind: MessageType) -> bool:
         """Whether contents of this type can be read, whatever their minor."""
         return kind.major_name in self._schemas
