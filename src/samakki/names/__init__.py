@@ -11,8 +11,9 @@ Needs no database, no network and nothing else of this project; it can be instal
 - `sounds`, `blocking`: keys that a name shares with its spellings in other scripts, for an index.
 - `commonness`: how common a part of a name is among the people of a language, from `data/commonness.tsv`.
 - `exonyms`: places that other languages call by a name no letters tell, from `data/exonyms.tsv`.
-- `features` (with `fits`, `aligned`, `pivots`, `views`), `comparing` (with `reasons`), `path`: numbers that say how
-  alike two names are, the score, and why.
+- `views`, `preparing`, `letters`, `grams`: a name made ready once; its spellings as numbers in a few arrays.
+- `features` (with `batches`, `fits`, `aligned`, `pivots`, `likeness`): numbers that say how alike many pairs are.
+- `comparing` (with `reasons`, `path`): the score, and why.
 - `romaniser`, `romanisations`, `chinese_dialects`, `chinese_systems`, `reading_order`: Latin spellings.
 - `learning`: how the models are learned.
 
