@@ -19,6 +19,7 @@ FOLDER = "docs/reference"
 NOTE = "<!-- Written by `python3 run.py docs`. Change the code it comes from, not this page. -->\n\n"
 PAGES: Mapping[str, str] = {
     "cases.md": "cases",
+    "delivery-states.md": "delivery",
     "grades.md": "grades",
     "importing.md": "importing",
     "kinds.md": "kinds",

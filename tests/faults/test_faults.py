@@ -2,7 +2,8 @@ import sys
 
 import pytest
 
-from tools.faults.trials import TRIALS, Outcome
+from tools.faults.outcome import Outcome
+from tools.faults.trials import TRIALS
 
 pytestmark = [
     pytest.mark.slow,

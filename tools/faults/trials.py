@@ -9,13 +9,14 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
 from tools import postgres
 from tools.environment import site_packages
 from tools.faults.books import faults_found
+from tools.faults.lines import killed_while_sending
+from tools.faults.outcome import Outcome
 from tools.faults.writers import Crew, sign_in
 from tools.trial.node import TrialNode, running
 from tools.trial.seeding import seed
@@ -24,14 +25,6 @@ OFFICERS = 20
 NOTARY_SOON = {"keeper.checkpoint_seconds": 5, "keeper.checkpoint_entries": 10}  # the shortest the settings allow
 KEEPER_REPORT_SECONDS = 10
 DISK_LEFT_BYTES = 400_000
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """How a trial ended: what was wrong, and what was seen."""
-
-    faults: list[str]
-    seen: str
 
 
 @contextmanager
@@ -190,4 +183,5 @@ TRIALS: dict[str, Callable[[bool], Outcome]] = {
     "node and server killed, PostgreSQL": killed_node_on_postgresql,
     "keeper killed": killed_keeper,
     "disk full": full_disk,
+    "killed while two nodes send": killed_while_sending,
 }

@@ -2,15 +2,13 @@
 
 import argparse
 import json
-import logging
-import os
 import sys
 import tempfile
 import time
 from collections import Counter
 from pathlib import Path
 
-import django
+from tools.faults.exchange.settings import begin
 
 USUAL = 10_000
 LEDGER = Path("faults-exchange.jsonl")
@@ -23,9 +21,7 @@ def main(words: list[str]) -> int:
     parser.add_argument("--seed", type=int, default=0, help="the first one's; each next one is one more")
     parser.add_argument("--ledger", type=Path, default=LEDGER, help="where each schedule's end is written")
     given = parser.parse_args(words)
-    os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"
-    django.setup()
-    logging.disable(logging.CRITICAL)
+    begin()
     from tools.faults.exchange.nodes import region  # noqa: PLC0415  (needs settings)
     from tools.faults.exchange.playing import play  # noqa: PLC0415  (as above)
 

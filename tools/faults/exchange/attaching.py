@@ -1,0 +1,100 @@
+"""A message with a large attachment over a slow line that is cut again and again."""
+
+import hashlib
+import io
+import random
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import BinaryIO, cast
+
+from samakki.exchange import registries
+from samakki.exchange.actions import chunk_files
+from samakki.exchange.actions.queue import queue
+from samakki.exchange.actions.sealing_out import seal_due
+from samakki.exchange.actions.sender import send_to
+from samakki.kernel.addresses import DeskAddress
+from samakki.sealing.chunks import open_chunks
+from tools.faults.exchange.nodes import Region
+from tools.faults.exchange.schedule import HANDLING, TYPE, Owners, owned
+from tools.faults.exchange.slow_line import SlowLine
+
+MOST_TRIES = 100_000
+
+
+@dataclass(slots=True)
+class Noise(io.RawIOBase):
+    """So many bytes that nobody could compress, made as they are read."""
+
+    size: int
+    at: int = 0
+
+    def __post_init__(self) -> None:
+        self.dice = random.Random(4)  # noqa: S311  (content that means nothing)
+
+    def readable(self) -> bool:
+        """It is."""
+        return True
+
+    def read(self, size: int = -1) -> bytes:
+        """The next bytes."""
+        wanted = min(self.size - self.at, size if size >= 0 else self.size)
+        self.at += wanted
+        return self.dice.randbytes(wanted)
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """How it went.
+
+    Attributes:
+        seconds: simulated, until the receipt of the desk was here.
+        carried: bytes over the line both ways.
+        useful: bytes of the attachment.
+        is_right: whether what came is what was sent.
+    """
+
+    seconds: float
+    carried: int
+    useful: int
+    is_right: bool
+
+    @property
+    def waste(self) -> float:
+        """Share of the carried bytes beyond those of the attachment."""
+        return self.carried / self.useful - 1
+
+
+def carry(region: Region, *, size: int, bits_a_second: float, cut_every: float = 60.0) -> Arrival:
+    """Send an attachment from one node to another."""
+    region.empty()
+    sender, receiver = list(region.nodes.values())[:2]
+    whole: list[str] = []
+
+    def receive(arrived: registries.Arrived) -> registries.Verdict:
+        digest = hashlib.sha256()
+        with receiver.at_work() as at:
+            for piece in open_chunks(
+                arrived.attachments[0], key=arrived.content_key, fetch=lambda name: chunk_files.read(at.chunks, name)
+            ):  # type: ignore[arg-type]  # a message that arrived whole has its key
+                digest.update(piece)
+        whole.append(digest.hexdigest())
+        return registries.Verdict(accepted=True)
+
+    registries.lend_files("noise", lambda reference: cast("BinaryIO", Noise(int(reference))))
+    line = SlowLine(region, receiver, sender, bits_a_second / 8, cut_every)
+    with owned(Owners()):
+        registries.own_payload("line.check@1", registries.Owner(receive=receive))
+        with sender.at_work() as at:
+            queue(
+                by="node", sender=DeskAddress.parse(sender.desks[0]), to=[DeskAddress.parse(receiver.desks[0])],
+                type=TYPE, body={"marker": "00112233"}, handling=HANDLING, purpose="trafficking_in_persons",
+                thread="t", hold=timedelta(), attachments=[registries.Attached("noise", str(size), "video.mp4")],
+            )  # fmt: skip
+            seal_due(at)
+            for _ in range(MOST_TRIES):
+                asked = send_to(at, receiver.name, line)
+                if whole and not asked.problem:
+                    break
+                region.clock.pass_(1)
+    expected = hashlib.sha256(Noise(size).read()).hexdigest()
+    return Arrival(line.seconds, line.carried, size, whole == [expected])
