@@ -1,5 +1,9 @@
+from collections.abc import Iterator
 from datetime import timedelta
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 
 import pytest
 import time_machine
@@ -7,7 +11,7 @@ from django.test import override_settings
 
 from samakki.access.models import AuditEntry
 from samakki.exchange.actions import trust
-from samakki.exchange.domain.trust.errors import CeremonyWrong, MetadataExpired, MetadataRefused
+from samakki.exchange.domain.trust.errors import CeremonyWrong, MetadataExpired, MetadataRefused, SourceSilent
 from samakki.exchange.domain.trust.publication import digest_of
 from samakki.exchange.domain.trust.validity import FreshnessState, KeyState
 from samakki.exchange.models import KnownDesk, Member, TrustState
@@ -134,6 +138,35 @@ def test_trust_data_passes_from_node_to_node_even_over_a_changed_root(region: Re
     taken = trust.take(files, by="node")
     assert (taken.is_new, TrustState.objects.get().root_version) == (True, 2)
     assert directory.desk("KH/POL/AHTJPD/duty")
+
+
+@pytest.fixture
+def host(region: Region) -> Iterator[str]:
+    """A web server with the list, as a secretariat may run one."""
+    handler = partial(Quiet, directory=str(region.folder.path))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        thread = Thread(target=server.serve_forever, daemon=True)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_address[1]}"
+        server.shutdown()
+        thread.join()
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *_given: object) -> None:
+        """Say nothing: a test prints no lines of a server."""
+
+
+def test_a_list_is_fetched_from_an_address(region: Region, host: str) -> None:
+    root = trust.first_root_in(host)
+    assert root == region.first_root()
+    assert trust.begin(by="console", root=root, digest=digest_of(root), source=host).changed.joined == ("KH", "VN")
+    assert not trust.update(by="node", source=host).is_new
+    (region.folder.path / "metadata" / "timestamp.json").unlink()
+    with pytest.raises(SourceSilent):
+        trust.update(by="node", source=host)
+    with pytest.raises(SourceSilent):
+        trust.first_root_in(f"{host}/nowhere")
 
 
 def test_one_countrys_trouble_is_told_and_ends_when_it_is_mended(region: Region) -> None:

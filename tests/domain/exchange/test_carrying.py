@@ -1,6 +1,7 @@
 import io
 import shutil
 import zipfile
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -9,10 +10,11 @@ import time_machine
 
 from samakki.exchange.domain.trust.errors import CeremonyWrong, MetadataRefused
 from samakki.exchange.trust import carrying, proposing, signing
+from samakki.exchange.trust.differences import differences
 from samakki.exchange.trust.folder import TrustFolder
 from tests.support.ceremony import Region, a_key
 from tests.support.shared import NOW
-from tests.support.trust import a_statement
+from tests.support.trust import a_statement, revoked
 
 LATER = NOW + timedelta(hours=1)
 
@@ -78,6 +80,21 @@ def test_a_newer_list_is_taken_and_an_older_one_is_not(made: Region, here: Trust
     old = there_from(made, here)
     with pytest.raises(MetadataRefused, match="older"):
         carrying.merge(here, old)
+
+
+def test_whoever_signs_reads_first_what_would_change(made: Region, here: TrustFolder) -> None:
+    key = a_key(here.path.parent, "LA directory").half
+    proposing.add_country(here, "LA", keys=[key], at=LATER)
+    proposing.change_root(here, at=LATER, out=[made.national["VN"].half.id], new=[a_key(here.path.parent, "MM").half])
+    node = made.statements["KH"].nodes[0]
+    more, _ = a_statement("KH", desks=("BORDER/duty",))
+    proposing.state(here, revoked(replace(more, nodes=(node,)), LATER), at=LATER)
+    assert differences(here, "targets") == (f"+ LA, signing with 1 of LA directory ({key.id[:8]})",)
+    assert [line[:17] for line in differences(here, "root")] == ["+ national key of", "- national key of"]
+    told = differences(here, "KH")
+    assert "- desk KH/POL/AHTJPD/duty" in told
+    assert "+ desk KH/POL/BORDER/duty" in told
+    assert f"    ! key {node.keys[0].id} revoked from {LATER:%Y-%m-%d %H:%M} UTC" in told
 
 
 def there_from(made: Region, _here: TrustFolder) -> dict[str, bytes]:

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from samakki.exchange.domain.trust.duty import WEEK, Duty, Shift
 from samakki.exchange.domain.trust.errors import StatementWrong
-from samakki.exchange.domain.trust.reaching import refusals_by_age, refusals_to_reach
+from samakki.exchange.domain.trust.reaching import Wish, refusals_by_age, refusals_by_wish, refusals_to_reach
 from samakki.exchange.domain.trust.reading import MOST_BYTES, read_statement
-from samakki.exchange.domain.trust.statement import KeyKind, ListedKey
+from samakki.exchange.domain.trust.statement import KeyKind, ListedKey, Reach
 from samakki.exchange.domain.trust.validity import (
     Freshness,
     FreshnessState,
@@ -22,6 +22,7 @@ from samakki.exchange.domain.trust.validity import (
     verdict,
 )
 from samakki.exchange.domain.trust.writing import write_statement
+from samakki.kernel.addresses import DeskAddress
 from samakki.kernel.handling import HandlingCode
 from tests.support.trust import BEGAN, a_statement
 
@@ -242,6 +243,21 @@ def test_every_reason_why_a_desk_cannot_be_written_to_is_told_at_once() -> None:
     assert [one.code for one in refusals_to_reach(desk.address, None, node=None, message="x", key=None, at=at)] == [
         "desk-not-listed"
     ]
+
+
+def test_a_desk_is_written_to_as_its_country_wishes() -> None:
+    desk, contact = DeskAddress.parse("VN/POL/C02/duty"), DeskAddress.parse("VN/POL/NCB/letters")
+
+    def asked(reach: Reach, *to: DeskAddress, own: str = "KH") -> list[str]:
+        wish = Wish(reach, None if reach is Reach.DIRECT else contact)
+        return [one.code for one in refusals_by_wish(dict.fromkeys(to, wish), own_country=own)]
+
+    assert asked(Reach.DIRECT, desk) == []
+    assert asked(Reach.CONTACT_POINT, desk) == ["desk-through-contact-point"]
+    assert asked(Reach.CONTACT_POINT, contact) == []
+    assert asked(Reach.DIRECT_WITH_COPY, desk) == ["contact-point-in-copy"]
+    assert asked(Reach.DIRECT_WITH_COPY, desk, contact) == []
+    assert asked(Reach.CONTACT_POINT, desk, own="VN") == []
 
 
 def test_only_restricted_things_wait_for_fresher_trust_data() -> None:

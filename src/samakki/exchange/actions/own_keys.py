@@ -123,7 +123,11 @@ def rotate_signing(*, by: Officer | str) -> SigningKey:
 
 
 def publication(
-    name: NodeName, *, endpoints: tuple[str, ...] = (), types: Mapping[str, tuple[str, ...]]
+    name: NodeName,
+    *,
+    endpoints: tuple[str, ...] = (),
+    pins: tuple[str, ...] = (),
+    types: Mapping[str, tuple[str, ...]],
 ) -> Publication:
     """What to give to whoever signs for the country: the public halves of everything that is or will be in use."""
     now = timezone.now().replace(microsecond=0)
@@ -139,6 +143,7 @@ def publication(
         endpoints=endpoints,
         keys=(ListedKey(signs.id, KeyKind.SIGNING, signs.public, now, now + SIGNS_FOR),),
         types=types,
+        pins=pins,
         desks=tuple(DeskOffer(DeskAddress.parse(desk), tuple(held)) for desk, held in sorted(by_desk.items())),
     )
 

@@ -103,9 +103,14 @@ class TrustFolder(Folder):
     def statement(self, country: str) -> Statement | None:
         """What a country states: what waits for its signature, else what is published."""
         raw = self.read(f"waiting/{country}.country.json")
-        if raw is None and (role := self.role(country)) is not None:
-            info = role.signed.targets[target_of(country)]
-            raw = self.read(target_file(country, info.hashes["sha256"]))
+        return self.published_statement(country) if raw is None else read_statement(raw, country=country)
+
+    def published_statement(self, country: str) -> Statement | None:
+        """What a country states in the published list."""
+        role = self.role(country)
+        if role is None:
+            return None
+        raw = self.read(target_file(country, role.signed.targets[target_of(country)].hashes["sha256"]))
         return None if raw is None else read_statement(raw, country=country)
 
     def _load(self, kind: type[Payload], name: str) -> Metadata[Payload] | None:

@@ -105,7 +105,7 @@ def follow(where: Source | str, known: Known) -> Followed:
         except (RepositoryError, DownloadError, OSError) as error:
             raise _told(error) from error
         targets = Metadata[Targets].from_bytes((folder / "targets.json").read_bytes()).signed
-        members = _members(targets)  # 5
+        members = members_of(targets)  # 5
         told, problems = [], {}
         for country in sorted(members):  # 6
             try:
@@ -140,7 +140,7 @@ def _followed(folder: Path, members: frozenset[str], told: list[Told], problems:
     )
 
 
-def _members(targets: Targets) -> frozenset[str]:
+def members_of(targets: Targets) -> frozenset[str]:
     """Countries that the list names.
 
     Raises:

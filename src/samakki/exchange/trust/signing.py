@@ -8,6 +8,7 @@ from securesystemslib.signer import Key, Signer
 from tuf.api.metadata import Metadata, MetaFile, Root, Snapshot, Targets, Timestamp
 
 from samakki.exchange.domain.trust.errors import CeremonyWrong, MetadataRefused
+from samakki.exchange.trust.examining import examine
 from samakki.exchange.trust.folder import TrustFolder, holder_of
 from samakki.exchange.trust.following import Followed, Known, follow
 from samakki.exchange.trust.names import (
@@ -72,11 +73,13 @@ def sign(folder: TrustFolder, signer: Signer) -> tuple[str, ...]:
 
     Raises:
         CeremonyWrong: nothing that waits is for this key.
+        MetadataRefused: what waits is not what its name says; it was not signed.
     """
     signed = []
     for name in folder.waiting():
         proposal = _proposal(folder, name)
         if signer.public_key.keyid in _may_sign(folder, name):
+            examine(folder, name)
             proposal.sign(signer, append=True)
             folder.write({f"waiting/{name}.json": proposal.to_bytes()})
             signed.append(name)

@@ -149,6 +149,12 @@ def _own_keys(parser: argparse.ArgumentParser) -> None:
 def _publication(parser: argparse.ArgumentParser) -> None:
     _file(parser)
     parser.add_argument("--endpoint", action="append", default=[], metavar="https://…", help="where it can be called")
+    parser.add_argument(
+        "--certificate", type=Path, metavar="CHAIN.pem", help="pin this one; that of node.toml unless given"
+    )
+    parser.add_argument(
+        "--no-pin", action="store_true", help="a proxy with certificates of a public authority stands before it"
+    )
 
 
 def _publics(parser: argparse.ArgumentParser, option: str, line: str, *, required: bool = True) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from samakki.exchange.domain.trust.publication import digest_of
 from samakki.exchange.trust import carrying, proposing, signing
+from samakki.exchange.trust.examining import examine
 from samakki.node.commands.console import Stopped, say
 from samakki.node.commands.trust_wording import now, say_next, say_published, say_status
 from samakki.sealing.ceremony import (
@@ -47,6 +48,8 @@ def init(given: argparse.Namespace, _home: Path) -> None:
 def sign_waiting(given: argparse.Namespace, _home: Path) -> None:
     """Sign."""
     folder = given.folder.require()
+    for name in folder.waiting():
+        examine(folder, name)
     signer = _opened(given.key)
     say_status(folder)
     if not given.yes and input(f"Sign as {signer.half.holder}? Type yes: ").strip().lower() != "yes":

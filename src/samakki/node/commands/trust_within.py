@@ -1,6 +1,8 @@
 """What ``samakki trust`` does on a node: its own keys, what it publishes, and the list it follows."""
 
 import argparse
+import ssl
+from pathlib import Path
 
 from django.conf import settings
 from django.utils import timezone
@@ -16,7 +18,9 @@ from samakki.kernel.addresses import DeskAddress, NodeName
 from samakki.kernel.refusals import InvalidValue
 from samakki.node.beginning import CONSOLE
 from samakki.node.commands.console import Stopped, say
+from samakki.sealing.tls import pin_of
 
+PEM_END = "-----END CERTIFICATE-----\n"
 FRESH = {
     FreshnessState.FRESH: "up to date",
     FreshnessState.WARN: "older than 7 days: look why nothing newer comes",
@@ -51,7 +55,8 @@ def publish_keys(given: argparse.Namespace) -> None:
     name = _name()
     if not keys.has_keys():
         raise Stopped("Nothing was written.", "This node has no keys yet.", "Make them: `samakki trust own-keys`.")
-    raw = keys.publication(name, endpoints=tuple(given.endpoint), types=_types()).to_bytes()
+    pins = () if given.no_pin else _pins(given.certificate)
+    raw = keys.publication(name, endpoints=tuple(given.endpoint), pins=pins, types=_types()).to_bytes()
     given.file.write_bytes(raw)
     say(f"{given.file} holds the public keys of {name}: nothing in it is secret.")
     say("Give it to whoever signs for your country, and read this to them by telephone:")
@@ -110,6 +115,21 @@ def _say_taken(taken: trust.Taken) -> None:
 
 def _trouble(problem: str) -> str:
     return f": its newest statement was not taken ({problem})" if problem else ""
+
+
+def _pins(certificate: Path | None) -> tuple[str, ...]:
+    """The pin of the certificate this node shows; none where it shows none of its own."""
+    given = settings.CONFIG.text("https.certificate")
+    path = certificate or (settings.CONFIG.home / given if given else None)
+    if path is None:
+        return ()
+    try:
+        first = path.read_text("ascii").partition(PEM_END)[0] + PEM_END
+        return (pin_of(ssl.PEM_cert_to_DER_cert(first[first.index("-----BEGIN CERTIFICATE") :])),)
+    except ValueError:
+        raise Stopped(
+            "Nothing was written.", f"{path} holds no certificate.", "Name the PEM file of the chain."
+        ) from None
 
 
 def _types() -> dict[str, tuple[str, ...]]:

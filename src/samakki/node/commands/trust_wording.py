@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime
 
+from samakki.exchange.trust.differences import differences
 from samakki.exchange.trust.folder import TrustFolder
 from samakki.exchange.trust.names import ROOT, TARGETS
 from samakki.exchange.trust.signing import Progress, Wanted, progress
@@ -22,6 +23,8 @@ def say_status(folder: TrustFolder) -> None:
     say_published(folder)
     for one in progress(folder):
         say(f"Waits: {what(one)}, valid until {one.expires:%Y-%m-%d}.")
+        for line in differences(folder, one.name):
+            say(f"    {line}")
         for wanted in one.wanted:
             say(f"    {told(wanted)}")
         if not one.wanted:
@@ -73,4 +76,4 @@ def told(wanted: Wanted) -> str:
     names = f" ({', '.join(wanted.signed)})" if wanted.signed else ""
     group = GROUPS.get(wanted.group, f"keys of {wanted.group}")
     missing = f"; may still sign: {', '.join(wanted.missing)}" if wanted.missing and not wanted.is_complete else ""
-    return f"{len(wanted.signed)} of {wanted.needed} signed by {group}{names}{missing}"
+    return f"{min(len(wanted.signed), wanted.needed)} of {wanted.needed} signed by {group}{names}{missing}"

@@ -28,7 +28,7 @@ def with_node(stated: Statement, offer: Publication) -> Statement:
     node = ListedNode(
         name=offer.node,
         endpoints=offer.endpoints,
-        pins=before.pins if before else (),
+        pins=offer.pins,
         keys=_together(before.keys if before else (), offer.keys),
         types=MappingProxyType(dict(offer.types)),
         messages_a_day=before.messages_a_day if before else 2000,

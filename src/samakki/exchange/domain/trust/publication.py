@@ -35,6 +35,7 @@ class Publication:
     keys: tuple[ListedKey, ...]
     types: Mapping[str, tuple[str, ...]]
     desks: tuple[DeskOffer, ...] = ()
+    pins: tuple[str, ...] = ()
 
     def to_bytes(self) -> bytes:
         """The file."""
@@ -42,6 +43,7 @@ class Publication:
             "format": FORMAT,
             "node": str(self.node),
             "endpoints": list(self.endpoints),
+            "pins": list(self.pins),
             "keys": [write_key(one) for one in self.keys],
             "types": {name: list(versions) for name, versions in self.types.items()},
             "desks": [
@@ -57,17 +59,19 @@ def read_publication(raw: bytes) -> Publication:
     Raises:
         StatementWrong: the file is not of this form.
     """
-    top = read_json(raw, most=reading.MOST_BYTES).fields(("format", "node", "endpoints", "keys", "types", "desks"))
+    top = read_json(raw, most=reading.MOST_BYTES).fields(
+        ("format", "node", "endpoints", "pins", "keys", "types", "desks")
+    )
     top["format"].one_of((FORMAT,))
     name = top["node"].parsed(NodeName.parse, most=24)
     # A node's part of it has the form it will have in the country's statement.
-    stated = {name: top[name].value for name in ("endpoints", "keys", "types")} | {"name": str(name)}
+    stated = {part: top[part].value for part in ("endpoints", "pins", "keys", "types")} | {"name": str(name)}
     node = reading.EntryReader(name.country).node(top["node"].moved(stated, "the file"))
     offers = top["desks"].each(
         lambda one: _offer(reading.EntryReader(name.country), one.fields(("address", "keys"))),
         most=reading.MOST_DESKS,
     )
-    return Publication(name, node.endpoints, node.keys, node.types, offers)
+    return Publication(name, node.endpoints, node.keys, node.types, offers, node.pins)
 
 
 def _offer(reader: reading.EntryReader, given: Mapping[str, At]) -> DeskOffer:

@@ -1,13 +1,14 @@
 """Whether a desk may be written to, by what the trust list says of it."""
 
-from collections.abc import Set
+from collections.abc import Mapping, Set
+from dataclasses import dataclass
 from datetime import datetime
 
-from samakki.exchange.domain.trust.statement import ListedDesk, ListedNode
+from samakki.exchange.domain.trust.statement import ListedDesk, ListedNode, Reach
 from samakki.exchange.domain.trust.validity import Freshness, KeyVerdict
 from samakki.kernel.addresses import DeskAddress
 from samakki.kernel.handling import HandlingCode
-from samakki.kernel.refusals import Refusal
+from samakki.kernel.refusals import Fact, Refusal
 
 RESTRICTED = frozenset({HandlingCode.H2, HandlingCode.H3})
 
@@ -42,6 +43,36 @@ def refusals_to_reach(
         reasons.append(Refusal("desk-has-no-key", {"desk": str(address)}))
     if not any(one.is_valid(at) for one in node.keys):
         reasons.append(Refusal("node-has-no-key", {"node": str(node.name)}))
+    return tuple(reasons)
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """How the country of a desk wants it to be written to."""
+
+    reach: Reach
+    contact_point: DeskAddress | None
+
+
+def refusals_by_wish(wishes: Mapping[DeskAddress, Wish], *, own_country: str) -> tuple[Refusal, ...]:
+    """Why these desks cannot be written to together, by what their countries asked for; empty means they can.
+
+    Not asked of answers, nor where life is at risk: a desk that wrote is answered, and a duty desk is told at once.
+
+    Args:
+        wishes: of every desk that the message is for.
+        own_country: desks of one's own country are written to directly.
+    """
+    reasons = []
+    for address, wish in wishes.items():
+        contact = wish.contact_point
+        if contact is None or contact == address or address.country == own_country:
+            continue
+        facts: dict[str, Fact] = {"desk": str(address), "contact": str(contact)}
+        if wish.reach is Reach.CONTACT_POINT:
+            reasons.append(Refusal("desk-through-contact-point", facts))
+        elif wish.reach is Reach.DIRECT_WITH_COPY and contact not in wishes:
+            reasons.append(Refusal("contact-point-in-copy", facts))
     return tuple(reasons)
 
 

@@ -29,6 +29,16 @@ REFUSALS: Final[Mapping[str, Wording]] = {
         _("The installation of %(desk)s cannot read messages of this kind (%(type)s) yet."),
         _("Telephone the desk. Its number stands in the directory."),
     ),
+    "desk-through-contact-point": Wording(
+        NOT_SENT,
+        _("The country of %(desk)s wants to be written to through its contact point."),
+        _("Write to %(contact)s instead. It passes the message on."),
+    ),
+    "contact-point-in-copy": Wording(
+        NOT_SENT,
+        _("The country of %(desk)s wants its contact point to get the same message."),
+        _("Add %(contact)s to the recipients."),
+    ),
     "desk-has-no-key": Wording(
         NOT_SENT,
         _("There is no valid key for %(desk)s, so nothing can be sealed for it."),
