@@ -70,7 +70,7 @@ class Wire:
         reasons = refusals_to_leave(departure)
         if str(desk) in self.refuses:
             reasons = (*reasons, Refusal("desk-not-listed", {"desk": str(desk)}))
-        CATALOGUE.check(MessageType.parse(type), json.loads(body))
+        CATALOGUE.require_sendable(MessageType.parse(type), json.loads(body))
         if owner_of(type) is None:
             message = f"nobody owns {type}"
             raise AssertionError(message)
@@ -104,7 +104,7 @@ class Wire:
         country, agency = posted.sender.split("/")[:2]
         arrived = Arrived(
             reference=f"A{posted.reference}",
-            message_id=posted.reference,
+            message_id=f"0199f0c2-0000-7000-8000-{self.number:012d}",
             type=posted.type,
             body=posted.said,
             node=NodeName.parse(f"{country}/{agency}"),

@@ -6,6 +6,8 @@ import pytest
 import time_machine
 from django.utils import timezone
 
+from samakki.access.actions import add_member
+from samakki.access.domain.vocabulary import Purpose
 from samakki.access.models import AuditEntry
 from samakki.access.registries import Departure, refusals_to_leave
 from samakki.entities.actions import protect_person
@@ -106,6 +108,31 @@ def test_what_a_court_needs_is_kept_until_a_prosecutor_lets_it_go(abroad: Abroad
     assert ReportItem.objects.get(report__reference=report).raw != ""
     answers = {one.item: (one.is_held, one.ground) for one in board(reference)}
     assert answers["1"] == (True, ground)
+
+
+def test_a_prosecutor_lets_go_and_what_was_asked_is_done_and_answered(abroad: Abroad) -> None:
+    reference, there, report = accepted(abroad)
+    Holding.objects.update(handling={**Holding.objects.get(item="1").handling, "evidential_use": "yes"})
+    actions.use_copy(by=abroad.thai, reference=there, item="1", ground=KeepGround.CHARGE)
+    recall(abroad, reference, RecallScope.WITHDRAW)
+    abroad.wire.deliver_all()
+    with refused_attempt("say_needless", abroad.thai.code, "copy-prosecutor-only", about=report):
+        actions.say_needless(by=abroad.thai, report=report, item="1")
+    prosecutor = abroad.desk.people.officer("prosecutor")
+    with refused_attempt("say_needless", prosecutor.code, "not-found", about=report):
+        actions.say_needless(by=prosecutor, report=report, item="1")
+    add_member(
+        by=abroad.others[f"{THAI} supervisor"],
+        reference=report,
+        officer=prosecutor.code,
+        purpose=Purpose.PROSECUTE,
+    )
+    actions.say_needless(by=prosecutor, report=report, item="1")
+    abroad.wire.deliver_all()
+    assert Holding.objects.get(item="1").state == "withdrawn"
+    assert not any(one.is_held for one in board(reference))
+    with refused_attempt("say_needless", prosecutor.code, "copy-not-kept", about=report):
+        actions.say_needless(by=prosecutor, report=report, item="1")
 
 
 def test_what_may_help_the_defence_is_kept(abroad: Abroad) -> None:

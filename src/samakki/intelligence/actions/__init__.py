@@ -41,6 +41,7 @@ from samakki.intelligence.actions.expiring import run_days
 from samakki.intelligence.actions.filing import file_in_case, follow_team, take_out_of_case
 from samakki.intelligence.actions.items import add_item, change_item, cut_into_items, take_out_item
 from samakki.intelligence.actions.leads import tell_outcome
+from samakki.intelligence.actions.needless import say_needless
 from samakki.intelligence.actions.offers import accept_offer, decline_offer
 from samakki.intelligence.actions.protecting import COVERS, reindex, replace_names, widen
 from samakki.intelligence.actions.protection_checks import record_check
@@ -112,6 +113,7 @@ __all__ = [
     "review_report",
     "run_days",
     "sanitise_report",
+    "say_needless",
     "send_disclosure",
     "send_emergency",
     "send_lead",

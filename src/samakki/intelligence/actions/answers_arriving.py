@@ -1,5 +1,7 @@
 """What other desks say of what was offered to them, as it arrives at the originator."""
 
+from dataclasses import replace
+
 from django.db import transaction
 from django.utils import timezone
 
@@ -39,17 +41,17 @@ def receive_answer(arrived: Arrived) -> Verdict:
     part.save()
     audit.record(NODE, "note_answer", reference, facts={"desk": part.desk, "finding": answer})
     if part.state == PartState.ACCEPTED.value and part.disclosure.rest_sealed:
-        send_rest(part)
+        send_rest(part, reply_to=arrived.message_id)
     return Verdict(accepted=True, subject=reference)
 
 
-def send_rest(part: DisclosurePart) -> None:
+def send_rest(part: DisclosurePart, *, reply_to: str) -> None:
     """Send what was to follow after acceptance. Where a rule forbids it by now, the sender is told on the page."""
     row: Disclosure = part.disclosure
     body = brought_out(bytes(row.rest_sealed), table=DISCLOSURE, row=row.reference, column="rest")
     try:
         with transaction.atomic():
-            part.rest_message = post(NODE, REST, body, route_of(row, part.desk))
+            part.rest_message = post(NODE, REST, body, replace(route_of(row, part.desk), reply_to=reply_to))
     except Refused:
         part.reason = "rest_not_sent"
     part.save()

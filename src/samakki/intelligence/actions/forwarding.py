@@ -1,6 +1,7 @@
 """The second hop: a recall goes on to those who got a copy from here, and their answers go back up."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from django.db import transaction
@@ -69,6 +70,7 @@ def pass_answer_up(recall: Recall, body: Mapping[str, Any], holder: str) -> None
         )
         try:
             with transaction.atomic():
-                post(NODE, RECALL_ANSWER, {**said, "holder": holder}, route_back(told.received), is_urgent=True)
+                route = replace(route_back(told.received), reply_to=told.message)
+                post(NODE, RECALL_ANSWER, {**said, "holder": holder}, route, is_urgent=True)
         except Refused:
             continue

@@ -186,15 +186,20 @@ def open_received(arrived: Arrived, kind: str, originator_reference: str) -> Rec
         originator_reference=originator_reference,
         desk=str(arrived.to),
         thread=arrived.thread,
-        message=arrived.reference,
+        message=arrived.message_id,
         received_at=now,
     )
 
 
 def route_back(row: ReceivedDisclosure) -> Route:
-    """From the desk here to the desk that sent it."""
+    """From the desk here to the desk that sent it, as an answer to what came."""
     return Route(
-        row.desk, row.originator_desk, row.thread or row.originator_reference, row.purpose, subjects=(row.reference,)
+        row.desk,
+        row.originator_desk,
+        row.thread or row.originator_reference,
+        row.purpose or Purpose.INVESTIGATE_TRAFFICKING.value,
+        subjects=(row.reference,),
+        reply_to=row.message,
     )
 
 

@@ -27,6 +27,7 @@ class Route:
         purpose: as it travels.
         codes: of handling, for the header.
         subjects: references of what it is about, protected codes among them.
+        reply_to: id of the message it answers; answering goes on when trust data is too old for sending anew.
     """
 
     sender: str
@@ -35,6 +36,7 @@ class Route:
     purpose: str
     codes: frozenset[HandlingCode] = H0
     subjects: tuple[str, ...] = ()
+    reply_to: str = ""
 
 
 def post(
@@ -71,6 +73,7 @@ def post(
         handling={"codes": sorted(code.value for code in route.codes)},
         purpose=route.purpose,
         thread=route.thread,
+        in_reply_to=route.reply_to or None,
         lane=Lane.URGENT if is_urgent else Lane.NORMAL,
         hold=hold,
         subjects=route.subjects,

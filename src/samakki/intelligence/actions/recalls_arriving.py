@@ -1,6 +1,7 @@
 """A recall at a holder, and a holder's answer at the originator. Neither waits for an officer."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -8,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from samakki.access import audit
+from samakki.access.domain.vocabulary import Purpose
 from samakki.exchange.registries import Arrived, Verdict
 from samakki.intelligence.actions.forwarding import forward_recall, pass_answer_up
 from samakki.intelligence.actions.obeying import obey
@@ -48,11 +50,19 @@ def receive_recall(arrived: Arrived) -> Verdict:
         originator_desk=str(arrived.sender), originator_reference=disclosure, desk=str(arrived.to)
     ).first()
     if row is None:
-        back = Route(str(arrived.to), str(arrived.sender), disclosure, "")
+        back = Route(
+            str(arrived.to), str(arrived.sender), disclosure, Purpose.COOPERATE.value, reply_to=arrived.message_id
+        )
         _answer(back, reference, disclosure, [{"id": one, "result": "not_found"} for one in wanted or ["all"]], [], 0)
         return Verdict(accepted=True)
     told = RecallArrived.objects.create(
-        reference=reference, received=row, scope=scope.value, reason=reason.value, items=wanted, at=timezone.now()
+        reference=reference,
+        received=row,
+        scope=scope.value,
+        reason=reason.value,
+        items=wanted,
+        at=timezone.now(),
+        message=arrived.message_id,
     )
     copies = list(row.holdings.select_for_update().filter(item__in=wanted) if wanted else row.holdings.all())
     facts = {copy.item: facts_of_copy(copy) for copy in copies}
@@ -68,10 +78,10 @@ def receive_recall(arrived: Arrived) -> Verdict:
         forward_recall(told, copies, scope, reason, words)
     facts_logged = {"record": row.reference, "what": scope.value, "count": len(copies)}
     audit.record(NODE, "obey_recall", row.reference, facts=facts_logged)
-    results = [_result(copy, outcomes[copy.item]) for copy in copies]
+    results = [result_of(copy, outcomes[copy.item]) for copy in copies]
     missing = sorted(set(wanted) - {copy.item for copy in copies})
     results += [{"id": one, "result": RecallResult.NOT_FOUND.value} for one in missing]
-    _answer(route_back(row), reference, disclosure, results, passed_on, derived)
+    answer_recall(told, results, passed_on=passed_on, derived=derived)
     return Verdict(accepted=True, subject=row.reference)
 
 
@@ -112,6 +122,19 @@ def receive_recall_answer(arrived: Arrived) -> Verdict:
     return Verdict(accepted=True, subject=recall.disclosure.reference)
 
 
+def answer_recall(
+    told: RecallArrived,
+    items: Sequence[Mapping[str, str]],
+    *,
+    passed_on: Sequence[str],
+    derived: int,
+) -> None:
+    """Tell the originator what was done here, in the caller's transaction."""
+    row = told.received
+    route = replace(route_back(row), reply_to=told.message)
+    _answer(route, told.reference, row.originator_reference, items, passed_on, derived)
+
+
 def _answer(
     route: Route,
     recall: str,
@@ -128,7 +151,8 @@ def _answer(
         audit.record(NODE, "answer_recall", "", outcome="failed", facts={"desk": route.to})
 
 
-def _result(copy: Holding, outcome: Outcome) -> dict[str, str]:
+def result_of(copy: Holding, outcome: Outcome) -> dict[str, str]:
+    """What is answered about one copy."""
     said = {"id": copy.item, "result": outcome.result.value}
     if outcome.ground is not None:
         said["ground"] = outcome.ground.value

@@ -38,6 +38,7 @@ def receive_release_request(arrived: Arrived) -> Verdict:
         asked_as=asked_as,
         disclosure=part.disclosure,
         peer=part.desk,
+        message=arrived.message_id,
         items=items,
         use=use.value,
         to=str(arrived.body.get("to", ""))[:80],

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from django.db import transaction
@@ -168,7 +169,7 @@ def answer_release(
                     items=list(given.items()) if answer is ReleaseState.APPROVED_SANITISED else (),
                     until=until.isoformat() if until else "",
                 )
-                post(by, RELEASE_ANSWER, body, route_of(row, asked.peer))
+                post(by, RELEASE_ANSWER, body, replace(route_of(row, asked.peer), reply_to=asked.message))
                 audit.record(by, "answer_release", reference, facts={"record": request, "finding": _code(answer)})
                 return
     except Refused as refused:

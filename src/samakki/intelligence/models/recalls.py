@@ -107,6 +107,7 @@ class RecallArrived(models.Model):
     scope = models.CharField(max_length=24)
     reason = models.CharField(max_length=24)
     items = models.JSONField(default=list)  # ids; empty for all
+    message = models.CharField(max_length=64, blank=True)  # id of the message it came in
     forwarded = models.JSONField(default=dict)  # reference of the own recall by desk it was passed on to
     at = models.DateTimeField()
 
@@ -119,6 +120,7 @@ class RecallArrived(models.Model):
             "scope": Class.OPERATIONAL,
             "reason": Class.OPERATIONAL,
             "items": Class.OPERATIONAL,
+            "message": Class.OPERATIONAL,
             "forwarded": Class.OPERATIONAL,
             "at": Class.OPERATIONAL,
         },

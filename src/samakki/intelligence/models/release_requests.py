@@ -25,6 +25,7 @@ class ReleaseRequest(models.Model):
         Disclosure, null=True, blank=True, on_delete=models.PROTECT, related_name="releases"
     )  # where it is asked
     peer = models.CharField(max_length=80)  # the desk on the other side
+    message = models.CharField(max_length=64, blank=True)  # id of the message it came in
     items = models.JSONField(default=list)  # ids
     use = models.CharField(max_length=24)
     to = models.CharField(max_length=80, blank=True)
@@ -48,6 +49,7 @@ class ReleaseRequest(models.Model):
             "received": Class.OPERATIONAL,
             "disclosure": Class.OPERATIONAL,
             "peer": Class.OPERATIONAL,
+            "message": Class.OPERATIONAL,
             "items": Class.OPERATIONAL,
             "use": Class.OPERATIONAL,
             "to": Class.OPERATIONAL,

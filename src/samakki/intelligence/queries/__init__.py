@@ -17,6 +17,7 @@ from samakki.intelligence.queries.disclosures import (
     disclosures_of,
     disclosures_to_confirm,
     disclosures_watched,
+    disclosures_with,
     recalls_to_agree,
     releases_to_answer,
 )
@@ -88,6 +89,7 @@ __all__ = [
     "disclosures_of",
     "disclosures_to_confirm",
     "disclosures_watched",
+    "disclosures_with",
     "drafts_to_write_in",
     "emergencies_to_review",
     "emergencies_unanswered",

@@ -157,6 +157,11 @@ def disclosures_of(by: Officer, report: str) -> tuple[DisclosureRow, ...]:
     return _rows(_visible(by).filter(report__reference=report).order_by("-pk")[:PAGE])
 
 
+def disclosures_with(by: Officer, entity: str) -> tuple[DisclosureRow, ...]:
+    """Disclosures that hold something of one person or thing, newest first."""
+    return _rows(_visible(by).filter(statements__has_key=entity).order_by("-pk")[:PAGE])
+
+
 def disclosures_to_confirm(by: Officer) -> tuple[DisclosureRow, ...]:
     """Disclosures that wait for a second person, where `by` may be that person."""
     if access.duty_refusals(by, Duty.AUTHORISE_RELEASE):

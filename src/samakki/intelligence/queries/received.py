@@ -29,6 +29,8 @@ from samakki.intelligence.queries.sealed import content_of
 
 INTELLIGENCE = frozenset({Compartment.INTELLIGENCE})
 IN_PART = frozenset({View.FULL, View.SUMMARY})
+IN_PART_FOR_COURT = IN_PART | {View.DUTY_VIEW}
+"""Of a report: a prosecutor sees what disclosure duty needs of it."""
 PAGE = 50
 OFFER, EMERGENCY = "offer", "emergency"
 
@@ -134,7 +136,10 @@ def received(by: Officer, reference: str) -> ReceivedDetail | None:
     row = ReceivedDisclosure.objects.select_related("report").filter(reference=reference).first()
     if row is None or decision.view not in IN_PART:
         return None
-    is_full = decision.view is View.FULL
+    return _detail(row, is_full=decision.view is View.FULL)
+
+
+def _detail(row: ReceivedDisclosure, *, is_full: bool) -> ReceivedDetail:
     return ReceivedDetail(
         row.reference,
         is_full,
@@ -163,10 +168,10 @@ def received(by: Officer, reference: str) -> ReceivedDetail | None:
     )
 
 
-def received_with_report(report: str) -> str:
-    """Reference of what a report was made of, empty for one written here. For a page that opened the report."""
-    row = ReceivedDisclosure.objects.filter(report__reference=report).first()
-    return row.reference if row is not None else ""
+def received_with_report(report: str) -> ReceivedDetail | None:
+    """What a report was made of, without its words; None for one written here. For a page that opened the report."""
+    row = ReceivedDisclosure.objects.select_related("report").filter(report__reference=report).first()
+    return _detail(row, is_full=False) if row is not None else None
 
 
 def received_list(by: Officer) -> tuple[ReceivedRow, ...]:

@@ -6,6 +6,7 @@ from typing import Any
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
+from samakki.access.domain.vocabulary import AgencyKind
 from samakki.access.queries import Officer
 from samakki.access.web.wording.vocabulary import PURPOSES
 from samakki.entities.domain.kinds import kind_of_entity
@@ -158,15 +159,12 @@ def received(detail: ReceivedDetail) -> Words:
 
 def came_with(by: Officer, report: str) -> Words:
     """What a report was made of, for its page: owner, conditions, and what its owner asked since. Empty for others."""
-    reference = queries.received_with_report(report)
-    detail = queries.received(by, reference) if reference else None
+    detail = queries.received_with_report(report)
     if detail is None:
         return {}
-    return {
-        "detail": detail,
-        "stopped": [copy(one) for one in detail.copies if one.state not in USABLE],
-        **received(detail),
-    }
+    stopped = [copy(one) for one in detail.copies if one.state not in USABLE]
+    lets_go = by.desk.agency.kind == AgencyKind.PROSECUTION.value
+    return {"detail": detail, "stopped": stopped, "lets_go": lets_go, **received(detail)}
 
 
 def taken_back(case: str) -> list[Words]:

@@ -54,6 +54,7 @@ def register() -> None:
     navigation.register(_("Community reports"), "intelligence:community_reports", _keeps_tips, 22)
     navigation.register(_("Sources"), "intelligence:sources", _writes(Compartment.SOURCE_IDENTITY), 24)
     panels.register("case-intelligence", case_panel)
+    panels.register("entity", entity_panel, name="given to other desks")
     cases.team_changed("intelligence", actions.follow_team)
     cases.work_rows("intelligence: to do", cases.Tab.TO_DO, work.to_do)
     cases.work_rows("intelligence: incoming", cases.Tab.INCOMING, work.incoming)
@@ -98,6 +99,16 @@ def case_panel(request: HttpRequest | None, case: object) -> str:
         {**showing.in_case(found), "case_ref": case, "taken_back": showing_disclosures.taken_back(case)},
         request=request,
     )
+
+
+def entity_panel(request: HttpRequest | None, entity: object) -> str:
+    """Desks that got something of a person or thing; the page has opened its record."""
+    if request is None or not isinstance(entity, str):
+        return ""
+    found = [showing_disclosures.row(one) for one in queries.disclosures_with(officer(request), entity)]
+    if not found:
+        return ""
+    return render_to_string("intelligence/parts/given.html", {"disclosures": found}, request=request)
 
 
 def _reads(compartment: Compartment) -> Callable[[HttpRequest], bool]:

@@ -61,6 +61,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{N}lead/", community.propose_lead, name="propose_lead"),
     path(f"{N}lead/send/", community.send_lead, name="send_lead"),
     path(f"{R}disclose/", disclosures.start, name="start_disclosure"),
+    path(f"{R}needless/<code:item>/", received.needless, name="needless"),
     path("disclosures/", disclosures.disclosures, name="disclosures"),
     path(D, disclosures.disclosure, name="disclosure"),
     path(f"{D}contents/", disclosures.contents, name="disclosure_contents"),

@@ -149,6 +149,20 @@ def use(request: HttpRequest, reference: str) -> HttpResponse:
     )
 
 
+@require_POST
+@decides.record(surface=Surface.PAGE)
+def needless(request: HttpRequest, reference: str, item: str) -> HttpResponse:
+    """Let go, as a prosecutor, of a copy in a report that was kept for a court."""
+    open_record(request, reference, Surface.PAGE)
+    try:
+        actions.say_needless(by=officer(request), report=reference, item=item)
+    except Refused as problem:
+        tell(request, problem)
+    else:
+        messages.success(request, _("What its owner asked for is done now."))
+    return HttpResponseRedirect(reverse("intelligence:report", args=[reference]))
+
+
 ADDRESS = ("address-form", "address-country", "address-agency", "address-office", "address-desk")
 
 

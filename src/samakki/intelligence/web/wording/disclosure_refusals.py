@@ -91,11 +91,6 @@ DISCLOSURES: Final[Mapping[str, Wording]] = {
         _("It concerns %(code)s, and nobody recorded a protection check about %(country)s."),
         _("Have the check recorded first. Until then nothing about this person goes there, in no kind of message."),
     ),
-    "protection-check-unknown": Wording(
-        NOT_SENT,
-        _("Whether a protected person is concerned could not be found out."),
-        _("Tell the supervisor of your desk. Nothing leaves unchecked."),
-    ),
     "check-incomplete": Wording(
         NOT_SAVED, _("%(count)s points were not looked at."), _("Look at each and tick it, or do not decide yet.")
     ),
