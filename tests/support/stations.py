@@ -3,7 +3,10 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import timedelta
 from pathlib import Path
+
+from django.utils import timezone
 
 from samakki.access.models import Officer
 from samakki.access.registries import before_leaving, vetoes, vetoes_wanted
@@ -14,7 +17,6 @@ from samakki.exchange.queries.seen import was_seen_before
 from samakki.kernel.addresses import NodeName
 from samakki.sealing.desks import DeskKeys
 from samakki.sealing.keyring import create_keyring
-from tests.support.shared import BUILT_AT
 from tests.support.trust import Keys, a_statement, put_in_directory
 
 TYPES = ("line.check",)
@@ -44,9 +46,11 @@ class Stations:
 @contextmanager
 def two_stations(folder: Path, officer: Officer, other_officer: Officer) -> Iterator[Stations]:
     """Both nodes in the directory, a check that lets everything pass, and an owner that takes what comes."""
-    kh, kh_keys = a_statement("KH", desks=("AHTJPD/duty", "AHTJPD/field"), types=TYPES)
-    th, th_keys = a_statement("TH", desks=("AHTD/duty", "AHTD/field"), types=TYPES)
-    put_in_directory(kh, th, dated=BUILT_AT)
+    now = timezone.now()
+    began = now - timedelta(days=30)
+    kh, kh_keys = a_statement("KH", desks=("AHTJPD/duty", "AHTJPD/field"), types=TYPES, began=began)
+    th, th_keys = a_statement("TH", desks=("AHTD/duty", "AHTD/field"), types=TYPES, began=began)
+    put_in_directory(kh, th, dated=now)
     ring = create_keyring(folder / "fields.json")
 
     def station(name: str, keys: Keys) -> Station:

@@ -2,6 +2,7 @@
 
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import datetime
 
 from samakki.exchange.actions.calls import LineBroken, NotBelieved, answer
 from samakki.exchange.domain.frames import NotAFrame
@@ -26,7 +27,7 @@ class SlowLine:
     bytes_a_second: float
     cut_every: float
     carried: int = 0
-    seconds: float = 0.0
+    began: datetime | None = None
 
     def post(self, node: str, call: bytes) -> bytes:
         """As ``calls.Wire``."""
@@ -47,15 +48,12 @@ class SlowLine:
 
     def _carry(self, content: bytes) -> bytes:
         """What of it comes out: all, or what was through when the line was cut."""
-        left = self.cut_every - self.seconds % self.cut_every
+        self.began = self.began or self.region.clock.now
+        left = self.cut_every - (self.region.clock.now - self.began).total_seconds() % self.cut_every
         whole = len(content) / self.bytes_a_second + ROUND_TRIP_SECONDS / 2
         through = (
             content if whole <= left else content[: max(int((left - ROUND_TRIP_SECONDS / 2) * self.bytes_a_second), 0)]
         )
-        self._pass(min(whole, left))
+        self.region.clock.pass_(min(whole, left))
         self.carried += len(through)
         return through
-
-    def _pass(self, seconds: float) -> None:
-        self.seconds += seconds
-        self.region.clock.pass_(seconds)

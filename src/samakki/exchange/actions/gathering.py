@@ -16,6 +16,7 @@ from samakki.exchange.models import Addressee, Message, Outbox, ReceiptMade
 
 MOST_RECEIPTS = 120
 MOST_ENVELOPES = MOST_PARTS - MOST_RECEIPTS
+MOST_ASKED = 4 * 1024 * 1024
 IN_ANSWER = "a:"  # beginning of `given_in` of what went in an answer: nobody says whether it came
 
 IN_REQUESTS = ~Q(given_in__startswith=IN_ANSWER)
@@ -50,7 +51,7 @@ def gather(
         call: id under which envelopes are marked; what is marked is not given a second time meanwhile.
         again: receipts to be given whether or not they were settled before.
         wants: ranges of chunks that the node asked for.
-        budget: bytes; a single envelope may go beyond it.
+        budget: bytes; a single envelope may go beyond it, and what was asked for, whose size the asker chose.
         now: by this node's clock.
     """
     unsettled = ReceiptMade.objects.filter(node=node, settled_at__isnull=True).order_by("made_at", "kind")
@@ -71,7 +72,7 @@ def gather(
             has_more = has_more or len(taken) < len(rows)
             mark(taken, call, now)
     parts += [Part("envelope", bytes(row.envelope.sealed)) for row in taken]
-    pieces = outgoing_chunks.pieces(at, node, wants, budget=max(left, 0), most=MOST_PARTS - len(parts))
+    pieces = outgoing_chunks.pieces(at, node, wants, budget=MOST_ASKED, most=MOST_PARTS - len(parts))
     return Gathered(
         (*parts, *pieces),
         tuple(row.pk for row in taken),
