@@ -23,6 +23,7 @@ _NAME = re.compile(r"[a-z][a-z0-9_.]{0,39}")
 _SUITE = re.compile(r"[a-z0-9-]{1,40}")
 _KEY_ID = re.compile(r"[0-9a-f]{32}")
 _DIGEST = re.compile(r"[0-9a-f]{64}")
+_FORMS = {"from": _ADDRESS, "suite": _SUITE, "signer": _KEY_ID, "cek_commit": _DIGEST, "pt_commit": _DIGEST}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,17 +70,19 @@ def read_facts(header: Mapping[str, Any]) -> Facts:
         created = read_moment(_text(header, "created"))
     except InvalidValue:
         raise malformed("header-created") from None
+    for name, form in _FORMS.items():
+        _text(header, name, form)
     return Facts(
-        sender=_text(header, "from", _ADDRESS),
-        to=_texts(header, "to", _ADDRESS, most=MOST_RECIPIENTS, least=1),
+        sender=header["from"],
+        to=_texts(header, "to", _ADDRESS, most=MOST_RECIPIENTS),
         created=created,
-        suite=_text(header, "suite", _SUITE),
-        signer=_text(header, "signer", _KEY_ID),
+        suite=header["suite"],
+        signer=header["signer"],
         cosigner=_text(header, "cosigner", _KEY_ID) if "cosigner" in header else None,
-        critical=_texts(header, "crit", _NAME, most=_MOST_CRITICAL, least=1) if "crit" in header else (),
-        cek_commit=_text(header, "cek_commit", _DIGEST),
-        pt_commit=_text(header, "pt_commit", _DIGEST),
-        attachments=_attachments(header.get("att", ())),
+        critical=_texts(header, "crit", _NAME, most=_MOST_CRITICAL) if "crit" in header else (),
+        cek_commit=header["cek_commit"],
+        pt_commit=header["pt_commit"],
+        attachments=_attachments(header["att"]) if "att" in header else (),
     )
 
 
@@ -110,11 +113,11 @@ def _text(given: Mapping[str, Any], name: str, form: re.Pattern[str] | None = No
     return text
 
 
-def _texts(given: Mapping[str, Any], name: str, form: re.Pattern[str], *, most: int, least: int) -> tuple[str, ...]:
+def _texts(given: Mapping[str, Any], name: str, form: re.Pattern[str], *, most: int) -> tuple[str, ...]:
     texts = given[name]
     if (
         not isinstance(texts, tuple | list)
-        or not least <= len(texts) <= most
+        or not 1 <= len(texts) <= most
         or not all(isinstance(text, str) and form.fullmatch(text) for text in texts)
         or len(set(texts)) != len(texts)
     ):

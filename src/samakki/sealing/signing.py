@@ -124,6 +124,7 @@ def new_signing_key() -> SigningKey:
     return SigningKey(secrets.token_bytes(SEED_BYTES))
 
 
+@lru_cache(maxsize=1024)  # asked for every message
 def signing_key_id(public: bytes) -> str:
     """What a signature calls its key: 32 hexadecimal digits that follow from the public half.
 
