@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from django.db.models import QuerySet
@@ -125,6 +125,7 @@ class ReceivedRow:
     originator_desk: str
     received_at: datetime
     report: str
+    is_full: bool = True
 
 
 def received(by: Officer, reference: str) -> ReceivedDetail | None:
@@ -180,8 +181,10 @@ def received_list(by: Officer) -> tuple[ReceivedRow, ...]:
 
 
 def offers_to_answer(by: Officer) -> tuple[ReceivedRow, ...]:
-    """What waits for an answer of the desk of `by`, emergencies first."""
-    return _rows(_visible(by).filter(state=OfferState.OFFERED.value).order_by("kind", "received_at", "pk"))
+    """What waits for an answer of the desk of `by`, emergencies first; `is_full` where `by` can give it."""
+    rows = list(_visible(by).filter(state=OfferState.OFFERED.value).order_by("kind", "received_at", "pk"))
+    own = set(_visible(by, frozenset({View.FULL})).filter(pk__in=[row.pk for row in rows]).values_list("pk", flat=True))
+    return tuple(replace(one, is_full=row.pk in own) for row, one in zip(rows, _rows(rows), strict=True))
 
 
 def taken_back_in_case(case: str) -> tuple[tuple[str, HoldingState, str], ...]:
@@ -220,10 +223,8 @@ def releases_asked_of(disclosure: str) -> tuple[AskedRelease, ...]:
     return releases_of(ReleaseRequest.objects.filter(disclosure__reference=disclosure))
 
 
-def _visible(by: Officer) -> QuerySet[ReceivedDisclosure]:
-    seen = access.visible_filter(
-        by=by, surface=Surface.LIST, compartments=INTELLIGENCE, views=IN_PART, column="resource"
-    )
+def _visible(by: Officer, views: frozenset[View] = IN_PART) -> QuerySet[ReceivedDisclosure]:
+    seen = access.visible_filter(by=by, surface=Surface.LIST, compartments=INTELLIGENCE, views=views, column="resource")
     return ReceivedDisclosure.objects.filter(seen).select_related("report")
 
 

@@ -108,12 +108,18 @@ def _received(one: ReceivedRow) -> WorkRow:
         tab=Tab.INCOMING,
         reference=one.reference,
         title=_("Life at risk") if is_emergency else _("Disclosure from another desk"),
-        next_step=_("Act, and say that you act") if is_emergency else _("Accept it or decline it"),
+        next_step=_next_of(one),
         why=_("it came to your desk"),
         url=reverse("intelligence:received", args=[one.reference]),
         due=timezone.localdate() if is_emergency else None,
         at=one.received_at,
     )
+
+
+def _next_of(one: ReceivedRow) -> str:
+    if not one.is_full:
+        return _("See that somebody of your desk answers it")
+    return _("Act, and say that you act") if one.kind == "emergency" else _("Accept it or decline it")
 
 
 def _emergency(one: EmergencyRow, step: object, why: str, *, tab: Tab = Tab.TO_DO) -> WorkRow:
