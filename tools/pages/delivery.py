@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from enum import Enum
+from collections.abc import Mapping
+from typing import TypeVar
 
-from samakki.exchange.domain.delivery import ARRIVED_TRANSITIONS, SENT_TRANSITIONS
+from samakki.exchange.domain.delivery import ARRIVED_TRANSITIONS, SENT_TRANSITIONS, Arrived, Sent
 from samakki.exchange.domain.receipts import TELLS
 from samakki.exchange.domain.retrying import KEPT_FOR, LONGEST_WAIT
 from samakki.exchange.web.wording.mail import CAME, SENT
 from samakki.ui.wording import Text
 from tools.pages import table
+
+State = TypeVar("State", Sent, Arrived)
 
 OPENING = """\
 # States of messages between nodes
@@ -55,7 +57,7 @@ def page() -> str:
     )
 
 
-def _diagram(transitions: Mapping[Enum, Sequence[Enum]]) -> str:
+def _diagram(transitions: Mapping[State, tuple[State, ...]]) -> str:
     lines = [f"    {start.value} --> {end.value}\n" for start, ends in transitions.items() for end in ends]
     return "```mermaid\nflowchart TD\n" + "".join(lines) + "```\n"
 

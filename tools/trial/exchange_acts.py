@@ -6,6 +6,7 @@ import os
 import sys
 import time
 from collections import Counter
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -71,7 +72,7 @@ def send(to: str, first: int, count: int, portion: int = 50) -> object:
     transaction = importlib.import_module("django.db").transaction
     own = importlib.import_module("samakki.exchange.queries.directory").own()
     desk = addresses.DeskAddress.parse(f"{to}/{DESK}")
-    sent = []
+    sent: list[int] = []
     for start in range(first, first + count, portion):
         with transaction.atomic():
             for number in range(start, min(start + portion, first + count)):
@@ -113,5 +114,11 @@ def books() -> object:
 
 if __name__ == "__main__":
     django.setup()
-    acts = {"keys": keys, "trust": trust, "send": send, "measure": measure, "books": books}
+    acts: dict[str, Callable[..., object]] = {
+        "keys": keys,
+        "trust": trust,
+        "send": send,
+        "measure": measure,
+        "books": books,
+    }
     print(json.dumps(acts[sys.argv[1]](*map(json.loads, sys.argv[2:]))))

@@ -99,7 +99,7 @@ def test_who_runs_the_node_sees_lines_alarms_and_what_was_stopped_and_tries_agai
     everything(stations)
     client = signed_in(people.officer("node_administrator"))
     shown = text(client, "/peers/")
-    for words in ("-7200 seconds apart", "3 tries in vain", "0badcafe", "could not be reached", "M-33333"):
+    for words in ("120 minutes behind ours", "3 tries in vain", "0badcafe", "could not be reached", "M-33333"):
         assert words in shown, words
     parked = Outbox.objects.get(state="parked")
     assert client.post(f"/peers/{parked.message.reference}/again/", {"node": "TH/POL"}).status_code == 302

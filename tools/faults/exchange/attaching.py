@@ -5,6 +5,7 @@ import io
 import random
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 from typing import BinaryIO, cast
 
 from samakki.exchange import registries
@@ -71,11 +72,12 @@ def carry(region: Region, *, size: int, bits_a_second: float, cut_every: float =
     whole: list[str] = []
 
     def receive(arrived: registries.Arrived) -> registries.Verdict:
-        digest = hashlib.sha256()
+        digest, content_key = hashlib.sha256(), arrived.content_key
+        if content_key is None:
+            return registries.Verdict(accepted=False, code="no-key")
         with receiver.at_work() as at:
-            for piece in open_chunks(
-                arrived.attachments[0], key=arrived.content_key, fetch=lambda name: chunk_files.read(at.chunks, name)
-            ):  # type: ignore[arg-type]  # a message that arrived whole has its key
+            stored = partial(chunk_files.read, at.chunks)
+            for piece in open_chunks(arrived.attachments[0], key=content_key, fetch=stored):
                 digest.update(piece)
         whole.append(digest.hexdigest())
         return registries.Verdict(accepted=True)

@@ -35,6 +35,7 @@ from samakki.exchange.domain.frames import (
 )
 from samakki.exchange.models import ChunkLent, Outbox, ReceiptGot, ReceiptMade
 from samakki.kernel.moments import write_moment
+from samakki.kernel.refusals import Fact
 from samakki.sealing.canonical import sha256
 from samakki.sealing.carrying import open_carried, seal_to_carry
 from samakki.sealing.documents import sign_document, verify_document
@@ -142,7 +143,7 @@ def import_bundle(*, by: Officer | str, at: Station, files: Sequence[Path], pass
     told.receipts //= 2
     told.problems = sorted(set(told.problems))
     told.digest = "" if told.missing else _digest([sha256(raw) for _number, (_, raw) in sorted(volumes.items())])
-    facts = {"node": told.sender, "count": told.messages + told.receipts}
+    facts: dict[str, Fact] = {"node": told.sender, "count": told.messages + told.receipts}
     audit.record(by, "import_bundle", told.sender, facts=facts)
     return told
 
