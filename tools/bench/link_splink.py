@@ -4,7 +4,10 @@ Settings follow its documentation (https://moj-analytical-services.github.io/spl
 with term frequencies, edit distances for numbers, `u` from random pairs, `m` by expectation and maximisation in two
 rounds of blocking, and several blocking rules for predictions, each on two columns or on the identifier.
 
-  python link_splink.py REGISTER.csv MATCHES.csv THREADS
+It is trained on a sample in one of two manners. "pairs": about a million pairs of each round (`max_pairs`), out of all
+records. "records": everything on 100,000 records, then the model is read again for all.
+
+  python link_splink.py REGISTER.csv MATCHES.csv THREADS MANNER
 
 Prints one line of JSON: seconds for loading, training, predicting and writing, and the pairs.
 """
@@ -24,7 +27,27 @@ from splink import DuckDBAPI, Linker, SettingsCreator, block_on  # noqa: E402  (
 LEAST = 0.01
 
 
-def main(source: str, out: str, threads: int) -> None:
+PAIRS = 1e6
+
+
+def train(linker: Linker, *, has_identifier: bool) -> None:
+    """Learn everything. The count of pairs that precedes sampling takes a tenth of the records, not all of them."""
+    learn_prior(linker, has_identifier=has_identifier)
+    linker.training.estimate_u_using_random_sampling(max_pairs=2e6, seed=1)
+    for rule in (block_on("date_of_birth"), block_on("given_name", "surname")):
+        linker.training.estimate_parameters_using_expectation_maximisation(
+            rule, max_pairs=PAIRS, record_sample_proportion=0.1
+        )
+
+
+def learn_prior(linker: Linker, *, has_identifier: bool) -> None:
+    """Estimate how many pairs there are of one person, from rules that are nearly always right."""
+    rules = [block_on("given_name", "surname", "date_of_birth")]
+    rules += [block_on("soc_sec_id")] if has_identifier else []
+    linker.training.estimate_probability_two_random_records_match(rules, recall=0.7)
+
+
+def main(source: str, out: str, threads: int, manner: str) -> None:
     """Link one file within itself."""
     begun = time.perf_counter()
     connection = duckdb.connect(":memory:", config={"threads": threads})
@@ -59,17 +82,16 @@ def main(source: str, out: str, threads: int) -> None:
     api = DuckDBAPI(connection)
     linker = Linker(api.register("register"), settings)
     loaded = time.perf_counter()
-    linker.training.estimate_probability_two_random_records_match(
-        [block_on("given_name", "surname", "date_of_birth"), *([block_on("soc_sec_id")] if has_identifier else [])],
-        recall=0.7,
-    )
-    linker.training.estimate_u_using_random_sampling(max_pairs=2e6, seed=1)
-    linker.training.estimate_parameters_using_expectation_maximisation(
-        block_on("date_of_birth"), max_pairs=1e6, record_sample_proportion=1.0
-    )
-    linker.training.estimate_parameters_using_expectation_maximisation(
-        block_on("given_name", "surname"), max_pairs=1e6, record_sample_proportion=1.0
-    )
+    if manner == "records":
+        connection.execute(
+            "CREATE TABLE sample AS SELECT * FROM register USING SAMPLE reservoir(100000 ROWS) REPEATABLE (1)"
+        )
+        learner = Linker(api.register("sample"), settings)
+        train(learner, has_identifier=has_identifier)
+        linker = Linker(api.register("register"), learner.misc.save_model_to_json())
+        learn_prior(linker, has_identifier=has_identifier)
+    else:
+        train(linker, has_identifier=has_identifier)
     trained = time.perf_counter()
     found = linker.inference.predict(threshold_match_probability=LEAST)
     predicted = time.perf_counter()
@@ -89,4 +111,4 @@ def main(source: str, out: str, threads: int) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], sys.argv[2], int(sys.argv[3]))
+    main(sys.argv[1], sys.argv[2], int(sys.argv[3]), sys.argv[4])

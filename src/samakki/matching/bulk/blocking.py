@@ -5,7 +5,7 @@ that gives few is a rule by itself; common ones become rules in twos and threes,
 within what was allowed. Blocks so large that they say nothing (a name of thousands) are left out, and said so.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from itertools import combinations
 
@@ -66,6 +66,7 @@ class Measured:
 
 
 Measure = Callable[[Sequence[Part]], Measured]
+Each = Callable[[Measure, Iterable[Sequence[Part]]], Iterable[Measured]]
 
 
 def parts(definition: Definition) -> tuple[Part, ...]:
@@ -97,15 +98,16 @@ def _parts(one: Comparison, at: int) -> Iterator[Part]:
             yield Part(one.code, f"t.i{at}", is_rough=True)
 
 
-def choose(possible: Sequence[Part], measure: Measure, records: int) -> tuple[Rule, ...]:
+def choose(possible: Sequence[Part], measure: Measure, records: int, each: Each = map) -> tuple[Rule, ...]:
     """The rules, those that give fewest pairs first.
 
     Args:
         possible: parts.
         measure: how many pairs a rule would give.
         records: how many there are, both files together.
+        each: as `map`; several threads may measure.
     """
-    wanted = [*_eligible(possible, measure, ONE_RULE * records)]
+    wanted = [*_eligible(possible, measure, ONE_RULE * records, each)]
     chosen: list[Rule] = []
     left = PAIRS_A_RECORD * records
     for rule in sorted(wanted, key=lambda rule: (rule.pairs, rule.parts)):
@@ -115,23 +117,24 @@ def choose(possible: Sequence[Part], measure: Measure, records: int) -> tuple[Ru
     return tuple(chosen)
 
 
-def _eligible(possible: Sequence[Part], measure: Measure, most: float) -> Iterator[Rule]:
+def _eligible(possible: Sequence[Part], measure: Measure, most: float, each: Each) -> Iterator[Rule]:
     """Rules that give few enough pairs; none that only narrows another."""
     enough: list[frozenset[str]] = []
     nothing: list[frozenset[str]] = []  # what nobody shares, nobody shares together with more
     for size in range(1, MOST_TOGETHER + 1):
-        found = []
-        for group in combinations(possible, size):
+        groups = [
+            group
+            for group in combinations(possible, size)
+            if (size == 1 or _makes_sense(group))
+            and not any(one <= {part.code for part in group} for one in (*enough, *nothing))
+        ]
+        for group, measured in zip(groups, each(measure, groups), strict=True):
             codes = tuple(part.code for part in group)
-            if any(one <= set(codes) for one in (*enough, *nothing)) or not (size == 1 or _makes_sense(group)):
-                continue
-            measured = measure(group)
             if not measured.pairs and not measured.left_out:
                 nothing.append(frozenset(codes))
             elif measured.pairs and measured.pairs <= most and _makes_sense(group):
-                found.append(frozenset(codes))
+                enough.append(frozenset(codes))
                 yield Rule(codes, measured.pairs, measured.left_out)
-        enough += found
 
 
 def _makes_sense(group: Sequence[Part]) -> bool:

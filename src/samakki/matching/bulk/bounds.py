@@ -5,6 +5,7 @@ one word and not in the other has no counterpart, which limits how alike two wor
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from math import log2
 
 import numpy as np
@@ -17,57 +18,72 @@ from samakki.matching.domain.identifiers import LEAST_WITH_SLIP
 from samakki.matching.domain.weighing import COMMONEST, RAREST
 
 Floats = NDArray[np.float64]
-Numbers = NDArray[np.int32]
+Numbers = NDArray[np.int32] | NDArray[np.int64]
 Places = NDArray[np.int8]
-Best = Callable[[Numbers, Numbers], Places]
-"""Takes numbers of cells of two sides, known ones; returns the place of the best level that they can have."""
+Flags = NDArray[np.bool_]
 
 SLACK = 1e-4
 """Above what rounding in single precision can do."""
 LONGEST = 24
 """Signs of a word; a longer one may be as alike to anything."""
+DECADE = 10
 PREFIX, PREFIX_WORTH = 4, 0.1
 """Of Jaro-Winkler."""
 SWAPPED_OR_LOOK_ALIKE = 2
 """Signs in which two numbers of one length can differ by one slip (`identifiers.is_one_slip`)."""
 
 
+@dataclass(frozen=True, slots=True)
+class Cells:
+    """What a few numbers of each cell tell.
+
+    Attributes:
+        best: place of the best level that each two known cells can have.
+        sure: takes two cells and what `best` gave; whether that is their level and no mere bound.
+    """
+
+    best: Callable[[Numbers, Numbers], Places]
+    sure: Callable[[Numbers, Numbers, Places], Flags]
+
+
+def cells_of(duck: Duck, one: Comparison, at: int) -> Cells:
+    """What can be told of the cells of a comparison.
+
+    Args:
+        duck: with the view ``cells{at}``.
+        one: the comparison.
+        at: its place in the definition.
+    """
+    return KINDS[one.kind](duck, one, at) if one.kind in KINDS else ANYTHING
+
+
 class Bounds:
     """Bounds of one comparison.
 
     Args:
-        duck: with the view ``cells{at}``.
+        cells: what can be told of its cells.
         one: the comparison, with its weights.
-        at: its place in the definition.
         rarity: of each cell, nan where it is not known; None where it plays no part.
     """
 
-    def __init__(self, duck: Duck, one: Comparison, at: int, rarity: Floats | None) -> None:
-        self.one = one
-        self.rarity = rarity
-        self.weights = np.array([level.weight for level in one.levels])
-        self.by_rarity = np.array([level.by_rarity and rarity is not None for level in one.levels])
-        top = highest(one, has_rarity=rarity is not None)
-        rarest = self.weights - np.where(self.by_rarity, log2(RAREST), 0.0)
+    def __init__(self, cells: Cells, one: Comparison, rarity: Floats | None) -> None:
+        self.cells, self.one, self.rarity = cells, one, rarity
+        weights = np.array([level.weight for level in one.levels])
+        by_rarity = np.array([level.by_rarity and rarity is not None for level in one.levels])
         # What the level at a place or any behind it can be worth.
-        self.most = np.maximum.accumulate(rarest[::-1])[::-1]
-        self.top = float(top)
-        self.best = BEST[one.kind](duck, one, at) if one.kind in BEST else _anything
-        self.is_sure = one.kind == "word"
-
-    def places(self, x: Numbers, y: Numbers) -> Places:
-        """The best level of each two cells, all known."""
-        return self.best(x, y)
+        self.most = np.maximum.accumulate((weights - np.where(by_rarity, log2(RAREST), 0.0))[::-1])[::-1]
+        self.top = highest(one, has_rarity=rarity is not None)
+        self.least = float(weights[-1])
 
     def __call__(self, x: Numbers, y: Numbers) -> Floats:
         """The most that each two cells can be worth; nothing where one is not known."""
-        is_known = (x > 0) & (y > 0)
-        place = self.best(x, y)
+        place = self.cells.best(x, y)
         found = self.most[place]
-        if self.rarity is not None and self.is_sure:
-            same = np.flatnonzero((x == y) & is_known)
-            found[same] = weight(self.one, np.zeros(len(same), np.int8), self.rarity[x[same]])
-        found[~is_known] = 0.0
+        if self.rarity is not None:
+            same = np.flatnonzero(x == y)
+            same = same[self.cells.sure(x[same], y[same], place[same])]
+            found[same] = weight(self.one, place[same], self.rarity[x[same]])
+        found[(x == 0) | (y == 0)] = 0.0
         return np.asarray(found)
 
 
@@ -89,8 +105,10 @@ def weight(one: Comparison, places: Places, rarity: Floats | None) -> Floats:
     return np.where(scaled, rated, found)
 
 
-def _anything(x: Numbers, _y: Numbers) -> Places:
-    return np.zeros(len(x), np.int8)
+ANYTHING = Cells(
+    lambda x, _y: np.zeros(len(x), np.int8),
+    lambda x, _y, _places: np.zeros(len(x), np.bool_),
+)
 
 
 class _Signs:
@@ -122,7 +140,7 @@ class _Signs:
         return np.bitwise_count(mine & ~theirs), np.bitwise_count(theirs & ~mine)
 
 
-def _words(duck: Duck, one: Comparison, at: int) -> Best:
+def _words(duck: Duck, one: Comparison, at: int) -> Cells:
     """By how alike two words can be at most, after Jaro and Winkler, from lengths, masks and first signs."""
     signs = _Signs(duck, at, "p")
     sides = np.arange(LONGEST + 1, dtype=np.float64)
@@ -136,26 +154,29 @@ def _words(duck: Duck, one: Comparison, at: int) -> Best:
     table[(mine == 0) | (theirs == 0)] = 0  # no text, or a long one
     table = table.ravel()
     sides_of = LONGEST + 1
+    heads = (signs.first & np.uint64(0xFFFFFFFF)) | (signs.length.astype(np.uint64) << np.uint64(32))
 
     def best(x: Numbers, y: Numbers) -> Places:
         lost, gone = signs.missing(x, y)
-        one_length, other_length = signs.length[x].astype(np.int32), signs.length[y].astype(np.int32)
-        shared = np.maximum(np.minimum(one_length - lost, other_length - gone), 0)
-        first = (signs.first[x] ^ signs.first[y]).view(np.int64)
-        prefix = np.zeros(len(x), np.int32)
+        mine, theirs = heads[x].view(np.int64), heads[y].view(np.int64)
+        first = mine ^ theirs
+        mine >>= 32
+        theirs >>= 32
+        shared = np.maximum(np.minimum(mine - lost, theirs - gone), 0)
+        prefix = np.zeros(len(x), np.int64)
         for width in range(1, PREFIX + 1):
             prefix += (first & ((1 << 8 * width) - 1)) == 0
-        found = table[((one_length * sides_of + other_length) * sides_of + shared) * (PREFIX + 1) + prefix]
+        found = table[((mine * sides_of + theirs) * sides_of + shared) * (PREFIX + 1) + prefix]
         equal = x == y
         if one.levels[0].least >= 1:  # only the same word is equal
-            found = np.where((found == 0) & ~equal & (one_length > 0) & (other_length > 0), np.int8(1), found)
+            found[(found == 0) & ~equal & (mine > 0) & (theirs > 0)] = 1
         found[equal] = 0
         return np.asarray(found)
 
-    return best
+    return Cells(best, lambda x, y, places: (x == y) | (places == len(one.levels) - 1))
 
 
-def _births(duck: Duck, one: Comparison, at: int) -> Best:
+def _births(duck: Duck, one: Comparison, at: int) -> Cells:
     """By years apart, and by day and month where both are known to the day."""
     found = duck.arrays(
         "SELECT id, coalesce(y, 0) AS y, "
@@ -171,19 +192,25 @@ def _births(duck: Duck, one: Comparison, at: int) -> Best:
         place = np.full(len(x), one.place("differs"), np.int8)
         place[apart <= 3] = one.place("few_years")  # noqa: PLR2004  (as `sql` has it)
         place[apart == 1] = one.place("year_near")
-        place[((apart == 1) | (apart == 10)) & (mine % 10_000 == theirs % 10_000)] = one.place("day_other_year")  # noqa: PLR2004  (a decade)
+        is_slip = ((apart == 1) | (apart == DECADE)) & (mine % 10_000 == theirs % 10_000)
+        place[is_slip] = one.place("day_other_year")
         place[apart == 0] = min(one.place("swapped"), one.place("month"), one.place("year"))
-        place[mine == theirs] = 0
+        place[mine == theirs] = one.place("day")
         place[(mine == 0) | (theirs == 0)] = 0
         return place
 
-    return best
+    def sure(x: Numbers, y: Numbers, _places: Places) -> Flags:
+        mine, theirs = days[x], days[y]
+        return (mine > 0) & (theirs > 0) & ((mine == theirs) | (years[x] != years[y]))
+
+    return Cells(best, sure)
 
 
-def _documents(duck: Duck, one: Comparison, at: int) -> Best:
+def _documents(duck: Duck, one: Comparison, at: int) -> Cells:
     """By whether two numbers can be one slip apart."""
     signs = _Signs(duck, at, "p")
-    differs = min(one.place("differs"), one.place("differs_for_life"))
+    ((are_for_life,),) = duck.rows(f"SELECT coalesce(max(f), 0) >= 2 FROM cells{at}")
+    differs = min(one.place("differs"), one.place("differs_for_life")) if are_for_life else one.place("differs")
     slip = min(one.place("slip"), differs)
 
     def best(x: Numbers, y: Numbers) -> Places:
@@ -199,13 +226,18 @@ def _documents(duck: Duck, one: Comparison, at: int) -> Best:
         place = np.where(may_slip, np.int8(slip), np.int8(differs))
         # Numbers of another kind of paper are other cells with the same signs; no number at all may be any.
         place[(mine == theirs) & (wrong == 0)] = 0
+        place[x == y] = one.place("same")
         place[(mine == 0) | (theirs == 0)] = 0
         return np.asarray(place)
 
-    return best
+    def sure(x: Numbers, y: Numbers, places: Places) -> Flags:
+        is_told = (signs.length[x] > 0) & (signs.length[y] > 0)
+        return is_told & ((x == y) | ((places == differs) & (differs != slip) & (not are_for_life)))
+
+    return Cells(best, sure)
 
 
-def _phones(duck: Duck, one: Comparison, at: int) -> Best:
+def _phones(duck: Duck, one: Comparison, at: int) -> Cells:
     """By the whole number and its last digits."""
     found = duck.arrays(
         "SELECT id, CASE WHEN p IS NULL THEN 0 ELSE dense_rank() OVER (ORDER BY p) END AS p, "
@@ -216,15 +248,20 @@ def _phones(duck: Duck, one: Comparison, at: int) -> Best:
 
     def best(x: Numbers, y: Numbers) -> Places:
         mine, theirs = numbers[x], numbers[y]
-        place = np.where(tails[x] == tails[y], np.int8(one.place("tail")), np.int8(one.place("differs")))
-        place[mine == theirs] = 0
+        differs = one.place("differs")
+        place = np.where(tails[x] == tails[y], np.int8(min(one.place("tail"), differs)), np.int8(differs))
+        place[mine == theirs] = one.place("same")
         place[(mine == 0) | (theirs == 0)] = 0
         return np.asarray(place)
 
-    return best
+    def sure(x: Numbers, y: Numbers, _places: Places) -> Flags:
+        mine, theirs = numbers[x], numbers[y]
+        return (mine > 0) & (theirs > 0) & ((mine == theirs) | (tails[x] != tails[y]))
+
+    return Cells(best, sure)
 
 
-BEST: Mapping[str, Callable[[Duck, Comparison, int], Best]] = {
+KINDS: Mapping[str, Callable[[Duck, Comparison, int], Cells]] = {
     "word": _words,
     "birth": _births,
     "document": _documents,
@@ -245,10 +282,10 @@ def survivors(
     """
     a, b = pairs >> 32, pairs & 0xFFFFFFFF
     # Those that tell most first, so that few pairs are left for the others.
-    order = sorted(range(len(bounds)), key=lambda at: (bounds[at].one.kind not in BEST, bounds[at].weights[-1]))
+    order = sorted(range(len(bounds)), key=lambda at: (bounds[at].cells is ANYTHING, bounds[at].least))
     total = np.zeros(len(pairs))
     for done, at in enumerate(order, start=1):
-        total += bounds[at](ids[at][a], ids[at][b])
+        total += bounds[at](ids[at][a].astype(np.intp), ids[at][b].astype(np.intp))
         rest = sum(max(bounds[other].top, 0.0) for other in order[done:])
         is_kept = total + rest >= least - SLACK
         pairs, a, b, total = pairs[is_kept], a[is_kept], b[is_kept], total[is_kept]

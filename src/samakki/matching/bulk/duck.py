@@ -1,6 +1,8 @@
 """The engine on one machine: DuckDB in memory that it may not exceed; what does not fit goes to a folder on disk."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from copy import copy
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
@@ -47,6 +49,16 @@ class Duck:
             },
         )
         self.to.execute("SET enable_progress_bar = false")  # standard error belongs to the command
+
+    @contextmanager
+    def beside(self) -> Iterator[Self]:
+        """The same tables for another thread: a connection is for one at a time."""
+        own = copy(self)
+        own.to = self.to.cursor()
+        try:
+            yield own
+        finally:
+            own.to.close()
 
     def __enter__(self) -> Self:
         return self

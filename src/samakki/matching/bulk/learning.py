@@ -25,6 +25,8 @@ from samakki.matching.domain.weighing import prior_among, probability
 
 SAMPLE, SAMPLE_WITH_NAMES = 300_000, 60_000
 """Pairs of each sort that are compared to learn; fewer where letters have to be compared in Python."""
+FEWER_LOTS = 3
+"""Pairs drawn by lot hardly ever agree, and all alike: a third of them says as much."""
 FEWEST_RECORDS = 1_000
 """Records under which nothing is learned: the weights of the shipped definition are better than a guess from few."""
 BATCH = 200_000
@@ -165,7 +167,9 @@ def pairs_of(sizes: Sequence[int]) -> float:
 
 def _counts(definition: Definition, data: Data, most: int, met: fitting.Counts, share: float) -> fitting.Counts:
     """Patterns of all pairs there are: those that rules found, of which a share was met, and the rest by lot."""
-    lots = data.stages.done("lots.parquet", lambda path: draw(data.duck, data.sizes, most, data.seed, path))
+    lots = data.stages.done(
+        "lots.parquet", lambda path: draw(data.duck, data.sizes, most // FEWER_LOTS, data.seed, path)
+    )
     apart = data.pairs.apart(definition, lots, "apart")
     counts: defaultdict[fitting.Pattern, float] = defaultdict(float)
     for (*levels, _rules), count in met.items():

@@ -4,6 +4,7 @@ A record holds numbers of cells alone. What follows from a cell (its facets, how
 """
 
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -62,28 +63,40 @@ def load(stages: Stages, duck: Duck, files: Sequence[File], comparisons: Sequenc
         CannotLink: "id-twice" (fact `row`), "no-records", and what reading raises.
     """
     sizes = _read(stages, duck, files, told)
-    cells, rarities, keys, keyed = [], [], [], 0
-    for at, one in enumerate(comparisons):
+    told("cells", 0)
+
+    def column(at: int) -> tuple[Path, Path | None, Path | None]:
+        with duck.beside() as own:
+            made = _column(stages, own, at, comparisons[at], [file.makers[at] for file in files], told)
         told("cells", at)
-        makers = [file.makers[at] for file in files]
-        texts = stages.done(f"texts{at}.parquet", partial(_texts, duck, at, one, makers))
-        duck.view(f"texts{at}", [texts])
-        cells.append(stages.done(f"cells{at}.parquet", partial(duck.write, _cells(at, one))))
-        duck.view(f"cells{at}", [cells[at]])
-        of_names = None
-        if one.kind == "name":
-            of_names = stages.done(f"keys{at}.parquet", partial(_keys, duck, at, told))
-            duck.view(f"keys{at}", [of_names])
-            keyed = max(keyed, int(duck.rows(f"SELECT count(*) FROM keys{at}")[0][0]))
-        keys.append(of_names)
-        rarity = None
-        if has_rarity(one):
-            rarity = stages.done(f"rarities{at}.parquet", partial(duck.write, _rarities(at, one)))
-            duck.view(f"rarities{at}", [rarity])
-        rarities.append(rarity)
+        return made
+
+    # One column waits for Python while another is sorted and counted.
+    with ThreadPoolExecutor(duck.processes) as pool:
+        columns = list(pool.map(column, range(len(comparisons))))
+    cells, rarities, keys = zip(*columns, strict=True)
+    keyed = [duck.rows(f"SELECT count(*) FROM keys{at}")[0][0] for at, found in enumerate(keys) if found]
     told("records", sum(sizes))
     records = stages.done("records.parquet", partial(duck.write, records_sql(comparisons, is_one_file=len(files) == 1)))
-    return Loaded(records, tuple(cells), tuple(rarities), tuple(keys), sizes, keyed)
+    return Loaded(records, cells, rarities, keys, sizes, max(keyed, default=0))
+
+
+def _column(
+    stages: Stages, duck: Duck, at: int, one: Comparison, makers: Sequence[Maker], told: Told
+) -> tuple[Path, Path | None, Path | None]:
+    """Cells of a comparison, how common their values are, and keys of names."""
+    texts = stages.done(f"texts{at}.parquet", partial(_texts, duck, at, one, makers))
+    duck.view(f"texts{at}", [texts])
+    cells = stages.done(f"cells{at}.parquet", partial(duck.write, _cells(at, one)))
+    duck.view(f"cells{at}", [cells])
+    rarities, keys = None, None
+    if one.kind == "name":
+        keys = stages.done(f"keys{at}.parquet", partial(_keys, duck, at, told))
+        duck.view(f"keys{at}", [keys])
+    if has_rarity(one):
+        rarities = stages.done(f"rarities{at}.parquet", partial(duck.write, _rarities(at, one)))
+        duck.view(f"rarities{at}", [rarities])
+    return cells, rarities, keys
 
 
 def _read(stages: Stages, duck: Duck, files: Sequence[File], told: Told) -> tuple[int, ...]:
@@ -113,21 +126,21 @@ def _texts(duck: Duck, at: int, one: Comparison, makers: Sequence[Maker], path: 
     facets = KINDS[one.kind].columns
     columns: list[Column] = [("side", "BIGINT"), ("t", "VARCHAR"), ("times", "BIGINT"), ("c", "VARCHAR"), *facets]
     duck.to.execute(
-        f"CREATE OR REPLACE TABLE different AS SELECT side, t{at} AS t, count(*) AS times FROM raw WHERE t{at} <> '' "
-        "GROUP BY ALL"
+        f"CREATE OR REPLACE TABLE different{at} AS SELECT side, t{at} AS t, count(*) AS times FROM raw "
+        f"WHERE t{at} <> '' GROUP BY ALL"
     )
     also, rest = [], ["true"]
     for side, maker in enumerate(makers):
         if form := plain(maker, one.kind):
             named = "".join(f", {sql} AS {name}" for (name, _), sql in zip(facets, form.facets, strict=True))
             where = f"side = {side} AND {form.where}"
-            made = f"SELECT side, t, times, {form.cell} AS c{named} FROM different WHERE {where}"
+            made = f"SELECT side, t, times, {form.cell} AS c{named} FROM different{at} WHERE {where}"
             also.append(f"SELECT * FROM ({made}) WHERE c IS NOT NULL")
             rest.append(f"NOT ({where})")
-    others = duck.each(f"SELECT side, t, times FROM different WHERE {' AND '.join(rest)}")
+    others = duck.each(f"SELECT side, t, times FROM different{at} WHERE {' AND '.join(rest)}")
     processes = 1 if one.kind in LIGHT else duck.processes
     duck.store(columns, spread(partial(cells_of, tuple(makers), one.kind), others, processes=processes), path, also)
-    duck.to.execute("DROP TABLE different")
+    duck.to.execute(f"DROP TABLE different{at}")
 
 
 def cells_of(makers: Sequence[Maker], kind: str, batch: list[tuple[int, str, int]]) -> list[Sequence[object]]:

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from samakki.matching.bulk import sql
 from samakki.matching.bulk.blocking import Part, Rule
-from samakki.matching.bulk.bounds import BEST, Best, Bounds, Floats, Numbers, Places, survivors, weight
+from samakki.matching.bulk.bounds import Bounds, Cells, Floats, Numbers, Places, cells_of, survivors, weight
 from samakki.matching.bulk.duck import Duck
 from samakki.matching.bulk.grouping import Grouping, Ints, aliased, distinct, packed, unpacked
 from samakki.matching.bulk.loading import Loaded
@@ -50,16 +50,18 @@ class Quick:
     def __init__(self, duck: Duck, stages: Stages, loaded: Loaded, comparisons: Sequence[Comparison], say: Say) -> None:
         self.duck, self.stages, self.say = duck, stages, say
         self.records = sum(loaded.sizes)
-        self.ids = [self._numbers(at) for at in range(len(comparisons))]
+        self.ids = self._numbers(len(comparisons))
         self.rarities = [None if one is None else self._rarity(at) for at, one in enumerate(loaded.rarities)]
         self.grouping = Grouping(duck, self.ids, loaded.sizes)
         self.files: list[Path] = []
-        self.best: dict[int, Best] = {}
+        self.cells: dict[int, Cells] = {}
 
-    def _numbers(self, at: int) -> Numbers:
-        found = self.duck.arrays(f"SELECT n, CAST(coalesce(i{at}, 0) AS INTEGER) AS i FROM records")
-        made = np.zeros(self.records, np.int32)
-        made[found["n"]] = found["i"]
+    def _numbers(self, count: int) -> list[Numbers]:
+        listed = ", ".join(f"CAST(coalesce(i{at}, 0) AS INTEGER) AS i{at}" for at in range(count))
+        found = self.duck.arrays(f"SELECT n, {listed} FROM records")
+        made = [np.zeros(self.records, np.int32) for _ in range(count)]
+        for at, numbers in enumerate(made):
+            numbers[found["n"]] = found[f"i{at}"]
         return made
 
     def _rarity(self, at: int) -> Floats:
@@ -143,7 +145,7 @@ class Quick:
         """As `pairs.InSql.weighed`."""
         parts = max(1, -(-found // PAIRS_AT_ONCE))
         cuts = np.linspace(0, self.records, parts + 1).astype(np.int64) << 32
-        bounds = [Bounds(self.duck, one, at, self.rarities[at]) for at, one in enumerate(definition.comparisons)]
+        bounds = [Bounds(self._cells(at, one), one, self.rarities[at]) for at, one in enumerate(definition.comparisons)]
         paths = []
         for part, (begin, end) in enumerate(pairwise(cuts)):
             self.say("compare", part, parts)
@@ -207,21 +209,20 @@ class Quick:
             levels = np.full(len(a), sql.UNKNOWN, np.int8)
             is_known = (x > 0) & (y > 0)
             known = np.flatnonzero(is_known)
-            if one.kind == "word":
-                best = self._best(at, one)(x[known], y[known])
-                is_told = (x[known] == y[known]) | (best == len(one.levels) - 1)
-                levels[known[is_told]] = best[is_told]
-                known = known[~is_told]
+            best = self._cells(at, one).best(x[known], y[known])
+            is_told = self._cells(at, one).sure(x[known], y[known], best)
+            levels[known[is_told]] = best[is_told]
+            known = known[~is_told]
             keys, inverse = _different(x[known], y[known])
             levels[known] = self._compared(at, one, *unpacked(keys))[inverse]
             found.append(levels)
         return found
 
-    def _best(self, at: int, one: Comparison) -> Best:
-        """The best levels of words by their letters; where that is the last, it is the level."""
-        if at not in self.best:
-            self.best[at] = BEST["word"](self.duck, one, at)
-        return self.best[at]
+    def _cells(self, at: int, one: Comparison) -> Cells:
+        """What can be told of the cells of a comparison without SQL, looked up once."""
+        if at not in self.cells:
+            self.cells[at] = cells_of(self.duck, one, at)
+        return self.cells[at]
 
     def _compared(self, at: int, one: Comparison, x: Ints, y: Ints) -> Places:
         """The level of each two cells by SQL."""

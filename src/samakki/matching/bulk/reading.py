@@ -113,15 +113,16 @@ def _looked_through(path: Path, _size: int, _changed: int) -> bool:
     """As `check_bytes`, once for each state of a file."""
     is_plain = True
     with path.open("rb") as content:
-        line, rest = 1, b""
+        begun, rest = 0, b""
         while chunk := content.read(CHUNK):
             whole, cut, tail = (rest + chunk).rpartition(b"\n")
             if not cut and len(tail) > 8 * LONGEST_CELL:
-                raise CannotLink("cell-too-long", path, row=line)
-            line = _checked(path, whole + cut, line)
+                raise CannotLink("cell-too-long", path, row=_line(path, begun))
+            _check(path, whole, begun)
             is_plain = is_plain and _is_plain(whole)
+            begun += len(whole) + len(cut)
             rest = tail
-        _checked(path, rest, line)
+        _check(path, rest, begun)
     return is_plain and _is_plain(rest) and b"\r" not in rest
 
 
@@ -131,21 +132,30 @@ def _is_plain(text: bytes) -> bool:
     return b'"' not in text and (not returns or returns == text.count(b"\r\n") + text.endswith(b"\r"))
 
 
-def _checked(path: Path, text: bytes, line: int) -> int:
-    """The number of the line after `text`."""
+def _check(path: Path, text: bytes, begun: int) -> None:
+    """Refuse whole lines that no text has; `begun` is where they stand in the file."""
     if b"\0" in text:
-        place = text.index(b"\0")
-        raise CannotLink("file-has-nul", path, **_where(text, place, line))
+        raise CannotLink("file-has-nul", path, **_where(path, text, text.index(b"\0"), begun))
+    if text.isascii():
+        return
     try:
         text.decode("utf-8")
     except UnicodeDecodeError as error:
-        raise CannotLink("file-not-utf8", path, **_where(text, error.start, line)) from error
-    return line + text.count(b"\n")
+        raise CannotLink("file-not-utf8", path, **_where(path, text, error.start, begun)) from error
 
 
-def _where(text: bytes, place: int, line: int) -> dict[str, int]:
+def _where(path: Path, text: bytes, place: int, begun: int) -> dict[str, int]:
     """Line and column of a byte; the column counts delimiters before it, quotes not minded."""
-    begin = text.rfind(b"\n", 0, place) + 1
-    before = text[begin:place]
+    before = text[text.rfind(b"\n", 0, place) + 1 : place]
     column = 1 + max(before.count(one.encode()) for one in DELIMITERS)
-    return {"line": line + text.count(b"\n", 0, place), "column": column}
+    return {"line": _line(path, begun + place), "column": column}
+
+
+def _line(path: Path, place: int) -> int:
+    """The line that a byte stands on."""
+    line = 1
+    with path.open("rb") as content:
+        while chunk := content.read(min(CHUNK, place)):
+            line += chunk.count(b"\n")
+            place -= len(chunk)
+    return line

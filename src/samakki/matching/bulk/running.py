@@ -1,6 +1,7 @@
 """A whole run: files in, matches out, stage by stage."""
 
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from functools import partial
 from importlib.metadata import version
@@ -269,7 +270,11 @@ def _rules(
     def find() -> list[dict[str, object]]:
         if grouping is None:
             duck.view("records", [_wide(work, duck, comparisons)])
-        return blocking.as_json(blocking.choose(possible, measure, records))
+            return blocking.as_json(blocking.choose(possible, measure, records))
+        for part in possible:
+            grouping.prepare(part)
+        with ThreadPoolExecutor(duck.processes) as pool:
+            return blocking.as_json(blocking.choose(possible, measure, records, pool.map))
 
     told = work.told("rules.json", find)
     if not isinstance(told, list):

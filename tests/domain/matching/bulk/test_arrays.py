@@ -10,7 +10,7 @@ import pytest
 
 from samakki.kernel.dates import PartialDate
 from samakki.matching.bulk import blocking, learning, running
-from samakki.matching.bulk.bounds import Bounds, survivors, weight
+from samakki.matching.bulk.bounds import Bounds, cells_of, survivors, weight
 from samakki.matching.bulk.cells import cell
 from samakki.matching.bulk.duck import Duck
 from samakki.matching.bulk.facets import KINDS, sounds_of
@@ -147,9 +147,14 @@ def test_no_bound_is_below_the_weight(duck: Duck, kind: str) -> None:
     x, y = (np.array(side, dtype=np.int32) for side in zip(*pairs, strict=True))
     levels = np.array(places(one, [(cells[a - 1], cells[b - 1]) for a, b in pairs]), dtype=np.int8)
     held = rarity if has_rarity(one) else None
-    bounds = Bounds(duck, one, 0, held)
+    told = cells_of(duck, one, 0)
+    bounds = Bounds(told, one, held)
     worth = weight(one, levels, None if held is None else np.minimum(held[x], held[y]))
-    assert (bounds.places(x, y) <= levels).all()
+    best = told.best(x, y)
+    assert (best <= levels).all()
+    is_sure = told.sure(x, y, best)
+    assert is_sure.sum() > len(x) / 10
+    assert (best == levels)[is_sure].all()
     assert (bounds(x, y) >= worth - 1e-9).all()
     unknown = np.zeros_like(x)
     assert not bounds(x, unknown).any()
