@@ -24,7 +24,16 @@ from samakki.sealing.signing import SigningKey, new_signing_key
 from samakki.sealing.suites import Suite
 
 BEGAN = datetime(2026, 1, 1, tzinfo=UTC)
-TYPES = ("disclosure.offer", "disclosure.answer", "recall.request", "recall.answer")
+TYPES = (
+    "disclosure.offer",
+    "disclosure.rest",
+    "disclosure.emergency",
+    "disclosure.answer",
+    "release.request",
+    "release.answer",
+    "recall.request",
+    "recall.answer",
+)
 OFFICE = Duty("Asia/Phnom_Penh", is_always=False, shifts=(Shift(WEEK[:5], time(8), time(17)),))
 
 

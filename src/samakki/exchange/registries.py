@@ -93,12 +93,15 @@ class Owner:
         undeliverable: told when a message did not reach a desk.
         answered: told of the reference of a message that was answered, and of the answer's reference.
         deadline: until when R2 has to be there before both desks are alerted.
+        takes_back: the type undoes what was sent before: it goes however old the trust data is, and to every desk
+            that holds something, whatever its country wishes of new messages.
     """
 
     receive: Callable[[Arrived], Verdict]
     undeliverable: Callable[[Undelivered], None] | None = None
     answered: Callable[[str, str], None] | None = None
     deadline: timedelta = USUAL_DEADLINE
+    takes_back: bool = False
 
 
 payload_owners: dict[str, Owner] = {}

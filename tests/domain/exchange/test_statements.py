@@ -1,5 +1,6 @@
 import json
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 from typing import Any
 
@@ -53,6 +54,11 @@ def put(place: str, value: object) -> Callable[[dict[str, Any]], None]:
         inner[last] = value
 
     return change
+
+
+def test_a_wish_for_a_contact_point_is_read_back() -> None:
+    wished = replace(STATED, reach=Reach.CONTACT_POINT, contact_point=STATED.desks[1].address)
+    assert read_statement(write_statement(wished), country="KH") == wished
 
 
 WRONG: Mapping[str, tuple[str, Callable[[dict[str, Any]], object]]] = {

@@ -21,7 +21,7 @@ from samakki.exchange.domain.delivery import LANES, Lane, Sent
 from samakki.exchange.domain.message_types import MessageType
 from samakki.exchange.domain.schemas import CATALOGUE, ContentRefused
 from samakki.exchange.domain.steps import reached
-from samakki.exchange.domain.trust.reaching import refusals_by_age, refusals_to_reach
+from samakki.exchange.domain.trust.reaching import Wish, refusals_by_age, refusals_by_wish, refusals_to_reach
 from samakki.exchange.models import Addressee, Inbox, Message
 from samakki.kernel.addresses import DeskAddress
 from samakki.kernel.handling import HandlingCode
@@ -125,7 +125,8 @@ def queue(  # noqa: PLR0913  (what a message is, each by its name)
         raise ValueError(wrong)
     content = body if isinstance(body, bytes) else canonical(body)
     departure = Departure(type=type, by=code, sender=desk, to=tuple(to), subjects=tuple(subjects), body=content)
-    reasons = refusals_to_queue(at, departure, handling, now=now)
+    is_new = not in_reply_to
+    reasons = refusals_to_queue(at, departure, handling, now=now, is_new=is_new, lane=lane)
     if reasons:
         raise Refused(reasons)
     with transaction.atomic():
@@ -176,11 +177,15 @@ def queue(  # noqa: PLR0913  (what a message is, each by its name)
 
 
 def refusals_to_queue(
-    at: Station, departure: Departure, handling: Mapping[str, object], *, now: datetime
+    at: Station, departure: Departure, handling: Mapping[str, object], *, now: datetime, is_new: bool, lane: Lane
 ) -> tuple[Refusal, ...]:
-    """Every reason why a message may not be sent; asked when it is queued, and again before it is sealed."""
+    """Every reason why a message may not be sent; asked when it is queued, and again before it is sealed.
+
+    Answers, and what takes back, go however old the trust data is.
+    """
     reasons: list[Refusal] = []
-    if registries.owner_of(departure.type) is None:
+    owner = registries.owner_of(departure.type)
+    if owner is None:
         reasons.append(Refusal("message-type-unknown", {"message_type": departure.type}))
     if str(departure.sender) not in at.desks:
         reasons.append(Refusal("message-desk-not-here", {"desk": str(departure.sender)}))
@@ -193,10 +198,19 @@ def refusals_to_queue(
     if len(departure.body) > LARGEST_BODY:
         reasons.append(Refusal("message-too-large", {"most": LARGEST_BODY}))
     reasons += _refusals_of_content(departure)
-    reasons += refusals_by_age(at.directory.freshness(), codes_of(handling))
+    if is_new and not (owner and owner.takes_back):
+        reasons += refusals_by_age(at.directory.freshness(), codes_of(handling))
+        if lane is not Lane.URGENT:
+            reasons += refusals_by_wish(_wishes(at, departure), own_country=departure.sender.country)
     for address in departure.to:
         reasons += _refusals_to_reach(at, address, departure.type, now)
     return (*reasons, *refusals_to_leave(departure))
+
+
+def _wishes(at: Station, departure: Departure) -> dict[DeskAddress, Wish]:
+    """How the countries of the desks want to be written to."""
+    listed = {address: at.directory.desk(address) for address in departure.to}
+    return {address: Wish(desk.reach, desk.contact_point) for address, desk in listed.items() if desk}
 
 
 def _refusals_of_content(departure: Departure) -> tuple[Refusal, ...]:

@@ -68,7 +68,9 @@ def _seal(at: Station, key: int, now: datetime) -> None:
             subjects=tuple(message.subjects),
             body=draft.body,
         )
-        reasons = refusals_to_queue(at, departure, draft.handling, now=now)
+        reasons = refusals_to_queue(
+            at, departure, draft.handling, now=now, is_new=not message.in_reply_to, lane=Lane(message.lane)
+        )
         if reasons:
             _fail(message, reasons[0].code, now)
             facts = {"reasons": ",".join(dict.fromkeys(one.code for one in reasons))}

@@ -33,5 +33,5 @@ def _owners() -> Iterable[tuple[str, exchange.Owner]]:
     yield messages.ANSWER, own(answers_arriving.receive_answer, deadline=A_DAY)
     yield messages.RELEASE_REQUEST, own(releases.receive_release_request, deadline=A_DAY)
     yield messages.RELEASE_ANSWER, own(releases.receive_release_answer, deadline=A_DAY)
-    yield messages.RECALL_REQUEST, own(recalls_arriving.receive_recall, deadline=A_DAY)
+    yield messages.RECALL_REQUEST, own(recalls_arriving.receive_recall, deadline=A_DAY, takes_back=True)
     yield messages.RECALL_ANSWER, own(recalls_arriving.receive_recall_answer, deadline=A_DAY)
