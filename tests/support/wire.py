@@ -58,7 +58,7 @@ class Wire:
     refuses: set[str] = field(default_factory=set)  # desks that cannot be reached
     number: int = 0
 
-    def queue(self, *, by: Officer | str, to: list[DeskAddress], type: str, **told: Any) -> str:  # noqa: A002, ANN401
+    def queue(self, *, by: Officer | str, to: list[DeskAddress], type: str, **told: Any) -> str:  # noqa: A002, ANN401  (named as in the exchange)
         """As ``exchange.actions.queue.queue``: asks every check, and takes or refuses."""
         raw = told["body"]
         body = raw if isinstance(raw, bytes) else json.dumps(raw, ensure_ascii=False, sort_keys=True).encode()

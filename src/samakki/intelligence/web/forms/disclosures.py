@@ -72,7 +72,7 @@ class ContentsForm(Form):
             desks: those of the directory that take it.
         """
         self.fields["items"].choices = list(items)  # type: ignore[attr-defined]  # a ChoiceField has them
-        self.fields["to"].choices = [  # type: ignore[attr-defined]
+        self.fields["to"].choices = [  # type: ignore[attr-defined]  # a ChoiceField has them
             (one.address, as_is(f"{one.name} ({one.address})")) for one in desks
         ]
         for reference, called, values in things:

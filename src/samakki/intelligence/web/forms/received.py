@@ -109,7 +109,7 @@ class UseForm(Form):
 def _line(label: object, hint: object) -> forms.CharField:
     return forms.CharField(
         label=label,  # type: ignore[arg-type]  # words
-        help_text=hint,  # type: ignore[arg-type]
+        help_text=hint,  # type: ignore[arg-type]  # words
         max_length=LONGEST,
         widget=forms.Textarea(attrs={"rows": 2}),
         error_messages={"required": _("Write a few words")},
