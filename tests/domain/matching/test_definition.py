@@ -47,6 +47,22 @@ def test_a_wrong_definition_is_refused(wrong: Definition, why: str) -> None:
     assert refused.value.refusal.code == why
 
 
+@pytest.mark.parametrize(
+    ("levels", "why"),
+    [
+        ((Level("same", 0.9, 0.5, near=0.7), Level("differs", 0.1, 0.5)), "definition-sum"),
+        ((Level("same", 0.9, 0.5, near=0.95), Level("differs", 0.1, 0.5, near=0.05)), "definition-order"),
+    ],
+)
+def test_chances_among_people_of_one_circle_are_checked_where_circles_count(
+    levels: tuple[Level, ...], why: str
+) -> None:
+    check(only(*levels))
+    with pytest.raises(InvalidValue) as refused:
+        check(replace(only(*levels), circle=100.0))
+    assert refused.value.refusal.code == why
+
+
 @pytest.mark.parametrize("text", ["", "{}", '{"version": 1, "prior": 0.1, "comparisons": [{"code": "a"}]}'])
 def test_what_is_no_definition_is_refused(text: str) -> None:
     with pytest.raises(InvalidValue):

@@ -26,7 +26,7 @@ LEAST_CHANCE = 0.01
 MOST = 20  # candidates of an entity
 MOST_FOUND = 1500
 """Entities that a name is looked for among; of more the last indexed."""
-MOST_COMPARED = 300
+MOST_COMPARED = 150
 """Of these, how many are read and compared: those that can be worth most by what tells soonest."""
 AT_ONCE = 40
 MOST_COUNTED = 1000

@@ -9,10 +9,12 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from math import log2
 
+from rapidfuzz import fuzz
+
 from samakki import names
 from samakki.entities.models import Statement
 from samakki.matching.domain.definition import Comparison, Definition
-from samakki.matching.domain.levels import compare
+from samakki.matching.domain.levels import compare, plain_word
 from samakki.matching.domain.rarity import share_of
 from samakki.matching.domain.records import NAMES, Named, Record, Saying, Value, read_record
 from samakki.matching.domain.weighing import RAREST, weight_of
@@ -36,12 +38,14 @@ class Narrowing:
     record: Record
     definition: Definition
     rest: float = field(init=False)
+    _glances: list[str] = field(init=False)
     _of_names: dict[tuple[str, str], float] = field(default_factory=dict)
     _of_values: dict[tuple[str, str], float] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         known = [one for one in self.definition.comparisons if self.record.of(one.code)]
         self.rest = sum(_most(one) for one in known if one.code not in (*QUICK, "name"))
+        self._glances = [_plain(one.text) for one in self.record.of("name") if isinstance(one, Named)]
 
     def most(self, said: Iterable[Saying]) -> float:
         """Bits that the two can be worth at most, by some of what is said of the other."""
@@ -56,6 +60,11 @@ class Narrowing:
         # A name told in parts is not looked at here.
         name = max(by_code["name"], default=_most(self.definition.comparison("name")))
         return self.rest + name + sum(max(by_code[code], default=0.0) for code in QUICK)
+
+    def looks(self, said: Iterable[Saying]) -> float:
+        """How alike names of the two are at a glance, in letters of the Latin alphabet."""
+        theirs = [_plain(one.value) for one in said if one.prop in NAMES]
+        return max((fuzz.ratio(one, other) for one in self._glances for other in theirs), default=0.0)
 
     def _value(self, code: str, one: Saying) -> float:
         key = one.prop, one.value
@@ -87,10 +96,12 @@ class Likely:
     Attributes:
         pk: number of its row.
         most: bits that the two can be worth at most.
+        looks: how alike their names are at a glance, 0 to 100: says whom to compare first, and no more.
     """
 
     pk: int
     most: float
+    looks: float
 
 
 def worth_reading(
@@ -114,8 +125,14 @@ def worth_reading(
         rows = Statement.objects.filter(entity__in=some, prop__in=PROPS, withdrawn_at__isnull=True)
         for pk, prop, value, language in rows.values_list("entity_id", "prop", "value", "language"):
             said[pk].append(Saying(prop, value, language))
-        found += [Likely(pk, most) for pk in some if (most := narrowing.most(said[pk])) >= needed]
-    return tuple(sorted(found, key=lambda one: (-one.most, -one.pk)))
+        for pk in some:
+            if (most := narrowing.most(said[pk])) >= needed:
+                found.append(Likely(pk, most, narrowing.looks(said[pk])))
+    return tuple(sorted(found, key=lambda one: (-one.most, -one.looks, -one.pk)))
+
+
+def _plain(text: str) -> str:
+    return "".join(sorted(plain_word(text).split()))
 
 
 def _most(one: Comparison) -> float:
