@@ -33,8 +33,8 @@ def with_function(tree: ast.AST, inside: str = "") -> Iterator[tuple[ast.AST, st
     """Every node with the name of the function around it; empty outside all functions."""
     for node in ast.iter_child_nodes(tree):
         yield node, inside
-        is_function = isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
-        yield from with_function(node, node.name if is_function else inside)
+        own = node.name if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) else inside
+        yield from with_function(node, own)
 
 
 def made_elsewhere(where: str, tree: ast.Module) -> list[str]:
