@@ -10,6 +10,7 @@ from samakki.exchange import registries
 from samakki.exchange.actions import looking_after
 from samakki.exchange.actions.calls import LineBroken, NotBelieved, answer, ask
 from samakki.exchange.actions.finishing import finish
+from samakki.exchange.actions.opened import note_opened
 from samakki.exchange.actions.receiving import take_envelope
 from samakki.exchange.actions.sender import send_here
 from samakki.exchange.actions.station import Station
@@ -155,6 +156,16 @@ def test_bytes_that_are_not_the_senders_leave_no_trace(stations: Stations, chang
     assert not taken.receipts
     assert not Inbox.objects.exists()
     assert not stations.arrived
+
+
+def test_opening_is_signed_for_once_and_by_the_desk_alone(stations: Stations) -> None:
+    take(stations, envelope(stations))
+    reference = Inbox.objects.get().reference
+    assert not note_opened(by=stations.other_officer, reference=reference)
+    assert note_opened(by=stations.officer, reference=reference)
+    assert not note_opened(by=stations.officer, reference=reference)
+    assert ReceiptMade.objects.filter(kind="R3", verdict="opened").count() == 1
+    assert Inbox.objects.get().state == Arrived.OPENED.value
 
 
 def test_an_answer_is_told_to_who_asked_and_signed_for(stations: Stations) -> None:

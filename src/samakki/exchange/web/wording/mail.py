@@ -161,7 +161,6 @@ ACTS: Final[Mapping[str, Text]] = {
     "take_receipt": _("Took in a receipt"),
     "raise_alarm": _("Raised an alarm about another node"),
     "receive_line_check": _("Took in a check of the line"),
-    "check_line": _("Checked the line to another node"),
     "note_opened": _("Signed that a message was opened"),
     "export_bundle": _("Wrote messages for carrying by hand"),
     "import_bundle": _("Took in messages carried by hand"),
