@@ -1,5 +1,6 @@
 """Recalls over two hops, what a court needs, releases, emergencies, the protection check, days that come."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -242,6 +243,24 @@ def test_protecting_a_person_undoes_what_is_held(abroad: Abroad) -> None:
     protect_person(by=abroad.desk.writer, entity=abroad.person)
     assert abroad.wire.posted == []
     assert Disclosure.objects.get(reference=reference).state == "draft"
+
+
+def test_what_is_a_draft_again_does_not_leave_although_it_was_queued(abroad: Abroad) -> None:
+    abroad.sent()
+    (posted,) = abroad.wire.posted
+    departure = Departure(
+        type=posted.type,
+        by=posted.by,
+        sender=DeskAddress.parse(posted.sender),
+        to=(DeskAddress.parse(posted.to),),
+        subjects=posted.subjects,
+        body=posted.body,
+    )
+    assert refusals_to_leave(departure) == ()
+    other = replace(departure, body=posted.body + b" ")
+    assert [one.code for one in refusals_to_leave(other)] == ["disclosure-changed-meanwhile"]
+    protect_person(by=abroad.desk.writer, entity=abroad.person)
+    assert "disclosure-not-in-state" in {one.code for one in refusals_to_leave(departure)}
 
 
 @pytest.mark.parametrize("kind", sorted(payload_owners))

@@ -233,7 +233,7 @@ def refusals_to_freeze(by: Officer, row: Disclosure, made: Packages) -> tuple[Re
         by=by.code,
         sender=DeskAddress.parse(row.resource.owner_desk.address),
         to=tuple(to),
-        subjects=(row.reference, *made.codes),
+        subjects=made.codes,
         body=made.rest or made.first,
     )
     return (

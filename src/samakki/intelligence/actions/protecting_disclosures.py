@@ -104,11 +104,20 @@ def _call_back(protection: Protection, row: Disclosure) -> Iterable[Touched]:
         return
     if state is DisclosureState.HELD:
         for part in row.parts.all():
-            take_back(by, part.message)
+            _undo(by, part.message)
         row.parts.all().delete()
     unfreeze(row)
     row.state = DisclosureState.DRAFT.value
     row.save()
+
+
+def _undo(by: Officer, message: str) -> None:
+    """Take back a held message. Where it is another desk's, being a draft again stops it when it would be sealed."""
+    try:
+        with transaction.atomic():
+            take_back(by, message)
+    except Refused:
+        return
 
 
 def _restrict(by: Officer, row: Disclosure) -> None:

@@ -5,19 +5,28 @@ from datetime import timedelta
 
 from samakki.access import registries as access
 from samakki.exchange import registries as exchange
-from samakki.intelligence.actions import answers_arriving, emergencies, offers, protection_checks, recalls_arriving
+from samakki.intelligence.actions import (
+    answers_arriving,
+    emergencies,
+    offers,
+    protection_checks,
+    recalls_arriving,
+    standing,
+)
 from samakki.intelligence.actions import releases_arriving as releases
 from samakki.intelligence.domain import disclosure_messages as messages
 from samakki.intelligence.queries.parts import disclosures_of_report
 
-CHECK = "protection check"
+CHECK, STANDING = "protection check", "disclosure stands"
 A_DAY, SOON = timedelta(hours=24), timedelta(minutes=15)
 
 
 def register() -> None:
     """Register everything; calling it again changes nothing."""
     access.before_leaving(CHECK, protection_checks.veto_unchecked)
-    access.want_before_leaving(CHECK)
+    access.before_leaving(STANDING, standing.veto_stale)
+    for name in (CHECK, STANDING):
+        access.want_before_leaving(name)
     access.answer_companions("intelligence: disclosures", disclosures_of_report)
     for kind, owner in _owners():
         name, _at, version = kind.partition("@")
