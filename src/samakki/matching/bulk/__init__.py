@@ -11,7 +11,7 @@ there, so that a run that was killed goes on where it stopped.
   engines understand. ``duck``, ``spark``: the two engines.
 - ``quick`` finds and weighs pairs in arrays (``grouping``, ``bounds``) where these fit in memory; ``pairs`` does the
   same by SQL alone. Both give the same bytes.
-- ``learning``: weights from the data themselves, and which rules are worth their pairs.
+- ``learning``: weights from the data themselves.
 - ``writing``, ``chart``: the file of matches, and what a threshold means.
 
 A match is a possibility for a person to judge; nothing is merged.

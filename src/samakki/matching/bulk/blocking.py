@@ -5,7 +5,7 @@ that gives few is a rule by itself; common ones become rules in twos and threes,
 within what was allowed. Blocks so large that they say nothing (a name of thousands) are left out, and said so.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from itertools import combinations
 
@@ -146,37 +146,6 @@ def _makes_sense(group: Sequence[Part]) -> bool:
         and not all(part.is_rough for part in group)
         and (len(group) < MOST_TOGETHER or sum(part.is_rough for part in group) > 0)
     )
-
-
-LITTLE = 1_000_000
-"""Pairs that are looked at whatever they bring."""
-LEAST_BROUGHT, MOST_LOST = 1 / 2_000, 1 / 2_000
-"""Pairs of one person that a rule has to bring for each pair that it alone finds, and the share of all of them that may
-be lost with the rules that bring less."""
-
-
-def worthwhile(count: int, looked: Mapping[int, float], expected: Mapping[int, float]) -> tuple[int, ...]:
-    """Which rules bring enough that no other rule finds.
-
-    Args:
-        count: of rules.
-        looked: pairs that a set of rules found and no other did; the set as bits, 1 for the first rule.
-        expected: how many of these are of one person, by what was learned.
-    """
-    kept = (1 << count) - 1
-    may_lose = MOST_LOST * sum(expected.values())
-    while sum(pairs for found, pairs in looked.items() if found & kept) > LITTLE:
-        alone = {1 << rule: [0.0, 0.0] for rule in range(count) if kept & 1 << rule}
-        for found, pairs in looked.items():
-            if found & kept in alone:
-                alone[found & kept][0] += pairs
-                alone[found & kept][1] += expected[found]
-        bit, (pairs, brought) = min(alone.items(), key=lambda one: (one[1][1] / max(one[1][0], 1.0), -one[1][0]))
-        if len(alone) == 1 or brought > min(may_lose, LEAST_BROUGHT * pairs):
-            break
-        kept &= ~bit
-        may_lose -= brought
-    return tuple(rule for rule in range(count) if kept & 1 << rule)
 
 
 def blocks_sql(group: Sequence[Part]) -> str:

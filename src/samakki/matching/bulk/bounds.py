@@ -24,6 +24,8 @@ Flags = NDArray[np.bool_]
 
 SLACK = 1e-4
 """Above what rounding in single precision can do."""
+FIRST = 8
+"""Signs that are held of each text."""
 LONGEST = 24
 """Signs of a word; a longer one may be as alike to anything."""
 DECADE = 10
@@ -128,8 +130,8 @@ class _Signs:
             table = signs.view(np.uint8).reshape(len(signs), width)
             length = np.char.str_len(signs)
             bits = np.where(table > 0, np.uint64(1) << (table & 63).astype(np.uint64), np.uint64(0))
-            eight = np.zeros((len(signs), 8), np.uint8)
-            eight[:, : min(width, 8)] = table[:, :8]
+            eight = np.zeros((len(signs), FIRST), np.uint8)
+            eight[:, : min(width, FIRST)] = table[:, :FIRST]
             self.length[ids] = np.where(length <= LONGEST, length, 0)
             self.mask[ids] = np.bitwise_or.reduce(bits, axis=1)
             self.first[ids] = eight.view("<u8")[:, 0]
@@ -201,7 +203,7 @@ def _births(duck: Duck, one: Comparison, at: int) -> Cells:
 
     def sure(x: Numbers, y: Numbers, _places: Places) -> Flags:
         mine, theirs = days[x], days[y]
-        return (mine > 0) & (theirs > 0) & ((mine == theirs) | (years[x] != years[y]))
+        return np.asarray((mine > 0) & (theirs > 0) & ((mine == theirs) | (years[x] != years[y])))
 
     return Cells(best, sure)
 
@@ -209,17 +211,24 @@ def _births(duck: Duck, one: Comparison, at: int) -> Cells:
 def _documents(duck: Duck, one: Comparison, at: int) -> Cells:
     """By whether two numbers can be one slip apart."""
     signs = _Signs(duck, at, "p")
-    ((are_for_life,),) = duck.rows(f"SELECT coalesce(max(f), 0) >= 2 FROM cells{at}")
+    told = f"SELECT coalesce(max(f), 0), count(DISTINCT (k, g)) FROM cells{at} WHERE p IS NOT NULL"
+    ((marks, papers),) = duck.rows(told)
+    are_for_life = marks >= 2  # noqa: PLR2004  (as `facets` has it)
+    are_alike = papers <= 1 and not marks  # of one sort and without check digits: one wrong sign is a slip
     differs = min(one.place("differs"), one.place("differs_for_life")) if are_for_life else one.place("differs")
     slip = min(one.place("slip"), differs)
 
-    def best(x: Numbers, y: Numbers) -> Places:
-        mine, theirs = signs.length[x], signs.length[y]
+    def wrong_signs(x: Numbers, y: Numbers) -> NDArray[np.uint8]:
+        """Of the first eight."""
         others = signs.first[x] ^ signs.first[y]
         others |= others >> np.uint64(4)
         others |= others >> np.uint64(2)
         others |= others >> np.uint64(1)
-        wrong = np.bitwise_count(others & np.uint64(0x0101010101010101))
+        return np.asarray(np.bitwise_count(others & np.uint64(0x0101010101010101)))
+
+    def best(x: Numbers, y: Numbers) -> Places:
+        mine, theirs = signs.length[x], signs.length[y]
+        wrong = wrong_signs(x, y)
         lost, gone = signs.missing(x, y)
         may_slip = np.where(mine == theirs, wrong <= SWAPPED_OR_LOOK_ALIKE, lost + gone <= 1)
         may_slip &= (np.minimum(mine, theirs) >= LEAST_WITH_SLIP) & (np.abs(mine - theirs) <= 1)
@@ -231,8 +240,12 @@ def _documents(duck: Duck, one: Comparison, at: int) -> Cells:
         return np.asarray(place)
 
     def sure(x: Numbers, y: Numbers, places: Places) -> Flags:
-        is_told = (signs.length[x] > 0) & (signs.length[y] > 0)
-        return is_told & ((x == y) | ((places == differs) & (differs != slip) & (not are_for_life)))
+        mine, theirs = signs.length[x], signs.length[y]
+        is_sure = (x == y) | ((places == differs) & (differs != slip) & (not are_for_life))
+        if are_alike:
+            is_one = (mine == theirs) & (mine <= FIRST) & (places == slip) & (differs != slip)
+            is_sure |= is_one & (wrong_signs(x, y) == 1)
+        return np.asarray(is_sure & (mine > 0) & (theirs > 0))
 
     return Cells(best, sure)
 
@@ -256,7 +269,7 @@ def _phones(duck: Duck, one: Comparison, at: int) -> Cells:
 
     def sure(x: Numbers, y: Numbers, _places: Places) -> Flags:
         mine, theirs = numbers[x], numbers[y]
-        return (mine > 0) & (theirs > 0) & ((mine == theirs) | (tails[x] != tails[y]))
+        return np.asarray((mine > 0) & (theirs > 0) & ((mine == theirs) | (tails[x] != tails[y])))
 
     return Cells(best, sure)
 

@@ -79,15 +79,15 @@ class Duck:
         """Write what a query finds to a Parquet file."""
         self.to.execute(f"COPY ({sql}) TO {quoted(str(path))} (FORMAT parquet, COMPRESSION lz4)")
 
-    def write_in_order(self, sql: str, path: Path) -> None:
-        """Write what a query finds in the order of the file that it reads.
+    def keep_in_order(self, name: str, sql: str) -> None:
+        """Keep as a table what a query finds in a file; ``rowid`` counts its rows from 0 in their order.
 
         Raises:
             DuckError: the file is not of the form that the query says.
         """
         self.to.execute("SET preserve_insertion_order = true")
         try:
-            self.write(sql, path)
+            self.to.execute(f"CREATE OR REPLACE TABLE {name} AS {sql}")
         finally:
             self.to.execute("SET preserve_insertion_order = false")
 

@@ -13,7 +13,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from samakki.matching.bulk.blocking import Rule, worthwhile
+from samakki.matching.bulk.blocking import Rule
 from samakki.matching.bulk.columns import Use
 from samakki.matching.bulk.duck import Duck
 from samakki.matching.bulk.pairs import Pairs, drawn
@@ -21,7 +21,7 @@ from samakki.matching.bulk.problems import CannotLink
 from samakki.matching.bulk.stages import Stages
 from samakki.matching.domain import fitting
 from samakki.matching.domain.definition import Comparison, Definition, Level, shipped
-from samakki.matching.domain.weighing import prior_among, probability
+from samakki.matching.domain.weighing import prior_among
 
 SAMPLE, SAMPLE_WITH_NAMES = 300_000, 60_000
 """Pairs of each sort that are compared to learn; fewer where letters have to be compared in Python."""
@@ -59,13 +59,11 @@ class Learned:
         definition: with the weights.
         is_learned: false where there were too few records, and the shipped weights stand.
         rounds: that it took.
-        kept: numbers of the rules that are worth their pairs.
     """
 
     definition: Definition
     is_learned: bool
     rounds: int
-    kept: tuple[int, ...]
 
 
 def start(uses: Sequence[Sequence[Use]]) -> Definition:
@@ -125,8 +123,7 @@ def learn(definition: Definition, data: Data) -> Learned:
     records = sum(data.sizes)
     if records < FEWEST_RECORDS or not data.found:
         prior = prior_among(definition, records)
-        shipped_one = replace(definition, version="shipped", prior=prior)
-        return Learned(shipped_one, is_learned=False, rounds=0, kept=tuple(range(len(data.rules))))
+        return Learned(replace(definition, version="shipped", prior=prior), is_learned=False, rounds=0)
     comparisons = definition.comparisons
     most = SAMPLE if all(one.kind == "word" or one.kind in FAST for one in comparisons) else SAMPLE_WITH_NAMES
     begun, m_kept = definition, set[str]()
@@ -143,21 +140,7 @@ def learn(definition: Definition, data: Data) -> Learned:
         m_kept=m_kept,
         prior=min(0.1, 0.2 * records / everything),
     )
-    kept = _worthwhile(made.definition, met, len(data.rules), sampled.share)
-    return Learned(made.definition, is_learned=True, rounds=made.rounds, kept=kept)
-
-
-def _worthwhile(definition: Definition, met: fitting.Counts, rules: int, share: float) -> tuple[int, ...]:
-    """Rules that bring enough by what was learned."""
-    looked: defaultdict[int, float] = defaultdict(float)
-    expected: defaultdict[int, float] = defaultdict(float)
-    for (*pattern, found_by), count in met.items():
-        weight = sum(
-            one.levels[place].weight for one, place in zip(definition.comparisons, pattern, strict=True) if place >= 0
-        )
-        looked[found_by] += count / share
-        expected[found_by] += count / share * probability(definition.prior, weight)
-    return worthwhile(rules, looked, expected)
+    return Learned(made.definition, is_learned=True, rounds=made.rounds)
 
 
 def pairs_of(sizes: Sequence[int]) -> float:
@@ -172,8 +155,8 @@ def _counts(definition: Definition, data: Data, most: int, met: fitting.Counts, 
     )
     apart = data.pairs.apart(definition, lots, "apart")
     counts: defaultdict[fitting.Pattern, float] = defaultdict(float)
-    for (*levels, _rules), count in met.items():
-        counts[tuple(levels)] += count / share
+    for pattern, count in met.items():
+        counts[pattern] += count / share
     others = max(0.0, pairs_of(data.sizes) - sum(counts.values()))
     for pattern, count in apart.items():
         counts[pattern] += count * others / sum(apart.values())

@@ -62,16 +62,13 @@ class Pairs(Protocol):
         """Find the pairs of every rule; how many there are, those of several rules counted as often."""
 
     def drawn(self, definition: Definition, drawn: Drawn, name: str) -> Counts:
-        """How many of the drawn pairs that were found fall into each pattern of levels, the last the rules as bits."""
+        """How many of the drawn pairs that were found fall into each pattern of levels."""
 
     def apart(self, definition: Definition, lots: Path, name: str) -> Counts:
         """The same of pairs in a file that no rule found."""
 
     def anchored(self, definition: Definition, number: int, drawn: Drawn, name: str) -> Counts:
         """The same of the drawn pairs of one rule."""
-
-    def keep(self, rules: Sequence[int]) -> int:
-        """Go on with the pairs of some rules; how many there are."""
 
     def weighed(self, definition: Definition, found: int, least: float) -> list[Path]:
         """Compare and weigh all pairs that were found, and keep those worth at least so many bits.
@@ -110,7 +107,6 @@ class InSql:
     def __init__(self, engine: Engine, stages: Stages, loaded: Loaded, wide: Path, say: Say) -> None:
         self.engine, self.stages, self.say = engine, stages, say
         self.is_one_file = len(loaded.sizes) == 1
-        self.paths: list[Path] = []
         engine.view("records", [wide])
         for at, path in enumerate(loaded.cells):
             engine.view(f"cells{at}", [path])
@@ -121,28 +117,22 @@ class InSql:
     def found(self, rules: Sequence[Rule], possible: Sequence[Part]) -> int:
         """As `Pairs.found`; they are in view ``found``."""
         by_code = {part.code: part for part in possible}
-        paths = self.paths
+        paths = []
         for number, rule in enumerate(rules):
             self.say("pairs", number, len(rules))
             group = [by_code[code] for code in rule.parts]
-            found = blocking.pairs_sql(group, is_one_file=self.is_one_file)
-            wanted = f"SELECT a, b, CAST({1 << number} AS BIGINT) AS rule FROM ({found})"
+            wanted = blocking.pairs_sql(group, is_one_file=self.is_one_file)
             paths.append(self.stages.done(f"rule{number}.parquet", partial(self.engine.write, wanted)))
         if not paths:
-            nobody = "SELECT n AS a, n AS b, n AS rule FROM records WHERE n < 0"
+            nobody = "SELECT n AS a, n AS b FROM records WHERE n < 0"
             paths.append(self.stages.done("rules.parquet", partial(self.engine.write, nobody)))
         self.say("pairs", len(rules), len(rules))
-        return self.keep(range(len(paths)))
-
-    def keep(self, rules: Sequence[int]) -> int:
-        """As `Pairs.keep`."""
-        self.engine.view("found", [self.paths[rule] for rule in rules])
+        self.engine.view("found", paths)
         return int(self.engine.rows("SELECT count(*) FROM found")[0][0])
 
     def drawn(self, definition: Definition, drawn: Drawn, name: str) -> Counts:
         """As `Pairs.drawn`."""
-        some = f"SELECT a, b, CAST(sum(rule) AS BIGINT) AS rule FROM found WHERE {drawn.condition} GROUP BY a, b"
-        return self._counted(definition, some, name, also=("rule",))
+        return self._counted(definition, f"SELECT DISTINCT a, b FROM found WHERE {drawn.condition}", name)
 
     def apart(self, definition: Definition, lots: Path, name: str) -> Counts:
         """As `Pairs.apart`."""
@@ -155,13 +145,13 @@ class InSql:
         self.engine.view("anchors", [self.stages.path(f"rule{number}.parquet")])
         return self._counted(definition, f"SELECT DISTINCT a, b FROM anchors WHERE {drawn.condition}", name)
 
-    def _counted(self, definition: Definition, pairs: str, name: str, also: Sequence[str] = ()) -> Counts:
+    def _counted(self, definition: Definition, pairs: str, name: str) -> Counts:
         tables = Tables(self.engine, self.stages, definition)
-        listed = ", ".join([*(f"l{at}" for at in range(len(definition.comparisons))), *also])
+        listed = ", ".join(f"l{at}" for at in range(len(definition.comparisons)))
 
         def count() -> list[list[int]]:
-            _compared(tables, pairs, name, least=None, also=also)
-            answered = _with_answers(tables, name, also)
+            _compared(tables, pairs, name, least=None)
+            answered = _with_answers(tables, name)
             answer = self.engine.rows(
                 f"SELECT {listed}, count(*) FROM ({answered}) GROUP BY {listed} ORDER BY {listed}"
             )
@@ -201,13 +191,13 @@ def _part(tables: Tables, part: int, parts: int, least: float, path: Path) -> No
     tables.stages.drop(name)
 
 
-def _compared(tables: Tables, pairs: str, name: str, *, least: float | None, also: Sequence[str] = ()) -> None:
+def _compared(tables: Tables, pairs: str, name: str, *, least: float | None) -> None:
     """Levels of pairs, as far as SQL can tell, and what Python says of the rest.
 
     Pairs that cannot reach `least` whatever Python says are dropped before it is asked.
     """
     comparisons = tables.definition.comparisons
-    chosen = [f"p.{column}" for column in ("a", "b", *also)]
+    chosen = ["p.a", "p.b"]
     for at, one in enumerate(comparisons):
         chosen += [f"{sql.level(one, at)} AS l{at}", f"a.i{at} AS x{at}", f"b.i{at} AS y{at}"]
         if has_rarity(one):
@@ -237,10 +227,10 @@ def _compared(tables: Tables, pairs: str, name: str, *, least: float | None, als
         tables.engine.view(f"{name}_answers{at}", [answers])
 
 
-def _with_answers(tables: Tables, name: str, also: Sequence[str] = ()) -> str:
+def _with_answers(tables: Tables, name: str) -> str:
     """Levels with what Python said in place of `sql.ASK`."""
     comparisons = tables.definition.comparisons
-    chosen, joined = [f"t.{column}" for column in ("a", "b", *also)], [f"{name}_levels t"]
+    chosen, joined = ["t.a", "t.b"], [f"{name}_levels t"]
     for at, one in enumerate(comparisons):
         if has_rarity(one):
             chosen.append(f"t.r{at}")

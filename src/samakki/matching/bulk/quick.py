@@ -9,7 +9,6 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -56,7 +55,7 @@ class Quick:
         self.files: list[Path] = []
         self.cells: dict[int, Cells] = {}
 
-    def _numbers(self, count: int) -> list[Numbers]:
+    def _numbers(self, count: int) -> list[NDArray[np.int32]]:
         listed = ", ".join(f"CAST(coalesce(i{at}, 0) AS INTEGER) AS i{at}" for at in range(count))
         found = self.duck.arrays(f"SELECT n, {listed} FROM records")
         made = [np.zeros(self.records, np.int32) for _ in range(count)]
@@ -85,11 +84,6 @@ class Quick:
             self.files = list(pool.map(write, range(len(rules))))
         self.say("pairs", len(rules), len(rules))
         self.grouping.forget()
-        return self.keep(range(len(rules)))
-
-    def keep(self, rules: Sequence[int]) -> int:
-        """As `pairs.InSql.keep`."""
-        self.files = [self.files[rule] for rule in rules]
         return sum(len(pairs) for pairs in self._tables())
 
     def _tables(self) -> list[Ints]:
@@ -98,11 +92,7 @@ class Quick:
     def drawn(self, definition: Definition, drawn: Drawn, name: str) -> Counts:
         """As `pairs.InSql.drawn`."""
         some = [np.asarray(pairs[drawn.chooses(*unpacked(pairs))]) for pairs in self._tables()]
-        pairs = np.unique(np.concatenate(some))
-        rules = np.zeros(len(pairs), np.int64)
-        for number, of_one in enumerate(some):
-            rules[np.searchsorted(pairs, of_one)] |= 1 << number
-        return self._counted(definition, pairs, name, [rules])
+        return self._counted(definition, np.unique(np.concatenate(some)), name)
 
     def apart(self, definition: Definition, lots: Path, name: str) -> Counts:
         """As `pairs.InSql.apart`."""
@@ -119,21 +109,20 @@ class Quick:
         pairs = self._tables()[number]
         return self._counted(definition, np.asarray(pairs[drawn.chooses(*unpacked(pairs))]), name)
 
-    def _counted(self, definition: Definition, pairs: Ints, name: str, also: Sequence[Ints] = ()) -> Counts:
+    def _counted(self, definition: Definition, pairs: Ints, name: str) -> Counts:
         def count() -> list[list[int]]:
             a, b = unpacked(pairs)
             levels = self._levels(definition, a, b)
             self._ask(definition, a, b, levels, name)
-            pattern = np.unique(also[0], return_inverse=True)[1] if also else np.zeros(len(pairs), np.int64)
+            pattern = np.zeros(len(pairs), np.int64)
             for column in levels:
                 if pattern.max(initial=0) >= 2**58:
                     pattern = np.unique(pattern, return_inverse=True)[1]
                 pattern = pattern * WIDTH + column + 1
             _, first, counts = np.unique(pattern, return_index=True, return_counts=True)
             # In the order of the patterns, as SQL gives them: sums depend on it in the last bit.
-            columns: list[NDArray[Any]] = [*levels, *also]
             return sorted(
-                [*(int(column[place]) for column in columns), int(of)] for place, of in zip(first, counts, strict=True)
+                [*(int(column[place]) for column in levels), int(of)] for place, of in zip(first, counts, strict=True)
             )
 
         told = self.stages.told(f"{name}.json", count)

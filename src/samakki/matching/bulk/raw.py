@@ -91,14 +91,20 @@ def _quickly(duck: Duck, file: File, side: int, begun: int, path: Path) -> bool:
         f"delim = {quoted(file.table.delimiter)}, quote = '', escape = '', comment = '', strict_mode = true, "
         f"null_padding = false, ignore_errors = false, compression = 'none', max_line_size = {LONGEST_CELL})"
     )
-    chosen = [f"row_number() OVER () + {begun - 1} AS n", f"CAST({side} AS BIGINT) AS side"]
-    own = "CAST(row_number() OVER () AS VARCHAR)" if file.identity is None else f"c{file.identity}"
+    chosen = [f"rowid + {begun} AS n", f"CAST({side} AS BIGINT) AS side"]
+    own = "CAST(rowid + 1 AS VARCHAR)" if file.identity is None else f"c{file.identity}"
     chosen.append(f"{own} AS id")
     for at, maker in enumerate(file.makers):
         texts = [f"coalesce(c{place}, '')" for place in maker.places]
         chosen.append(f"{f' || {quoted(VALUE)} || '.join(texts)} AS t{at}")
+    used = {place for maker in file.makers for place in maker.places}
+    if file.identity is not None:
+        used.add(file.identity)
+    listed = ", ".join(f"c{place}" for place in sorted(used))
     try:
-        duck.write_in_order(f"SELECT {', '.join(chosen)} FROM {source}", path)
+        duck.keep_in_order("plain_rows", f"SELECT {listed} FROM {source}")
+        duck.write(f"SELECT {', '.join(chosen)} FROM plain_rows", path)
+        duck.to.execute("DROP TABLE plain_rows")
     except duck.error:
         return False
     others = f"id IS NULL OR NOT regexp_full_match(id, '{PLAIN_ID}')"

@@ -206,8 +206,7 @@ def _linked(
             if not is_given:
                 say("learn", 0, 0)
                 data = learning.Data(found_by, duck, work, found, loaded.sizes, rules, wish.seed)
-                definition, is_learned, kept = _learned(definition, data)
-                found, rules = found_by.keep(kept), tuple(rules[number] for number in kept)
+                definition, is_learned = _learned(definition, data)
             least = log2(wish.threshold / (1 - wish.threshold)) - log2(definition.prior / (1 - definition.prior))
             matches = found_by.weighed(definition, found, least)
             say("write", 0, 0)
@@ -227,17 +226,17 @@ def _wide(work: Stages, duck: Duck, comparisons: Sequence[Comparison]) -> Path:
     return work.done("wide.parquet", lambda path: duck.write(wide_sql(comparisons), path))
 
 
-def _learned(definition: Definition, data: learning.Data) -> tuple[Definition, bool, list[int]]:
-    """The definition with weights from the data, whether there was enough to learn from, and rules to go on with."""
+def _learned(definition: Definition, data: learning.Data) -> tuple[Definition, bool]:
+    """The definition with weights from the data, and whether there was enough to learn from."""
 
     def find() -> dict[str, object]:
         learned = learning.learn(definition, data)
-        return {"definition": as_json(learned.definition), "is_learned": learned.is_learned, "kept": learned.kept}
+        return {"definition": as_json(learned.definition), "is_learned": learned.is_learned}
 
     told = data.stages.told("learned.json", find)
     if not isinstance(told, dict):
         raise TypeError
-    return from_json(told["definition"]), told["is_learned"], told["kept"]
+    return from_json(told["definition"]), told["is_learned"]
 
 
 def _engine(wish: Wish, work: Stages, duck: Duck) -> Engine:

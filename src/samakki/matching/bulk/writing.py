@@ -33,10 +33,12 @@ def write(duck: Duck, matches: Sequence[Path], definition: Definition, out: Path
     levels = [f"m.l{at}" for at in range(len(definition.comparisons))] if explain else []
     # Most rows need no second look: they are put together where they are sorted.
     line = "NULL" if explain else f"CASE WHEN m.weight >= 0 AND {_plain('a.id')} AND {_plain('b.id')} THEN {LINE} END"
-    chosen = ", ".join([f"{line} AS line", "a.id AS one", "b.id AS other", "m.weight", *levels])
+    others = (f"CASE WHEN line IS NULL THEN {name} END" for name in ("one", "other", "weight"))
+    chosen = ", ".join(["line", *others, *levels])
+    made = ", ".join([f"{line} AS line", "m.a", "m.b", "a.id AS one", "b.id AS other", "m.weight", *levels])
     found = duck.each(
-        f"SELECT {chosen} FROM (SELECT *, {_score(definition.prior)} AS score FROM matches) m "
-        "JOIN records a ON m.a = a.n JOIN records b ON m.b = b.n ORDER BY m.weight DESC, m.a, m.b"
+        f"SELECT {chosen} FROM (SELECT {made} FROM (SELECT *, {_score(definition.prior)} AS score FROM matches) m "
+        "JOIN records a ON m.a = a.n JOIN records b ON m.b = b.n) m ORDER BY m.weight DESC, m.a, m.b"
     )
     heads = [*COLUMNS, *(f"{one.code}" for one in definition.comparisons)] if explain else [*COLUMNS]
     unfinished = out.with_name(out.name + ".part")

@@ -54,7 +54,6 @@ def both_ways(wish: Wish, monkeypatch: pytest.MonkeyPatch) -> tuple[bytes, bytes
 def test_a_register_gives_the_same_bytes_by_arrays_and_by_sql(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     link_febrl.write(tmp_path / "register.csv", 2_000, seed=5, has_identifier=True)
     (tmp_path / "columns.toml").write_text(REGISTER_COLUMNS)
-    monkeypatch.setattr(blocking, "LITTLE", 3_000)  # so that rules are left out here too
     wish = Wish(
         (tmp_path / "register.csv",),
         tmp_path / "matches.csv",
@@ -68,7 +67,7 @@ def test_a_register_gives_the_same_bytes_by_arrays_and_by_sql(tmp_path: Path, mo
     by_arrays, by_sql, rules = both_ways(wish, monkeypatch)
     assert by_arrays == by_sql
     assert by_arrays.count(b"\n") > 800
-    assert 0 < len(rules) < 12
+    assert len(rules) > 5
 
 
 def test_two_registers_in_many_scripts_give_the_same_bytes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -135,12 +134,17 @@ def drawn(rng: random.Random, kind: str) -> list[tuple[Value, ...]]:
             return [*made, (f"+{texts[0]}", f"KH:{texts[3]}")]
 
 
-@pytest.mark.parametrize("kind", ["word", "birth", "document", "phone"])
-def test_no_bound_is_below_the_weight(duck: Duck, kind: str) -> None:
+@pytest.mark.parametrize(
+    ("kind", "is_mixed"), [("word", True), ("birth", True), ("document", True), ("document", False), ("phone", True)]
+)
+def test_no_bound_is_below_the_weight(duck: Duck, kind: str, is_mixed: bool) -> None:
     rng = random.Random(11)  # noqa: S311  (invents values)
     known = next((one for one in shipped().comparisons if one.kind == kind), None)
     one = known or Comparison("given", kind, STARTS[kind])
-    cells = sorted({cell(found) for found in drawn(rng, kind)})
+    values = drawn(rng, kind)
+    if not is_mixed:  # papers of one sort, without marks
+        values = [found for found in values if len(found) == 1 and isinstance(found[0], Document) and not found[0].type]
+    cells = sorted({cell(found) for found in values})
     hold(duck, kind, cells)
     rarity = np.array([np.nan, *(rng.choice((np.nan, rng.uniform(-22, -1))) for _ in cells)])
     pairs = list(product(range(1, len(cells) + 1), repeat=2))
@@ -189,16 +193,6 @@ def test_pairs_of_a_rule_are_those_of_sql(duck: Duck, left: int, monkeypatch: py
         assert sorted(zip(*map(np.ndarray.tolist, unpacked(found)), strict=True)) == sorted(wanted)
         ((pairs, left_out),) = duck.rows(blocking.measure_sql(group, is_one_file=not left, is_sampled=False))
         assert grouping.measure(group) == blocking.Measured(pairs, left_out)
-
-
-def test_rules_that_bring_nobody_new_are_left_out_as_long_as_few_are_lost(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(blocking, "LITTLE", 1_000)
-    looked = {0b001: 5_000.0, 0b011: 900.0, 0b010: 90_000.0, 0b100: 90_000.0}
-    expected = {0b001: 3_000.0, 0b011: 900.0, 0b010: 1.0, 0b100: 500.0}
-    assert blocking.worthwhile(3, looked, expected) == (0, 2)
-    assert blocking.worthwhile(3, {found: pairs / 1_000 for found, pairs in looked.items()}, expected) == (0, 1, 2)
-    # A rule may bring little for its pairs and yet more than may be lost.
-    assert blocking.worthwhile(3, looked, {**expected, 0b010: 20.0}) == (0, 1, 2)
 
 
 def test_sounds_of_many_words_are_those_of_each() -> None:
