@@ -43,7 +43,7 @@ EXEMPT: Mapping[str, str] = {
     "entities.SearchEntry.lines": INDEX,
     "entities.SearchEntry.country": PLACE,
     "entities.SearchEntry.province": PLACE,
-    "exchange.Envelope.sealed": "sealed as it left or came, for desks alone: what was signed is proof and never rewritten",
+    "exchange.Envelope.sealed": "sealed as it left or came, for desks alone: what was signed is proof, never rewritten",
     "exchange.Message.draft": "sealed, for minutes; every check before leaving is asked again when they are over",
     "matching.Judgement.judgement": CODE,
     "matching.Candidate.reasons": "codes and numbers alone; gone in the transaction that protects",

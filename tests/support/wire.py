@@ -18,7 +18,9 @@ from samakki.access import actions
 from samakki.access.domain.vocabulary import AgencyKind
 from samakki.access.models import Officer
 from samakki.access.registries import Departure, refusals_to_leave
-from samakki.exchange.domain.schemas import CATALOGUE, MessageType
+from samakki.exchange.domain.message_types import MessageType
+from samakki.exchange.domain.schemas import CATALOGUE
+from samakki.exchange.queries import directory
 from samakki.exchange.registries import Arrived, Verdict, owner_of
 from samakki.intelligence.actions import posting
 from samakki.kernel.addresses import DeskAddress, NodeName
@@ -146,14 +148,12 @@ def _listed(address: object) -> object:
 
 def stretch(monkeypatch: pytest.MonkeyPatch, own: Mapping[str, object] | None = None) -> Wire:
     """Put a wire where the exchange is, with desks abroad that everybody can write to."""
-    from samakki.intelligence.queries import desks  # noqa: PLC0415  (only the name is replaced)
-
     wire = Wire()
     monkeypatch.setattr(posting, "queue", wire.queue)
     monkeypatch.setattr(posting, "undo", wire.undo)
-    monkeypatch.setattr(desks.directory, "desk", _listed)
-    monkeypatch.setattr(desks.directory, "desks", lambda *_args, **_named: [_listed(one) for one in ABROAD.values()])
-    monkeypatch.setattr(desks.directory, "own", lambda: SimpleNamespace(name=None, desks=tuple(own or ())))
+    monkeypatch.setattr(directory, "desk", _listed)
+    monkeypatch.setattr(directory, "desks", lambda *_args, **_named: [_listed(one) for one in ABROAD.values()])
+    monkeypatch.setattr(directory, "own", lambda: SimpleNamespace(name=None, desks=tuple(own or ())))
     return wire
 
 

@@ -24,7 +24,8 @@ def new_passphrase() -> str:
 
 def seal_to_carry(plain: bytes, *, passphrase: str) -> bytes:
     """An age file that the ``age`` program opens with the passphrase, too."""
-    return age.encrypt(plain, passphrase)
+    sealed: bytes = age.encrypt(plain, passphrase)
+    return sealed
 
 
 def open_carried(sealed: bytes, *, passphrase: str) -> bytes:
@@ -34,7 +35,8 @@ def open_carried(sealed: bytes, *, passphrase: str) -> bytes:
         SealBroken: the passphrase is another one, or the file was changed or cut short.
     """
     try:
-        return age.decrypt(sealed, passphrase)
+        opened: bytes = age.decrypt(sealed, passphrase)
     except pyrage.DecryptError as error:
         message = "The file does not open: the passphrase is another one, or the file is damaged."
         raise SealBroken(message) from error
+    return opened

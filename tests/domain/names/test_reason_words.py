@@ -7,7 +7,7 @@ import pytest
 from django.utils import translation
 
 from samakki.matching.web.wording import name_reasons
-from samakki.names import Reason, compare, comparing
+from samakki.names import Reason, compare
 from samakki.ui.languages import LANGUAGES
 from tests.domain.names.test_comparing import DIFFERENT, SAME
 
@@ -39,4 +39,4 @@ def test_what_comparing_gives_can_be_said_in_every_language(language: str, reaso
 
 
 def test_a_code_of_a_newer_model_is_said_as_it_is() -> None:
-    assert name_reasons.reason_words(comparing.Reason("from-the-future", {})) == "from-the-future"
+    assert name_reasons.reason_words(Reason("from-the-future", {})) == "from-the-future"

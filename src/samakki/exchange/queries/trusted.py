@@ -74,4 +74,8 @@ def members() -> tuple[MemberRow, ...]:
 def list_state() -> ListState | None:
     """The list that this node follows; None where it follows none."""
     one = TrustState.objects.first()
-    return None if one is None else ListState(one.timestamp_version, one.root_version, one.dated, one.taken_at, one.asked_at)
+    return (
+        None
+        if one is None
+        else ListState(one.timestamp_version, one.root_version, one.dated, one.taken_at, one.asked_at)
+    )

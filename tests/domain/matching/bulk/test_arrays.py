@@ -120,7 +120,7 @@ def drawn(rng: random.Random, kind: str) -> list[tuple[Value, ...]]:
         days = [
             f"{rng.choice((1987, 1988, 1997, 1990))}-{rng.randint(1, 3):02}-{rng.randint(1, 3):02}" for _ in range(60)
         ]
-        return [(PartialDate(day[: rng.choice((4, 7, 10, 10, 10))]),) for day in days] + [(PartialDate("1987/1990"),)]
+        return [*((PartialDate(day[: rng.choice((4, 7, 10, 10, 10))]),) for day in days), (PartialDate("1987/1990"),)]
     texts = ["".join(rng.choice(signs) for _ in range(rng.choice((1, 4, 6, 7, 8, 9, 30)))) for _ in range(25)]
     texts += [slipped(rng, text, signs) for text in texts for _ in range(2)]
     match kind:

@@ -14,6 +14,7 @@ from samakki.matching.bulk.duck import Duck
 from samakki.matching.bulk.facets import KINDS
 from samakki.matching.bulk.plain import plain
 from samakki.matching.bulk.preparing import maker
+from samakki.matching.bulk.problems import CannotLink
 from samakki.matching.bulk.raw import File
 
 WORDS = {"word": "word given", "birth": "birth", "document": "document passport"}
@@ -116,6 +117,6 @@ def test_a_row_without_its_reference_is_named_though_the_file_is_plain(duck: Duc
         csv.writer(target).writerows([*ROWS[:3], ["", "x", "y"]])
     table = reading.open_table(path)
     file = File(path, lambda: reading.rows(table), 0, (maker([understood("town", "word town")], "town", None),), table)
-    with pytest.raises(reading.CannotLink) as problem:
+    with pytest.raises(CannotLink) as problem:
         raw.write(duck, file, 0, 0, told, tmp_path / "raw.parquet")
     assert (problem.value.refusal.code, problem.value.refusal.facts["row"]) == ("id-missing", 4)
