@@ -25,6 +25,11 @@ ZAWGYI_SIGNS = re.compile(
     "|[ဆထလနဝရဇညဏ]\u103c"
     f"|[{CONSONANT}]\u103c[{CONSONANT}]\u1039"
 )
+# What no Unicode text has: a stack that no Burmese word has, or without a second consonant; E with nothing before it;
+# both parts of the vowel O with the second in the form of Zawgyi. One is enough to tell.
+IMPOSSIBLE = re.compile(
+    f"(?!{STACKS})(?<!\u103a)[{CONSONANT}]\u1039|(?:^|[^{CONSONANT}\u103b-\u103e\u1037])\u1031|\u102d\u1033"
+)
 # Signs of Unicode: a killer after a consonant or after E AA, RA after its consonant, a stack of two consonants, E
 # after its consonant and before another syllable, the word for village.
 UNICODE_SIGNS = re.compile(
@@ -81,7 +86,7 @@ def zawgyi_probability(text: str) -> float:
     >>> zawgyi_probability("ေအာင္ဆန္း") > 0.95, zawgyi_probability("အောင်ဆန်း") < 0.05
     (True, True)
     """
-    signs = len(ZAWGYI_SIGNS.findall(text)) - len(UNICODE_SIGNS.findall(text))
+    signs = len(ZAWGYI_SIGNS.findall(text)) - len(UNICODE_SIGNS.findall(text)) + bool(IMPOSSIBLE.search(text))
     return 1.0 / (1.0 + math.exp(-max(-60.0, min(60.0, PRIOR + WEIGHT * signs))))
 
 
