@@ -109,6 +109,7 @@ FACTS: Final[Mapping[str, Text]] = {
     "desk": _("Desk"),
     "agency": _("Agency"),
     "agency_kind": _("Kind of agency"),
+    "country": _("Country"),
     "node": _("Node"),
     "record": _("Use"),
     "entity": _("Entity"),
