@@ -25,7 +25,7 @@ USAGE = """\
 python3 run.py COMMAND [OPTIONS]
 
   demo        set up and start a demonstration node; prints its address, officers and passwords
-  test        run the tests on SQLite, or with --db postgres on a server of its own (all but pages and journeys);
+  test        run the tests on SQLite, or with --db postgres on a server of its own (what touches a database);
               more options go to pytest
   check       style, types, layers, templates, migrations, messages: shows every failure
   fix         mend what a tool can mend
@@ -44,6 +44,7 @@ Start with:  python3 run.py demo
 
 Command = Callable[["list[str]"], int]
 PAGE_FOLDERS = ("tests/web", "tests/ui", "tests/journeys")  # pages look the same on every database
+NO_DATABASE = ("tests/domain", "tests/rules", "tests/sealing", "tests/spec", "src")  # the run on SQLite has them
 OWN_DATABASE = ("tests/faults", "tests/run")  # choose their databases themselves, whatever the run's is
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
@@ -116,7 +117,7 @@ def test(words: list[str]) -> int:
         if "--pdb" in rest or "--trace" in rest:  # the debugger needs this terminal
             children.become([environment.python(), *arguments], variables)
         return children.supervise([environment.python(), *arguments], variables)
-    progress.step("Running the tests on PostgreSQL, without pages and journeys")
+    progress.step("Running the tests on PostgreSQL: what touches a database")
     arguments += left_out(rest)
     with postgres.throwaway(environment.site_packages()) as server:
         return children.supervise([environment.python(), *arguments], {**variables, "SAMAKKI_TEST_DB": server.address})
@@ -126,7 +127,7 @@ def left_out(words: list[str]) -> list[str]:
     """Options that leave out what PostgreSQL does not change; none where the words name files, for they are meant."""
     if any((ROOT / word.split("::")[0]).exists() for word in words):
         return []
-    return [f"--ignore={folder}" for folder in (*PAGE_FOLDERS, *OWN_DATABASE)]
+    return [f"--ignore={folder}" for folder in (*PAGE_FOLDERS, *NO_DATABASE, *OWN_DATABASE)]
 
 
 def say_what_is_missing(progress: Progress) -> None:

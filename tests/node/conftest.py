@@ -2,7 +2,6 @@
 
 import os
 import re
-import shutil
 import uuid
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -11,7 +10,7 @@ import psycopg
 import pytest
 from psycopg import sql
 
-from tools.trial.node import TrialNode, free_port
+from tools.trial.node import TrialNode
 
 ENGINES = ["sqlite", "postgresql"]
 SERVER = os.environ.get("SAMAKKI_TEST_DB", "sqlite")
@@ -70,14 +69,9 @@ def empty_database() -> Iterator[Callable[[], str]]:
 
 def copy_of(template: TrialNode, folder: Path) -> TrialNode:
     """Another node with the same content, on a port of its own; its recovery key lies beside it."""
-    shutil.copytree(template.home, folder / "node")
-    shutil.copyfile(template.home.parent / "recovery.key", folder / "recovery.key")
-    node = TrialNode(folder / "node", free_port())
-    write_setting(node, "port", str(node.port))
-    return node
+    return template.copy(folder)
 
 
 def write_setting(node: TrialNode, key: str, value: str) -> None:
     """Change one line of a node's settings."""
-    path = node.home / "node.toml"
-    path.write_text(re.sub(rf"(?m)^{key} = .*$", f"{key} = {value}", path.read_text("utf-8")), "utf-8")
+    node.change_setting(key, value)

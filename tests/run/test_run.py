@@ -68,7 +68,7 @@ def test_checks_see_files_by_their_whole_path() -> None:
 
 
 def test_paths_on_the_command_line_are_not_left_out_on_postgresql() -> None:
-    folders = [*run.PAGE_FOLDERS, *run.OWN_DATABASE]
+    folders = [*run.PAGE_FOLDERS, *run.NO_DATABASE, *run.OWN_DATABASE]
     assert run.left_out(["-k", "policy"]) == [f"--ignore={folder}" for folder in folders]
     assert run.left_out(["tests/rules/test_markup.py::test_x", "-q"]) == []
     assert all((ROOT / folder).is_dir() for folder in folders)

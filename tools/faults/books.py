@@ -1,10 +1,12 @@
 """Compares what a node acknowledged with what its tables, its audit log and its own checks say."""
 
 import importlib
+import io
 import json
 import os
 from collections import Counter
 from collections.abc import Collection, Sequence
+from contextlib import redirect_stderr, redirect_stdout
 
 import django
 
@@ -34,8 +36,7 @@ def faults_found(node: TrialNode, acknowledged: Sequence[str], *, mark: str = "K
         *differences("in the audit log and not in the table", audited.keys() - desks),
         *differences("more than once in the audit log", {desk for desk, times in audited.items() if times > 1}),
         *differences("acknowledged twice", {desk for desk, times in Counter(acknowledged).items() if times > 1}),
-        *command_faults(node, "audit", "verify"),
-        *command_faults(node, "doctor", "--only-problems"),
+        *held["judged"],
         *locks_in_logs(node),
         *(f"a commit does not wait for the disk: {setting}" for setting in held["hasty"]),
     ]
@@ -46,12 +47,12 @@ def differences(what: str, found: Collection[str]) -> list[str]:
     return [f"{len(found)} {what}: {', '.join(sorted(found)[:3])}"] if found else []
 
 
-def command_faults(node: TrialNode, *words: str) -> list[str]:
-    """What a command that judges the node says, if it judges badly."""
-    done = node.samakki(*words, must_work=False)
-    return [f"samakki {' '.join(words)} ended with {done.returncode}: {done.stdout}{done.stderr}"] * bool(
-        done.returncode
-    )
+def command_faults(*words: str) -> list[str]:
+    """What a command that judges the node says, if it judges badly; in this process, which has loaded it already."""
+    told = io.StringIO()
+    with redirect_stdout(told), redirect_stderr(told):
+        code = importlib.import_module("samakki.node.cli").main(list(words))
+    return [f"samakki {' '.join(words)} ended with {code}: {told.getvalue()}"] * bool(code)
 
 
 def locks_in_logs(node: TrialNode) -> list[str]:
@@ -71,6 +72,7 @@ def held(mark: str) -> dict[str, list[str]]:
         "hasty": hasty_settings(),
         "desks": list(models.Desk.objects.filter(address__startswith=mark).values_list("address", flat=True)),
         "audited": list(entries.values_list("reference", flat=True)),
+        "judged": [*command_faults("audit", "verify"), *command_faults("doctor", "--only-problems")],
     }
 
 

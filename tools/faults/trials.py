@@ -1,5 +1,6 @@
 """The trials: each makes a node, does it harm, and lists what it should not have lost."""
 
+import atexit
 import os
 import random
 import re
@@ -9,6 +10,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
+from functools import cache
 from pathlib import Path
 from statistics import median
 
@@ -19,7 +21,7 @@ from tools.faults.lines import killed_while_sending
 from tools.faults.outcome import Outcome
 from tools.faults.writers import Crew, sign_in
 from tools.trial.node import TrialNode, running
-from tools.trial.seeding import seed
+from tools.trial.seeding import Person, seed
 
 OFFICERS = 20
 NOTARY_SOON = {"keeper.checkpoint_seconds": 5, "keeper.checkpoint_entries": 10}  # the shortest the settings allow
@@ -33,10 +35,23 @@ def node_with(
 ) -> Iterator[tuple[TrialNode, Crew]]:
     """A running node and so many signed-in officers who may write."""
     with tempfile.TemporaryDirectory(prefix="samakki-faults-") as folder:
-        node = TrialNode.make(Path(folder), database=database, settings=settings)
-        people = seed(node, node_administrator=officers)["node_administrator"]
+        if database == "sqlite":
+            made, everybody = template()
+            node, people = made.copy(Path(folder), settings=settings), everybody[:officers]
+        else:
+            node = TrialNode.make(Path(folder), database=database, settings=settings)
+            people = seed(node, node_administrator=officers)["node_administrator"]
         with running(node), ExitStack() as browsers:
             yield node, sign_in(node, people, browsers)
+
+
+@cache
+def template() -> tuple[TrialNode, list[Person]]:
+    """A node on SQLite with twenty officers that is copied and never started; removed when this process ends."""
+    folder = tempfile.TemporaryDirectory(prefix="samakki-faults-")
+    atexit.register(folder.cleanup)
+    node = TrialNode.make(Path(folder.name))
+    return node, seed(node, node_administrator=OFFICERS)["node_administrator"]
 
 
 def twenty_officers(short: bool) -> Outcome:

@@ -2,6 +2,8 @@
 
 import json
 import os
+import re
+import shutil
 import signal
 import socket
 import subprocess
@@ -53,13 +55,31 @@ class TrialNode:
             "init", "--demo", "--name", "kh.samakki.example", "--country", "KH", "--host", HOST,
             "--port", str(node.port), "--database", database, "--recovery-key", str(folder / "recovery.key"),
         )  # fmt: skip
+        node.add_settings(settings or {})
+        return node
+
+    def copy(self, folder: Path, *, settings: Mapping[str, object] | None = None) -> "TrialNode":
+        """Another node with the same content in `folder`, on a port of its own; this one must be stopped."""
+        shutil.copytree(self.home, folder / "node")
+        shutil.copyfile(self.home.parent / "recovery.key", folder / "recovery.key")
+        node = TrialNode(folder / "node", free_port())
+        node.change_setting("port", str(node.port))
+        node.add_settings(settings or {})
+        return node
+
+    def add_settings(self, settings: Mapping[str, object]) -> None:
+        """Write further keys of ``node.toml``, in the form ``{"server.threads": 8}``."""
         tables: dict[str, list[str]] = {}
-        for key, value in (settings or {}).items():
+        for key, value in settings.items():
             table, _, name = key.partition(".")
             tables.setdefault(table, []).append(f"{name} = {json.dumps(value)}\n")
-        with (node.home / "node.toml").open("a", encoding="utf-8") as file:
+        with (self.home / "node.toml").open("a", encoding="utf-8") as file:
             file.writelines(f"\n[{table}]\n{''.join(lines)}" for table, lines in tables.items())
-        return node
+
+    def change_setting(self, key: str, value: str) -> None:
+        """Change one line of ``node.toml``."""
+        path = self.home / "node.toml"
+        path.write_text(re.sub(rf"(?m)^{key} = .*$", f"{key} = {value}", path.read_text("utf-8")), "utf-8")
 
     def samakki(self, *words: str, must_work: bool = True, **variables: str) -> subprocess.CompletedProcess[str]:
         """Run one command of the node.
