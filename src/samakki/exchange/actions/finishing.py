@@ -42,7 +42,7 @@ def finish(at: Station, key: int, *, now: datetime, also: Arrived | None = None)
         also: another state in which it is taken up.
     """
     with transaction.atomic():
-        row = Inbox.objects.select_for_update().select_related("envelope").get(pk=key)
+        row = Inbox.objects.select_for_update(of=("self",)).select_related("envelope").get(pk=key)
         if row.state not in {Arrived.STORED.value, also.value if also else ""} or row.envelope is None:
             return
         arrived = came(bytes(row.envelope.sealed), desk_keys=at.desk_keys, senders=at.senders)
