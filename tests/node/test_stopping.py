@@ -37,9 +37,12 @@ def test_a_child_without_handlers_of_its_own_ends_at_once() -> None:
 import os, signal, time
 from samakki.node.serving.stopping import by_thread
 signal.signal(signal.SIGTERM, by_thread(lambda: print("told")))
+ready, tell = os.pipe()
 child = os.fork()
 if not child:
+    os.write(tell, b"!")
     time.sleep(60)
+os.read(ready, 1)  # Python drops a signal that comes while it forks
 os.kill(child, signal.SIGTERM)
 print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))
 """
