@@ -1,6 +1,6 @@
 """The base of every form, and fields that read values of ``samakki.kernel``; ``{% field %}`` draws them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Generic, TypeAlias, TypeVar
 
 from django import forms
@@ -24,6 +24,18 @@ class Form(forms.Form):
     """A form whose mistakes are shown by the page, in the reader's language, and never by the browser."""
 
     use_required_attribute = False
+
+    def set_choices(self, name: str, choices: Iterable[tuple[object, object]]) -> None:
+        """Say what may be chosen in a field of this form, each value with its words.
+
+        Raises:
+            TypeError: nothing is chosen in that field.
+        """
+        field = self.fields[name]
+        if not isinstance(field, forms.ChoiceField):
+            message = f"nothing is chosen in the field {name}"
+            raise TypeError(message)
+        field.choices = list(choices)
 
 
 class ValueField(forms.CharField, Generic[Value]):

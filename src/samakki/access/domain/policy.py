@@ -11,10 +11,11 @@ Steps 2 and 3 do not look at a row, so lists get them from here as `reach` and l
 database. `decide` and ``queries.visible`` therefore cannot disagree about what a role may do.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from samakki.access.domain.permits import codes_that_forbid, permits_of
 from samakki.access.domain.purposes import OPENS
 from samakki.access.domain.roles import ROLES, Permit, Role, Roles
 from samakki.access.domain.views import (
@@ -31,10 +32,6 @@ from samakki.kernel.refusals import Refusal
 
 NOT_FOUND = Refusal("not-found")
 """The one outward reason for a record that is missing, not theirs, or kept from them."""
-
-NEVER_BY_BREAK_GLASS = frozenset(
-    {Compartment.VICTIM_IDENTITY, Compartment.WHEREABOUTS, Compartment.CARE, Compartment.SOURCE_IDENTITY}
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,17 +197,6 @@ def decide_write(
     return ()
 
 
-def permits_of(role: type[Role], compartment: Compartment) -> tuple[Permit, ...]:
-    """The permits of a role for a compartment, urgent access included.
-
-    Urgent access lifts the need for a membership. It does not open a compartment that the role never sees.
-    """
-    listed = role.permits.get(compartment, ())
-    if listed and Duty.BREAK_GLASS in role.duties and compartment not in NEVER_BY_BREAK_GLASS:
-        return (*listed, Permit(View.FULL, Basis.BREAK_GLASS))
-    return listed
-
-
 def purposes_of(viewer: Viewer, *, roles: Roles = ROLES) -> tuple[Purpose, ...]:
     """Every purpose that the viewer's roles have, in the order of the vocabulary."""
     held = {purpose for role in _held(viewer, roles) for purpose in role.purposes}
@@ -274,22 +260,8 @@ def _reach_of(
     allowed = COMPARTMENT_SURFACES[compartment] & VIEW_SURFACES[permit.view] & BASIS_SURFACES[permit.basis]
     if surface not in allowed:
         reasons.append(Refusal("surface-closed", {"surface": surface.value, "compartment": compartment.value}))
-    forbidden = frozenset(_codes_that_forbid(permit.basis, purpose=purpose, surface=surface))
+    forbidden = frozenset(codes_that_forbid(permit.basis, purpose=purpose, surface=surface))
     return _Found(Reach(permit.basis, compartment, forbidden, surface in PROTECTED_SURFACES), tuple(reasons))
-
-
-def _codes_that_forbid(basis: Basis, *, purpose: Purpose, surface: Surface) -> Iterator[HandlingCode]:
-    """Handling codes as far as access can hold them; the provider's permission is asked where disclosures are made.
-
-    Source: Europol handling codes. H0 forbids nothing that the purposes of this software would allow.
-    """
-    leaves_the_node = surface in {Surface.EXPORT, Surface.API}
-    if purpose in {Purpose.ADJUDICATE, Purpose.REPRESENT}:
-        yield HandlingCode.H1  # not in judicial proceedings: a released copy carries other codes
-    if leaves_the_node:
-        yield HandlingCode.H2  # not passed on: a file or a machine's answer is passing on
-        if basis not in {Basis.ORDER, Basis.REQUEST}:
-            yield HandlingCode.H3  # restrictions in words: only a formal act has had a person read them
 
 
 def _tie_refusals(

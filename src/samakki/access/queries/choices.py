@@ -8,7 +8,8 @@ from django.utils import timezone
 
 from samakki.access.domain.accounts import Actor
 from samakki.access.domain.membership import ASSIGNABLE, refusals_to_act_on
-from samakki.access.domain.policy import Viewer, permits_of
+from samakki.access.domain.permits import permits_of
+from samakki.access.domain.policy import Viewer
 from samakki.access.domain.vocabulary import Basis, Compartment, Duty, Purpose, Surface
 from samakki.access.models import Desk, Exclusion, Membership, Officer
 from samakki.access.queries.deployment import roles

@@ -12,7 +12,8 @@ from django.utils import timezone
 
 from samakki.access.actions.records import NewRecord, new_record_reference, register_resource
 from samakki.access.actions.refusing import logged_refusal
-from samakki.access.domain.policy import Viewer, permits_of, purposes_of
+from samakki.access.domain.permits import permits_of
+from samakki.access.domain.policy import Viewer, purposes_of
 from samakki.access.domain.purposes import OPENS
 from samakki.access.domain.vocabulary import Basis, Compartment, Purpose, Surface, View
 from samakki.access.models import Officer, Resource

@@ -106,6 +106,12 @@ def link_button(text: str, url: str, kind: str = "primary") -> dict[str, Any]:
     return {"text": text, "url": url, "kind": kind}
 
 
+@register.inclusion_tag("ui/components/post_button.html")
+def post_button(text: str, url: str, kind: str = "primary") -> dict[str, Any]:
+    """A button with a form of its own around it that asks for nothing more."""
+    return {"text": text, "url": url, "kind": kind}
+
+
 @register.inclusion_tag("ui/components/filter_panel.html", takes_context=True)
 def filter_panel(context: Context, form: BaseForm, clear_url: str = "") -> dict[str, Any]:
     """A list's filter, sent as GET; the page shows the list unfiltered first."""

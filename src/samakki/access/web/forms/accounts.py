@@ -80,10 +80,9 @@ class DeskForm(Form):
 
     def offer(self, agencies: Iterable[queries.AgencyRow]) -> None:
         """Offer the open agencies."""
-        self.fields["agency"].choices = [  # type: ignore[attr-defined]  # a ChoiceField has them
-            ("", ""),
-            *((one.code, f"{one.code} – {one.name}") for one in agencies if not one.is_closed),
-        ]
+        self.set_choices(
+            "agency", [("", ""), *((one.code, f"{one.code} – {one.name}") for one in agencies if not one.is_closed)]
+        )
 
     @property
     def address(self) -> str:
@@ -114,10 +113,9 @@ class OfficerForm(Form):
 
     def offer(self, desks: Iterable[queries.DeskRow]) -> None:
         """Offer the open desks."""
-        self.fields["desk"].choices = [  # type: ignore[attr-defined]  # a ChoiceField has them
-            ("", ""),
-            *((one.address, f"{one.address} – {one.name}") for one in desks if not one.is_closed),
-        ]
+        self.set_choices(
+            "desk", [("", ""), *((one.address, f"{one.address} – {one.name}") for one in desks if not one.is_closed)]
+        )
 
 
 class RoleForm(Form):
@@ -133,10 +131,10 @@ class RoleForm(Form):
         """Offer what may be held in this kind of agency and is not held or proposed yet, each with its meaning."""
         there = set(held)
         codes = [code for code, role in ROLES.items() if kind in role.may_be_held_in and code not in there]
-        field = self.fields["role"]
-        field.choices = [(code, ROLE_WORDS[code].name) for code in codes]  # type: ignore[attr-defined]  # as above
-        if isinstance(field.widget, RadiosWithHints):
-            field.widget.option_hints = {code: ROLE_WORDS[code].meaning for code in codes}
+        self.set_choices("role", [(code, ROLE_WORDS[code].name) for code in codes])
+        widget = self.fields["role"].widget
+        if isinstance(widget, RadiosWithHints):
+            widget.option_hints = {code: ROLE_WORDS[code].meaning for code in codes}
 
 
 class OfficerSearchForm(Form):

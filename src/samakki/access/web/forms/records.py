@@ -58,10 +58,9 @@ class TieForm(Form):
 
     def offer(self, officers: Iterable[queries.OfficerChoice]) -> None:
         """Offer the officers who may be chosen."""
-        self.fields["officer"].choices = [  # type: ignore[attr-defined]  # a ChoiceField has them
-            ("", ""),
-            *((one.code, f"{one.full_name} – {one.code} – {one.desk}") for one in officers),
-        ]
+        self.set_choices(
+            "officer", [("", ""), *((one.code, f"{one.full_name} – {one.code} – {one.desk}") for one in officers)]
+        )
 
     @property
     def ends_at(self) -> datetime | None:

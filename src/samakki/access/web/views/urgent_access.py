@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from samakki.access import actions, queries
-from samakki.access.domain.policy import NEVER_BY_BREAK_GLASS
+from samakki.access.domain.permits import NEVER_BY_BREAK_GLASS
 from samakki.access.domain.vocabulary import Compartment, Duty
 from samakki.access.web import decisions as decides
 from samakki.access.web.asking import officer

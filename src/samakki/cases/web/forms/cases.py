@@ -121,8 +121,7 @@ class OpenForm(DescribeForm):
     def offer(self, purposes: Iterable[Purpose]) -> None:
         """Offer the purposes of the officer's roles; where there is one, it is chosen."""
         choices = [(one.value, PURPOSES[one]) for one in purposes]
-        field = self.fields["purpose"]
-        field.choices = choices if len(choices) == 1 else [("", ""), *choices]  # type: ignore[attr-defined]  # a ChoiceField has them
+        self.set_choices("purpose", choices if len(choices) == 1 else [("", ""), *choices])
 
 
 class StageForm(Form):
@@ -138,7 +137,7 @@ class StageForm(Form):
 
     def offer(self, stages: Iterable[Stage]) -> None:
         """Offer the stages that may follow."""
-        self.fields["to"].choices = [(one.value, STAGES[one]) for one in stages]  # type: ignore[attr-defined]  # a ChoiceField has them
+        self.set_choices("to", [(one.value, STAGES[one]) for one in stages])
 
 
 class AnswerForm(Form):
@@ -176,7 +175,7 @@ class OfficerForm(Form):
 
     def offer(self, officers: Iterable[tuple[str, str]], *, empty: object = "") -> None:
         """Offer officers, as code and words."""
-        self.fields["officer"].choices = [("", empty), *officers]  # type: ignore[attr-defined]  # a ChoiceField has them
+        self.set_choices("officer", [("", empty), *officers])
 
 
 class MemberForm(OfficerForm):
@@ -208,7 +207,7 @@ class HandOverForm(Form):
 
     def offer(self, desks: Iterable[str]) -> None:
         """Offer desks."""
-        self.fields["to_desk"].choices = [("", ""), *((desk, desk) for desk in desks)]  # type: ignore[attr-defined]  # a ChoiceField has them
+        self.set_choices("to_desk", [("", ""), *((desk, desk) for desk in desks)])
 
 
 class NoteForm(Form):

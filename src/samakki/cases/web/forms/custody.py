@@ -66,11 +66,7 @@ class HandOverForm(MoveForm):
 
     def offer(self, officers: Sequence[tuple[str, str]]) -> None:
         """Offer officers of the team, and somebody outside."""
-        self.fields["receiver"].choices = [  # type: ignore[attr-defined]  # a ChoiceField has them
-            ("", ""),
-            *officers,
-            (OUTSIDE, _("Somebody outside this node")),
-        ]
+        self.set_choices("receiver", [("", ""), *officers, (OUTSIDE, _("Somebody outside this node"))])
 
     def clean(self) -> dict[str, Any]:
         """Somebody outside has a name."""

@@ -79,7 +79,7 @@ class EventForm(Form):
     def offer(self, entities: list[tuple[str, str]], country: str) -> None:
         """Offer people and things of the case; say what a season stands for in its country."""
         if entities:
-            self.fields["entities"].choices = entities  # type: ignore[attr-defined]  # a ChoiceField has them
+            self.set_choices("entities", entities)
         else:
             del self.fields["entities"]
         self.country = country

@@ -97,7 +97,7 @@ class PersonForm(Form):
 
     def offer(self, countries: Iterable[tuple[str, object]]) -> None:
         """Offer countries for the telephone number."""
-        self.fields["country"].choices = [("", ""), *countries]  # type: ignore[attr-defined]  # a ChoiceField has them
+        self.set_choices("country", [("", ""), *countries])
 
     @property
     def entity(self) -> NewEntity:
@@ -129,9 +129,8 @@ class CategoryForm(Form):
 
     def offer(self, categories: Iterable[DataSubjectCategory]) -> None:
         """Offer categories that do not hold yet."""
-        field = self.fields["category"]
-        field.choices = [(one.value, CATEGORIES[one]) for one in categories]  # type: ignore[attr-defined]  # a ChoiceField has them
-        field.widget.option_hints = {
+        self.set_choices("category", [(one.value, CATEGORIES[one]) for one in categories])
+        self.fields["category"].widget.option_hints = {
             DataSubjectCategory.VICTIM.value: _("Presumed, on reasonable grounds. A named authority decides later."),
             DataSubjectCategory.SUSPECT.value: _("There are serious grounds for believing that the person took part."),
             DataSubjectCategory.CONVICTED.value: _("A judgment says so. Only the prosecution enters it."),
@@ -213,7 +212,7 @@ class AssessForm(Form):
     def offer(self, element: Element) -> None:
         """Offer the forms of an element; without any, the question is not asked."""
         if FORMS[element]:
-            self.fields["in_form"].choices = [(code, wording.FORMS[code]) for code in FORMS[element]]  # type: ignore[attr-defined]  # a ChoiceField has them
+            self.set_choices("in_form", [(code, wording.FORMS[code]) for code in FORMS[element]])
         else:
             del self.fields["in_form"]
 

@@ -51,10 +51,10 @@ class TaskForm(Form):
         self, *, desks: Iterable[str], officers: Iterable[tuple[str, str]], tasks: Sequence[tuple[str, object]]
     ) -> None:
         """Offer desks and officers of the team, and the open tasks of the case."""
-        self.fields["owner_desk"].choices = [(desk, desk) for desk in desks]  # type: ignore[attr-defined]  # a ChoiceField has them
-        self.fields["assigned"].choices = [("", ANYBODY), *officers]  # type: ignore[attr-defined]  # as above
+        self.set_choices("owner_desk", [(desk, desk) for desk in desks])
+        self.set_choices("assigned", [("", ANYBODY), *officers])
         if tasks:
-            self.fields["after"].choices = tasks  # type: ignore[attr-defined]  # as above
+            self.set_choices("after", tasks)
         else:
             del self.fields["after"]
 
@@ -99,7 +99,7 @@ class FirstForm(Form):
 
     def offer(self, tasks: Iterable[tuple[str, object]]) -> None:
         """Offer the other open tasks of the case."""
-        self.fields["first"].choices = [("", ""), *tasks]  # type: ignore[attr-defined]  # a ChoiceField has them
+        self.set_choices("first", [("", ""), *tasks])
 
 
 class ApplyForm(Form):

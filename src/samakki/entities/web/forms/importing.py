@@ -87,8 +87,7 @@ class StartForm(Form):
 
     def offer(self, purposes: Sequence[Purpose], country: str) -> None:
         """Offer the purposes that the officer's roles have, and the node's own country first."""
-        field = self.fields["purpose"]
-        field.choices = [(one.value, PURPOSES[one]) for one in purposes]  # type: ignore[attr-defined]  # a ChoiceField has them
+        self.set_choices("purpose", [(one.value, PURPOSES[one]) for one in purposes])
         self.initial.setdefault("country", country)
 
 
@@ -126,13 +125,11 @@ class ReadingForm(Form):
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # passed on as they came
         self._before = preview.reading
         if preview.sheets:
-            self.fields["sheet"].choices = [  # type: ignore[attr-defined]  # a ChoiceField has them
-                (place, one.name) for place, one in enumerate(preview.sheets)
-            ]
+            self.set_choices("sheet", [(place, one.name) for place, one in enumerate(preview.sheets)])
             del self.fields["encoding"], self.fields["separator"]
         else:
             likely = [*preview.encodings, *(one for one in Encoding if one not in preview.encodings)]
-            self.fields["encoding"].choices = [(one.value, ENCODINGS[one]) for one in likely]  # type: ignore[attr-defined]  # as above
+            self.set_choices("encoding", [(one.value, ENCODINGS[one]) for one in likely])
             del self.fields["sheet"]
         if preview.burmese.value == "none":
             del self.fields["burmese"]
@@ -233,10 +230,13 @@ class TargetForm(Form):
 
     def offer(self, targets: Sequence[ImportTarget]) -> None:
         """Offer the records that the officer may write to, and a record of its own."""
-        self.fields["into"].choices = [  # type: ignore[attr-defined]  # a ChoiceField has them
-            *((one.reference, f"{one.reference} – {one.words}") for one in targets),
-            ("", _("A record of its own, in intelligence")),
-        ]
+        self.set_choices(
+            "into",
+            [
+                *((one.reference, f"{one.reference} – {one.words}") for one in targets),
+                ("", _("A record of its own, in intelligence")),
+            ],
+        )
 
 
 def field_of(key: str) -> str:

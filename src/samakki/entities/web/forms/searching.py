@@ -80,7 +80,7 @@ class SearchForm(Form):
         super().__init__(data)
         self.fields["scope"].widget.option_hints = {scope.value: words for scope, words in SCOPE_HINTS.items()}
         own: list[tuple[str, Text]] = [(one.value, PURPOSES[one]) for one in purposes]
-        self.fields["purpose"].choices = [("", _("Choose one")), *own]  # type: ignore[attr-defined]  # it is a choice
+        self.set_choices("purpose", [("", _("Choose one")), *own])
 
     def clean_place(self) -> str:
         """The code of the province."""

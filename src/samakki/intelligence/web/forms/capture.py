@@ -148,9 +148,9 @@ class LinkForm(Form):
     def offer(self, captured: tuple[Caption, ...], items: list[tuple[str, Text]]) -> None:
         """Offer what was captured."""
         choices = [("", ""), *((one.reference, one.text or one.reference) for one in captured)]
-        self.fields["first"].choices = choices  # type: ignore[attr-defined]  # a ChoiceField has them
-        self.fields["second"].choices = choices  # type: ignore[attr-defined]  # as above
-        self.fields["item"].choices = [("", _("The report as a whole")), *items]  # type: ignore[attr-defined]  # as above
+        self.set_choices("first", choices)
+        self.set_choices("second", choices)
+        self.set_choices("item", [("", _("The report as a whole")), *items])
 
     @property
     def chosen(self) -> tuple[str, dict[str, str], tuple[NewStatement, ...]]:

@@ -71,10 +71,8 @@ class ContentsForm(Form):
             things: reference, what it is called, number and words of each value.
             desks: those of the directory that take it.
         """
-        self.fields["items"].choices = list(items)  # type: ignore[attr-defined]  # a ChoiceField has them
-        self.fields["to"].choices = [  # type: ignore[attr-defined]  # a ChoiceField has them
-            (one.address, as_is(f"{one.name} ({one.address})")) for one in desks
-        ]
+        self.set_choices("items", list(items))
+        self.set_choices("to", [(one.address, as_is(f"{one.name} ({one.address})")) for one in desks])
         for reference, called, values in things:
             self.fields[f"of-{reference}"] = forms.TypedMultipleChoiceField(
                 label=called,  # type: ignore[arg-type]  # marked-up data

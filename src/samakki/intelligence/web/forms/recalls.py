@@ -9,6 +9,7 @@ from samakki.access.web.forms.widgets import DayField, choosing
 from samakki.intelligence.domain.holdings import ReleaseState
 from samakki.intelligence.domain.recalls import RecallReason, RecallScope
 from samakki.intelligence.web.forms.disclosures import DAY_WRONG, Hinted
+from samakki.intelligence.web.forms.fields import one_of
 from samakki.intelligence.web.wording import disclosure_values as words
 from samakki.ui.forms import Form
 
@@ -29,12 +30,12 @@ class RecallForm(Form):
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
-    reason = forms.TypedChoiceField(
+    reason = one_of(
+        RecallReason,
+        words.RECALL_REASONS,
         label=_("Reason they are told"),
-        coerce=RecallReason,
-        choices=[(one.value, said) for one, said in words.RECALL_REASONS.items() if one is not RecallReason.EXPIRED],
-        widget=forms.RadioSelect,
-        error_messages=choosing(_("Choose the reason")),
+        missing=_("Choose the reason"),
+        without=[RecallReason.EXPIRED],
     )
     note = forms.CharField(
         label=_("Why, for your own overseers"),
@@ -46,7 +47,7 @@ class RecallForm(Form):
 
     def offer(self, parts: Sequence[tuple[str, object]], texts: Mapping[str, str]) -> None:
         """Say which parts there are, and offer a field with the present words of each that can be corrected."""
-        self.fields["items"].choices = list(parts)  # type: ignore[attr-defined]  # a ChoiceField has them
+        self.set_choices("items", list(parts))
         for one, called in parts:
             if one in texts:
                 self.fields[f"words-{one}"] = forms.CharField(

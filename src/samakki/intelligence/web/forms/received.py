@@ -13,6 +13,7 @@ from samakki.intelligence.domain.holdings import DeclineReason, Use
 from samakki.intelligence.domain.protection_checks import CheckAnswer, CheckedFor
 from samakki.intelligence.domain.recalls import KeepGround
 from samakki.intelligence.queries.desks import ListedDesk
+from samakki.intelligence.web.forms.fields import one_of
 from samakki.intelligence.web.wording import disclosure_values as words
 from samakki.ui.forms import Form
 from samakki.ui.templatetags.samakki import as_is
@@ -23,12 +24,11 @@ REPLY_DAYS = 14
 class DeclineForm(Form):
     """Why the desk does not take it."""
 
-    reason = forms.TypedChoiceField(
+    reason = one_of(
+        DeclineReason,
+        words.DECLINES,
         label=_("Why your desk does not take it"),
-        coerce=DeclineReason,
-        choices=[(one.value, said) for one, said in words.DECLINES.items()],
-        widget=forms.RadioSelect,
-        error_messages=choosing(_("Choose why your desk does not take it")),
+        missing=_("Choose why your desk does not take it"),
     )
     note = forms.CharField(
         label=_("A few words for the sender"),
@@ -41,13 +41,7 @@ class DeclineForm(Form):
 class AskForm(Form):
     """What the desk wants to do that needs the owner's yes."""
 
-    use = forms.TypedChoiceField(
-        label=_("What you want to do"),
-        coerce=Use,
-        choices=[(one.value, said) for one, said in words.USES.items()],
-        widget=forms.RadioSelect,
-        error_messages=choosing(_("Choose what you want to do")),
-    )
+    use = one_of(Use, words.USES, label=_("What you want to do"), missing=_("Choose what you want to do"))
     to = forms.CharField(
         label=_("Address of the desk it would go to"),
         help_text=_("Only for passing it on. Such as VN/POL/C02/duty."),
@@ -79,7 +73,7 @@ class AskForm(Form):
 
     def offer(self, parts: Sequence[tuple[str, object]]) -> None:
         """Say which parts there are."""
-        self.fields["items"].choices = list(parts)  # type: ignore[attr-defined]  # a ChoiceField has them
+        self.set_choices("items", list(parts))
 
 
 class UseForm(Form):
@@ -103,7 +97,7 @@ class UseForm(Form):
 
     def offer(self, parts: Sequence[tuple[str, object]]) -> None:
         """Say which parts there are."""
-        self.fields["item"].choices = list(parts)  # type: ignore[attr-defined]  # a ChoiceField has them
+        self.set_choices("item", list(parts))
 
 
 def _line(label: object, hint: object) -> forms.CharField:
@@ -141,7 +135,7 @@ class EmergencyForm(Form):
         """Duty desks of the directory, each with its telephone."""
         choices = [("", ""), *((one.address, as_is(_with_phone(one))) for one in desks)]
         for name in ("first", "second", "third"):
-            self.fields[name].choices = choices  # type: ignore[attr-defined]  # a ChoiceField has them
+            self.set_choices(name, choices)
 
     @property
     def desks(self) -> list[str]:
@@ -152,13 +146,7 @@ class EmergencyForm(Form):
 class FindingForm(Form):
     """What a supervisor says of an emergency afterwards."""
 
-    finding = forms.TypedChoiceField(
-        label=_("What you find"),
-        coerce=EmergencyFinding,
-        choices=[(one.value, said) for one, said in words.FINDINGS.items()],
-        widget=forms.RadioSelect,
-        error_messages=choosing(_("Choose what you find")),
-    )
+    finding = one_of(EmergencyFinding, words.FINDINGS, label=_("What you find"), missing=_("Choose what you find"))
 
 
 class CheckForm(Form):
@@ -179,12 +167,8 @@ class CheckForm(Form):
         choices=[(one.value, said) for one, said in words.CHECKED.items()],
         widget=forms.CheckboxSelectMultiple,
     )
-    answer = forms.TypedChoiceField(
-        label=_("What follows from it"),
-        coerce=CheckAnswer,
-        choices=[(one.value, said) for one, said in words.CHECK_ANSWERS.items()],
-        widget=forms.RadioSelect,
-        error_messages=choosing(_("Choose what follows from it")),
+    answer = one_of(
+        CheckAnswer, words.CHECK_ANSWERS, label=_("What follows from it"), missing=_("Choose what follows from it")
     )
     words = forms.CharField(
         label=_("What the answer rests on"),

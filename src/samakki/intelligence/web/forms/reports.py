@@ -112,12 +112,11 @@ class ReportForm(Form):
     def offer(self, purposes: frozenset[Purpose], sources: tuple[SourceRow, ...]) -> None:
         """Offer what this officer may choose."""
         offered = [one for one in CRIMES if one in purposes]
-        field = self.fields["purpose"]
-        field.choices = [(one.value, PURPOSES[one]) for one in offered]  # type: ignore[attr-defined]  # a ChoiceField
+        self.set_choices("purpose", [(one.value, PURPOSES[one]) for one in offered])
         if offered and not self.is_bound:
             self.initial.setdefault("purpose", offered[0].value)
         numbers = [("", _("None, or not known")), *((one.reference, one.reference) for one in sources)]
-        self.fields["source_reference"].choices = numbers  # type: ignore[attr-defined]  # a ChoiceField
+        self.set_choices("source_reference", numbers)
 
     def clean(self) -> dict[str, object]:
         """There is a text, or a file."""

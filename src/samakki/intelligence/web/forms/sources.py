@@ -142,10 +142,10 @@ class CommunityForm(EditForm):
     def offer(self, sources: Sequence[SourceRow], *, country: str, province: str) -> None:
         """Offer the informants of this officer, and places of the country and province chosen so far."""
         numbers = [("", _("None, or not to be kept")), *((one.reference, one.reference) for one in sources)]
-        self.fields["source_reference"].choices = numbers  # type: ignore[attr-defined]  # a ChoiceField has them
-        self.fields["country"].choices = countries()  # type: ignore[attr-defined]  # as above
-        self.fields["province"].choices = provinces(country)  # type: ignore[attr-defined]  # as above
-        self.fields["district"].choices = districts(province)  # type: ignore[attr-defined]  # as above
+        self.set_choices("source_reference", numbers)
+        self.set_choices("country", countries())
+        self.set_choices("province", provinces(country))
+        self.set_choices("district", districts(province))
 
     def hold(self, held: CommunityDetail) -> None:
         """Fill in what stands there."""
@@ -213,7 +213,7 @@ class LeadForm(Form):
     def offer(self, desks: Sequence[LeadDesk]) -> None:
         """Offer the desks that take leads."""
         choices = [("", ""), *((one.address, f"{one.name} – {one.address}") for one in desks)]
-        self.fields["desk"].choices = choices  # type: ignore[attr-defined]  # a ChoiceField has them
+        self.set_choices("desk", choices)
 
     def ask_about(self, findings: Sequence[Finding]) -> None:
         """Ask about each warning why it stays."""

@@ -154,13 +154,19 @@ def file_in_case(request: HttpRequest, reference: str) -> HttpResponse:
     """Put a report, or one item, into a case."""
     detail, by = opened_in_full(request, reference), officer(request)
     form = CaseForm(request.POST or None, initial={"item": "", "case": asked(request.GET, "case")})
-    form.fields["item"].choices = [  # type: ignore[attr-defined]  # a ChoiceField has them
-        ("", _("The whole report: everybody on the team of the case reads all of it")),
-        *(
-            (one.reference, _("Item %(number)s alone: the team sees its words that may leave") % {"number": one.number})
-            for one in detail.items
-        ),
-    ]
+    form.set_choices(
+        "item",
+        [
+            ("", _("The whole report: everybody on the team of the case reads all of it")),
+            *(
+                (
+                    one.reference,
+                    _("Item %(number)s alone: the team sees its words that may leave") % {"number": one.number},
+                )
+                for one in detail.items
+            ),
+        ],
+    )
     if request.method == "POST" and form.is_valid():
         try:
             case = parse_reference(form.cleaned_data["case"])
