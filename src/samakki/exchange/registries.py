@@ -122,6 +122,15 @@ def owner_of(kind: str) -> Owner | None:
     return payload_owners.get(f"{name}@{version.partition('.')[0]}")
 
 
+subject_pages: dict[str, Callable[[str], str]] = {}
+"""Address of the page of a record that a message is about, by the letters before its hyphen: takes its reference."""
+
+
+def show_subject(prefix: str, address: Callable[[str], str]) -> None:
+    """Say where records of one sort have their page, so that a message leads to what it says. The page decides anew."""
+    subject_pages[prefix] = address
+
+
 OpenFile = Callable[[str], BinaryIO]
 """Takes a reference of a file; returns its content to be read. Raises where it is gone."""
 

@@ -9,7 +9,8 @@ from babel.dates import format_time, get_timezone_location
 from django.utils.translation import get_language, gettext
 
 from samakki.exchange.domain.trust.duty import Duty
-from samakki.kernel.addresses import SEVERAL_STATES
+from samakki.exchange.queries import directory
+from samakki.kernel.addresses import SEVERAL_STATES, DeskAddress
 from samakki.kernel.code_tables import LANGUAGE_CODES
 from samakki.kernel.codes import Language
 from samakki.kernel.refusals import InvalidValue
@@ -34,6 +35,12 @@ def own_name(names: Mapping[str, str]) -> str:
     """The name in the reader's language where its country gave one, else the English one."""
     code = (get_language() or "en").partition("-")[0]
     return names.get(code) or names["en"]
+
+
+def desk_name(address: str) -> str:
+    """A desk by the name its country gave it; empty where the directory does not list it."""
+    found = directory.desk(DeskAddress.parse(address)) if address else None
+    return own_name(found.names) if found is not None else ""
 
 
 def telephone(number: str) -> str:

@@ -77,6 +77,17 @@ def is_call_due(facts: EmergencyFacts, now: datetime) -> bool:
     return not facts.is_taken and now >= facts.asked_at + CALL_AFTER
 
 
+def is_alarm_on(state: EmergencyState, *, asked_at: datetime, called_at: datetime | None) -> bool:
+    """Whether every page of the desk that sent it still says to call: nobody answered, nobody noted a call since.
+
+    Args:
+        state: of the emergency.
+        asked_at: when the last desk got it.
+        called_at: when somebody noted that a desk was called; None where nobody did.
+    """
+    return state is EmergencyState.UNANSWERED and (called_at is None or called_at < asked_at)
+
+
 def next_desk(facts: EmergencyFacts, now: datetime) -> str:
     """The desk that gets it now because nobody answered; empty where nobody is left, or it is too early."""
     if not is_call_due(facts, now) or facts.asked >= len(facts.desks):

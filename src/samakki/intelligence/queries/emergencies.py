@@ -92,7 +92,7 @@ def emergency(by: Officer, reference: str) -> EmergencyDetail | None:
 
 def emergencies_unanswered(by: Officer) -> tuple[EmergencyRow, ...]:
     """Emergencies of `by` that no desk has taken, newest first."""
-    rows = _visible(by).filter(taken_by="", sent_by=by.code, reviewed_at=None).order_by("-sent_at")
+    rows = visible_emergencies(by).filter(taken_by="", sent_by=by.code, reviewed_at=None).order_by("-sent_at")
     return _rows(list(rows))
 
 
@@ -100,11 +100,12 @@ def emergencies_to_review(by: Officer) -> tuple[EmergencyRow, ...]:
     """Emergencies that nobody looked back at, where `by` may, the most urgent first."""
     if access.duty_refusals(by, Duty.AUTHORISE_RELEASE):
         return ()
-    rows = _visible(by).filter(reviewed_at=None).exclude(sent_by=by.code).order_by("review_due_at")
+    rows = visible_emergencies(by).filter(reviewed_at=None).exclude(sent_by=by.code).order_by("review_due_at")
     return _rows(list(rows))
 
 
-def _visible(by: Officer) -> QuerySet[Emergency]:
+def visible_emergencies(by: Officer) -> QuerySet[Emergency]:
+    """Emergencies that were sent from here and `by` may know of in a list."""
     seen = access.visible_filter(
         by=by, surface=Surface.LIST, compartments=INTELLIGENCE, views=IN_PART, column="resource"
     )

@@ -177,13 +177,17 @@ def received_with_report(report: str) -> ReceivedDetail | None:
 
 def received_list(by: Officer) -> tuple[ReceivedRow, ...]:
     """What came to desks of `by`, newest first."""
-    return _rows(_visible(by).order_by("-received_at", "-pk")[:PAGE])
+    return _rows(visible_received(by).order_by("-received_at", "-pk")[:PAGE])
 
 
 def offers_to_answer(by: Officer) -> tuple[ReceivedRow, ...]:
     """What waits for an answer of the desk of `by`, emergencies first; `is_full` where `by` can give it."""
-    rows = list(_visible(by).filter(state=OfferState.OFFERED.value).order_by("kind", "received_at", "pk"))
-    own = set(_visible(by, frozenset({View.FULL})).filter(pk__in=[row.pk for row in rows]).values_list("pk", flat=True))
+    rows = list(visible_received(by).filter(state=OfferState.OFFERED.value).order_by("kind", "received_at", "pk"))
+    own = set(
+        visible_received(by, frozenset({View.FULL}))
+        .filter(pk__in=[row.pk for row in rows])
+        .values_list("pk", flat=True)
+    )
     return tuple(replace(one, is_full=row.pk in own) for row, one in zip(rows, _rows(rows), strict=True))
 
 
@@ -223,7 +227,8 @@ def releases_asked_of(disclosure: str) -> tuple[AskedRelease, ...]:
     return releases_of(ReleaseRequest.objects.filter(disclosure__reference=disclosure))
 
 
-def _visible(by: Officer, views: frozenset[View] = IN_PART) -> QuerySet[ReceivedDisclosure]:
+def visible_received(by: Officer, views: frozenset[View] = IN_PART) -> QuerySet[ReceivedDisclosure]:
+    """What came and `by` may know of in a list."""
     seen = access.visible_filter(by=by, surface=Surface.LIST, compartments=INTELLIGENCE, views=views, column="resource")
     return ReceivedDisclosure.objects.filter(seen).select_related("report")
 

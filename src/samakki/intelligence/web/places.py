@@ -5,6 +5,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from samakki.entities.domain import gazetteer
+from samakki.kernel.code_tables import COUNTRY_CODES
 from samakki.ui.languages import language_of
 from samakki.ui.wording import Text
 
@@ -32,6 +33,13 @@ def countries() -> list[tuple[str, Text]]:
     """Countries of the gazetteer."""
     named = sorted(((code, country_name(code)) for code in gazetteer.countries()), key=lambda pair: pair[1])
     return [("", _("Not said")), *named]
+
+
+def every_country() -> list[tuple[str, str]]:
+    """Every state by its name in the reader's language, those of the gazetteer first."""
+    near = [code for code, _words in countries() if code]
+    rest = sorted((code for code in COUNTRY_CODES if code not in near), key=country_name)
+    return [(code, country_name(code)) for code in (*near, *rest)]
 
 
 def provinces(country: str) -> list[tuple[str, Text]]:

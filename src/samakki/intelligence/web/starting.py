@@ -8,23 +8,28 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from samakki.access.domain.vocabulary import Compartment, Purpose
+from samakki.access.domain.vocabulary import Compartment, Duty, Purpose
 from samakki.access.queries import Officer, roles, viewer
-from samakki.access.web.asking import officer
+from samakki.access.web.asking import duties_of, officer
 from samakki.access.web.middleware import has_first_steps
 from samakki.access.web.wording.acts import register_acts
 from samakki.cases import registries as cases
 from samakki.entities import registries as entities
 from samakki.entities.domain.sources import SourceKind
+from samakki.entities.queries import Caption
 from samakki.entities.web.searchable import register_kind
+from samakki.exchange import registries as exchange
 from samakki.intelligence import actions, queries
 from samakki.intelligence.actions.indexing import COMMUNITY, REPORT
 from samakki.intelligence.actions.protecting_disclosures import COVERS as COVERS_OF_DISCLOSURES
 from samakki.intelligence.actions.protecting_disclosures import replace_in_disclosures
 from samakki.intelligence.queries.filed import filed_whole, files_of_destroyed, files_of_standing
-from samakki.intelligence.web import exchanging, showing, showing_disclosures, work, work_of_disclosures
+from samakki.intelligence.web import alarm, exchanging, showing, showing_disclosures, work, work_of_disclosures
 from samakki.intelligence.web.wording import acts, disclosure_refusals, disclosure_values, refusals
 from samakki.ui import navigation, panels, wording
+
+SUBJECTS = {"D": "intelligence:disclosure", "DR": "intelligence:received", "EM": "intelligence:emergency"}
+"""Records that messages are about, and their pages."""
 
 
 def register() -> None:
@@ -52,8 +57,11 @@ def register() -> None:
     navigation.register(_("Reports"), "intelligence:reports", _reads(Compartment.INTELLIGENCE), 20)
     navigation.register(_("Disclosures"), "intelligence:disclosures", _reads(Compartment.INTELLIGENCE), 21)
     navigation.register(_("Community reports"), "intelligence:community_reports", _keeps_tips, 22)
+    navigation.register(_("Protection checks"), "intelligence:protection_checks", _authorises, 23)
     navigation.register(_("Sources"), "intelligence:sources", _writes(Compartment.SOURCE_IDENTITY), 24)
+    panels.register("page-top", alarm.alarm_strip, name="life at risk")
     panels.register("case-intelligence", case_panel)
+    panels.register("entity-top", check_panel, name="protection check")
     panels.register("entity", entity_panel, name="given to other desks")
     cases.team_changed("intelligence", actions.follow_team)
     cases.work_rows("intelligence: to do", cases.Tab.TO_DO, work.to_do)
@@ -61,6 +69,8 @@ def register() -> None:
     cases.work_rows("disclosures: to do", cases.Tab.TO_DO, work_of_disclosures.to_do)
     cases.work_rows("disclosures: incoming", cases.Tab.INCOMING, work_of_disclosures.incoming)
     cases.work_rows("disclosures: watching", cases.Tab.WATCHING, work_of_disclosures.watching)
+    for prefix, page in SUBJECTS.items():
+        exchange.show_subject(prefix, partial(_address, page))
     for kind, page in (("report", "intelligence:report"), ("community", "intelligence:community_report")):
         entities.show_source(kind, partial(_address, page))
     cases.describe_references("R", queries.report_words)
@@ -135,6 +145,17 @@ def _keeps_tips(request: HttpRequest) -> bool:
         for code, role in roles().items()
         if code in viewer(officer(request)).roles
     )
+
+
+def check_panel(request: HttpRequest | None, shown: object) -> str:
+    """Leads from the page of a protected person to recording a check, for who may."""
+    if request is None or not isinstance(shown, Caption) or not shown.protected or not _authorises(request):
+        return ""
+    return render_to_string("intelligence/parts/check_link.html", {"code": shown.text}, request=request)
+
+
+def _authorises(request: HttpRequest) -> bool:
+    return _works(request) and Duty.AUTHORISE_RELEASE in duties_of(request)
 
 
 def _works(request: HttpRequest) -> bool:

@@ -3,6 +3,7 @@
 from django.urls import URLPattern, URLResolver, path
 
 from samakki.intelligence.web.views import (
+    checks,
     community,
     disclosure_steps,
     disclosures,
@@ -86,5 +87,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(EM, emergencies.emergency, name="emergency"),
     path(f"{EM}called/", emergencies.called, name="emergency_called"),
     path(f"{EM}review/", emergencies.review, name="emergency_review"),
-    path("protection-checks/<code:code>/", emergencies.check, name="protection_check"),
+    path("protection-checks/", checks.checks, name="protection_checks"),
+    path("protection-checks/<code:code>/", checks.check, name="protection_check"),
 ]

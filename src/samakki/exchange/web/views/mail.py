@@ -11,7 +11,9 @@ from samakki.access.web import decisions as decides
 from samakki.access.web.asking import officer
 from samakki.exchange.actions.queue import undo
 from samakki.exchange.queries.mail import MailRow, mail, message
-from samakki.exchange.web.wording.mail import CAME, KINDS, SENT, VERDICTS, reason_words
+from samakki.exchange.registries import subject_pages
+from samakki.exchange.web.naming import desk_name
+from samakki.exchange.web.wording.mail import CAME, KINDS, SENT, VERDICTS, reason_words, type_words
 from samakki.ui.wording import Text
 
 
@@ -20,8 +22,8 @@ from samakki.ui.wording import Text
 def list_mail(request: HttpRequest) -> HttpResponse:
     """What the desk sent and received, newest first."""
     by = officer(request)
-    rows = [(row, *_state(row)) for row in mail(by)]
-    return render(request, "exchange/mail.html", {"rows": rows, "desk": by.desk.address})
+    rows = [{"row": row, "type": type_words(row.type), "state": _state(row), **_names(row)} for row in mail(by)]
+    return render(request, "exchange/mail.html", {"rows": rows, "desk": by.desk})
 
 
 @require_GET
@@ -33,12 +35,15 @@ def show_message(request: HttpRequest, reference: str) -> HttpResponse:
         raise Http404
     words, colour, now = _state(found.row)
     desks = [
-        (one, SENT[one.state][0], SENT[one.state][1], reason_words(one.reason), SENT[one.state][2])
+        (one, desk_name(one.desk), SENT[one.state][0], SENT[one.state][1], reason_words(one.reason), SENT[one.state][2])
         for one in found.desks
     ]
     receipts = [(one, KINDS[one.kind], VERDICTS[one.verdict], reason_words(one.code)) for one in found.receipts]
     context = {
         "mail": found,
+        "type": type_words(found.row.type),
+        "subject_url": _subject_url(found.row.subject),
+        **_names(found.row),
         "words": words,
         "colour": colour,
         "now": now,
@@ -56,6 +61,16 @@ def undo_message(request: HttpRequest, reference: str) -> HttpResponse:
     undo(by=officer(request), reference=reference)
     messages.success(request, _("The message was undone. Nothing of it was sent or kept."))
     return HttpResponseRedirect(reverse("exchange:mail"))
+
+
+def _names(row: MailRow) -> dict[str, object]:
+    return {"others": [(one, desk_name(one)) for one in row.others]}
+
+
+def _subject_url(reference: str) -> str:
+    """Page of the record that a message is about; empty where no subject has one for it."""
+    address = subject_pages.get(reference.partition("-")[0])
+    return address(reference) if address and reference else ""
 
 
 def _state(row: MailRow) -> tuple[Text, str, Text]:

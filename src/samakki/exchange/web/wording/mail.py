@@ -75,6 +75,12 @@ REASONS: Final[Mapping[str, Text]] = {
     "cut": _("The line broke."),
     "certificate": _("The certificate on the line is not the one in the trust list."),
     "quota": _("The other node takes no more from us today."),
+    "quota-many-times-over": _("It sent many times more urgent messages today than this node wants from one other."),
+    "revocation-not-listed": _(
+        "Its country says that a key was withdrawn, and the trust list here does not say so yet. This node asks for a "
+        "newer list; call them if none comes today."
+    ),
+    "key-of-another-country": _("It speaks of a key of another country."),
     "desk-has-no-key": _("The desk has no valid key any more."),
     "desk-not-listed": _("The desk is not in the trust list any more."),
     "could-not-be-sealed": _("This node could not seal it; the log says why."),
@@ -109,6 +115,21 @@ VERDICTS: Final[Mapping[str, Text]] = {
     "answered": pgettext_lazy("receipt", "answered"),
     "refused": pgettext_lazy("receipt", "refused"),
 }
+
+TYPES: Final[Mapping[str, Text]] = {
+    "disclosure.offer": pgettext_lazy("message", "Disclosure"),
+    "disclosure.rest": pgettext_lazy("message", "The rest of a disclosure"),
+    "disclosure.emergency": pgettext_lazy("message", "Life at risk"),
+    "disclosure.answer": pgettext_lazy("message", "Answer to a disclosure"),
+    "release.request": pgettext_lazy("message", "Request to use or pass on what was disclosed"),
+    "release.answer": pgettext_lazy("message", "Answer to a request to use or pass on"),
+    "recall.request": pgettext_lazy("message", "Recall: something is taken back"),
+    "recall.answer": pgettext_lazy("message", "What became of a copy"),
+    "key.revoked": pgettext_lazy("message", "A key was withdrawn"),
+    "trust.update": pgettext_lazy("message", "News of the trust list"),
+    "line.check": pgettext_lazy("message", "Check of the line"),
+}
+"""Every type that a schema describes, as a row of a list names it."""
 
 REFUSALS: Final[Mapping[str, Wording]] = {
     "message-type-unknown": Wording(
@@ -165,6 +186,16 @@ ACTS: Final[Mapping[str, Text]] = {
     "export_bundle": _("Wrote messages for carrying by hand"),
     "import_bundle": _("Took in messages carried by hand"),
 }
+
+
+def type_words(name: str) -> Text:
+    """A type of message in words; one that this node has no words for stands as it is.
+
+    Args:
+        name: with or without version.
+    """
+    plain = name.partition("@")[0]
+    return TYPES.get(plain, plain)
 
 
 def reason_words(code: str) -> Text:

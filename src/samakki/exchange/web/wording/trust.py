@@ -60,6 +60,9 @@ REFUSALS: Final[Mapping[str, Wording]] = {
 }
 
 ACTS: Final[Mapping[str, Text]] = {
+    "tell_revocation": _("Told another node that a key was withdrawn"),
+    "told_of_revocation": _("Was told that a key was withdrawn"),
+    "told_of_trust_update": _("Was told of a newer trust list"),
     "begin_trust": _("Began to follow a trust list"),
     "take_trust_list": _("Took in a newer trust list"),
     "member_joined": _("A country joined the exchange"),

@@ -1,4 +1,4 @@
-"""Forms of the desk that got something: declining, asking, noting a use; emergencies; protection checks."""
+"""Forms of the desk that got something: declining, asking, noting a use; emergencies."""
 
 from collections.abc import Sequence
 from datetime import timedelta
@@ -10,7 +10,6 @@ from django.utils.translation import gettext_lazy as _
 from samakki.access.web.forms.widgets import NO_SUGGESTIONS, DayField, choosing
 from samakki.intelligence.domain.emergencies import LONGEST, EmergencyFinding
 from samakki.intelligence.domain.holdings import DeclineReason, Use
-from samakki.intelligence.domain.protection_checks import CheckAnswer, CheckedFor
 from samakki.intelligence.domain.recalls import KeepGround
 from samakki.intelligence.queries.desks import ListedDesk
 from samakki.intelligence.web.forms.fields import one_of
@@ -147,36 +146,6 @@ class FindingForm(Form):
     """What a supervisor says of an emergency afterwards."""
 
     finding = one_of(EmergencyFinding, words.FINDINGS, label=_("What you find"), missing=_("Choose what you find"))
-
-
-class CheckForm(Form):
-    """A protection check about one state."""
-
-    country = forms.CharField(
-        label=_("State it is about"),
-        help_text=_("Two letters, such as MM. Its embassies count as that state."),
-        min_length=2,
-        max_length=2,
-        widget=forms.TextInput(attrs=NO_SUGGESTIONS),
-        error_messages={"required": _("Type the two letters of the state")},
-    )
-    looked_at = forms.TypedMultipleChoiceField(
-        label=_("What was looked at"),
-        coerce=CheckedFor,
-        required=False,
-        choices=[(one.value, said) for one, said in words.CHECKED.items()],
-        widget=forms.CheckboxSelectMultiple,
-    )
-    answer = one_of(
-        CheckAnswer, words.CHECK_ANSWERS, label=_("What follows from it"), missing=_("Choose what follows from it")
-    )
-    words = forms.CharField(
-        label=_("What the answer rests on"),
-        help_text=_("It stays on this node. Write the code, not the name."),
-        max_length=1000,
-        widget=forms.Textarea(attrs={"rows": 4}),
-        error_messages={"required": _("Write what the answer rests on")},
-    )
 
 
 def _with_phone(one: ListedDesk) -> str:

@@ -30,6 +30,7 @@ from samakki.intelligence.queries.disclosable import Described
 from samakki.intelligence.queries.drafting import asked_of, reasons_for_second, tickable
 from samakki.intelligence.web import showing_disclosures as showing
 from samakki.intelligence.web.forms.disclosures import ConditionsForm, ConfirmForm, ContentsForm, QuestionsForm
+from samakki.intelligence.web.missing_checks import checks_missing
 from samakki.intelligence.web.views.reports import opened_in_full, tell
 from samakki.intelligence.web.wording import disclosure_values as words
 from samakki.kernel.refusals import InvalidValue, Refused
@@ -128,6 +129,7 @@ def questions(request: HttpRequest, reference: str) -> HttpResponse:
         held=(detail.answers, detail.names),
         initial={"words": detail.risk_words},
     )
+    missing: list[dict[str, object]] = []
     if request.method == "POST" and form.is_valid():
         by = officer(request)
         try:
@@ -141,12 +143,14 @@ def questions(request: HttpRequest, reference: str) -> HttpResponse:
             actions.freeze_disclosure(by=by, reference=reference)
         except Refused as problem:
             show_in(form, problem, {"risk-words-missing": "words", "text-too-long": "words"})
+            missing = checks_missing(request, problem)
         else:
             return HttpResponseRedirect(reverse("intelligence:disclosure", args=[reference]))
     context = {
         "form": form,
         "bar": showing.bar(detail),
         "detail": detail,
+        "missing_checks": missing,
         "countries": [
             (country_name(one), _desks_of(detail.recipients, one), form.of_country(one)) for one in countries
         ],

@@ -1,4 +1,4 @@
-"""Life at risk: the form, the page with the telephone number, the look back; and protection checks."""
+"""Life at risk: the form, the page with the telephone number, the look back."""
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -16,10 +16,11 @@ from samakki.access.web.refusals import show_in
 from samakki.intelligence import actions, queries
 from samakki.intelligence.domain.emergencies import FIELDS
 from samakki.intelligence.queries.desks import desks_to_choose, listed
-from samakki.intelligence.web.forms.received import CheckForm, EmergencyForm, FindingForm
+from samakki.intelligence.web.forms.received import EmergencyForm, FindingForm
+from samakki.intelligence.web.missing_checks import checks_missing
 from samakki.intelligence.web.wording import disclosure_values as words
 from samakki.intelligence.web.wording.emergencies import LINES
-from samakki.kernel.refusals import InvalidValue, Refused
+from samakki.kernel.refusals import Refused
 
 MESSAGE = "disclosure.emergency"
 
@@ -30,6 +31,7 @@ def new_emergency(request: HttpRequest) -> HttpResponse:
     """Send what is needed to save a life, now."""
     form = EmergencyForm(request.POST or None)
     form.offer(desks_to_choose(MESSAGE))
+    missing: list[dict[str, object]] = []
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         try:
@@ -41,9 +43,10 @@ def new_emergency(request: HttpRequest) -> HttpResponse:
             )
         except Refused as problem:
             show_in(form, problem, {"emergency-reason": "reason", "recipients-many": "second"})
+            missing = checks_missing(request, problem)
         else:
             return HttpResponseRedirect(reverse("intelligence:emergency", args=[reference]))
-    context = {"form": form}
+    context = {"form": form, "missing_checks": missing}
     return render(request, "intelligence/emergency_new.html", context, status=400 if form.errors else 200)
 
 
@@ -79,39 +82,6 @@ def review(request: HttpRequest, reference: str) -> HttpResponse:
             messages.success(request, _("Reviewed."))
             return HttpResponseRedirect(reverse("intelligence:emergency", args=[reference]))
     return _page(request, detail, form, status=400)
-
-
-@require_http_methods(["GET", "POST"])
-@decides.duty(Duty.AUTHORISE_RELEASE)
-def check(request: HttpRequest, code: str) -> HttpResponse:
-    """Record a protection check about one state. Who may not know of the person gets the answer for no such code."""
-    form = CheckForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        data = form.cleaned_data
-        try:
-            actions.record_check(
-                by=officer(request),
-                code=code,
-                country=data["country"].strip().upper(),
-                answer=data["answer"],
-                looked_at=data["looked_at"],
-                words=data["words"],
-            )
-        except (Refused, InvalidValue) as problem:
-            show_in(
-                form, problem, {"check-incomplete": "looked_at", "check-words": "words", "country-unknown": "country"}
-            )
-        else:
-            messages.success(request, _("The check is recorded."))
-            return HttpResponseRedirect(reverse("intelligence:disclosures"))
-    context = {
-        "form": form,
-        "code": code,
-        "heading": _("Protection check"),
-        "action": _("Record the check"),
-        "cancel_url": reverse("intelligence:disclosures"),
-    }
-    return render(request, "intelligence/protection_check.html", context, status=400 if form.errors else 200)
 
 
 def _opened(request: HttpRequest, reference: str) -> queries.EmergencyDetail:

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -21,6 +22,7 @@ from samakki.intelligence.queries.marks import report_seen
 from samakki.intelligence.web import showing, showing_disclosures
 from samakki.intelligence.web.forms.items import KeepForm, QuickItemForm
 from samakki.intelligence.web.forms.reports import CRIMES, ReportChangeForm, ReportFilterForm, ReportForm
+from samakki.intelligence.web.missing_checks import checks_missing
 from samakki.intelligence.web.places import coarse_place
 from samakki.intelligence.web.wording.values import (
     FILE_MARKS,
@@ -225,6 +227,10 @@ def tell(request: HttpRequest, problem: Refused) -> None:
     for reason in problem.reasons:
         words = worded(reason)
         messages.error(request, f"{words.what} {words.why} {words.now}".strip())
+    for one in checks_missing(request, problem):
+        if one["url"]:
+            words_of_link = _("Record a check about %(country)s") % {"country": one["country"]}
+            messages.error(request, format_html('<a class="govuk-link" href="{}">{}</a>', one["url"], words_of_link))
 
 
 def _writes(by: officers.Officer) -> frozenset[Purpose]:

@@ -172,6 +172,7 @@ CHECK_ANSWERS: Final[Mapping[CheckAnswer, Text]] = {
     CheckAnswer.SAFE_TO_TELL: _("That state may be told"),
     CheckAnswer.NOT_SAFE: _("That state must not be told"),
 }
+CHECK_COLOURS: Final[Mapping[CheckAnswer, str]] = {CheckAnswer.SAFE_TO_TELL: "green", CheckAnswer.NOT_SAFE: "red"}
 ACTS: Final[Mapping[str, Text]] = {
     "start_disclosure": _("Started a disclosure"),
     "choose_contents": _("Chose what a disclosure holds and whom it is for"),

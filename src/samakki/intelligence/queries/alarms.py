@@ -1,0 +1,69 @@
+"""What every page of a desk says while a life is at risk: what came and nobody took, what was sent and nobody answers.
+
+Asked at every page, so one cheap query comes first and nothing else where there is no emergency.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import CharField, Value
+
+from samakki.access.queries import Officer
+from samakki.intelligence.domain.emergencies import EmergencyState, is_alarm_on
+from samakki.intelligence.domain.holdings import OfferState
+from samakki.intelligence.models import Emergency, ReceivedDisclosure
+from samakki.intelligence.queries.emergencies import visible_emergencies
+from samakki.intelligence.queries.received import EMERGENCY, visible_received
+
+IN, OUT = "in", "out"
+
+
+@dataclass(frozen=True, slots=True)
+class Alarm:
+    """One emergency that somebody of the desk has to act on now.
+
+    Attributes:
+        reference: "DR-…" of one that came, "EM-…" of one that was sent.
+        desk: address to call: who sent it, or who does not answer.
+        at: when it came, or when that desk was asked.
+        has_come: it came from another desk; else this desk sent it.
+    """
+
+    reference: str
+    desk: str
+    at: datetime
+    has_come: bool
+
+
+def alarms(by: Officer) -> tuple[Alarm, ...]:
+    """Emergencies that are shown on every page of `by`, those that came first, the oldest of each first."""
+    sides = _sides(by)
+    return (*(_came(by) if IN in sides else ()), *(_sent(by) if OUT in sides else ()))
+
+
+def _sides(by: Officer) -> frozenset[str]:
+    came = ReceivedDisclosure.objects.filter(
+        kind=EMERGENCY, state=OfferState.OFFERED.value, desk=by.desk.address
+    ).values_list(Value(IN, output_field=CharField()))
+    sent = Emergency.objects.filter(
+        state=EmergencyState.UNANSWERED.value, reviewed_at=None, resource__owner_desk=by.desk_id
+    ).values_list(Value(OUT, output_field=CharField()))
+    return frozenset(side for (side,) in came.union(sent))
+
+
+def _came(by: Officer) -> tuple[Alarm, ...]:
+    rows = visible_received(by).filter(kind=EMERGENCY, state=OfferState.OFFERED.value, desk=by.desk.address)
+    return tuple(
+        Alarm(row.reference, row.originator_desk, row.received_at, has_come=True) for row in rows.order_by("pk")
+    )
+
+
+def _sent(by: Officer) -> tuple[Alarm, ...]:
+    rows = visible_emergencies(by).filter(
+        state=EmergencyState.UNANSWERED.value, reviewed_at=None, resource__owner_desk=by.desk_id
+    )
+    return tuple(
+        Alarm(row.reference, row.desks[max(row.asked, 1) - 1], row.asked_at, has_come=False)
+        for row in rows.order_by("pk")
+        if is_alarm_on(EmergencyState(row.state), asked_at=row.asked_at, called_at=row.call_noted_at)
+    )
