@@ -1,10 +1,12 @@
 """Two nodes of an exchange over the one database of a test: this one, and another that is only keys and an address."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
+from uuid import UUID
 
 from django.utils import timezone
 
@@ -12,14 +14,18 @@ from samakki.access.models import Officer
 from samakki.access.registries import before_leaving, vetoes, vetoes_wanted
 from samakki.exchange import registries
 from samakki.exchange.actions.station import Station, stand_in
+from samakki.exchange.domain.envelopes import compose
+from samakki.exchange.domain.header import Header, Marking
+from samakki.exchange.domain.message_types import MessageType
 from samakki.exchange.queries import directory
 from samakki.exchange.queries.seen import was_seen_before
-from samakki.kernel.addresses import NodeName
+from samakki.kernel.addresses import DeskAddress, NodeName
+from samakki.kernel.handling import HandlingCode
 from samakki.sealing.desks import DeskKeys
 from samakki.sealing.keyring import create_keyring
 from tests.support.trust import Keys, a_statement, put_in_directory
 
-TYPES = ("line.check",)
+TYPES = ("line.check", "key.revoked", "trust.update")
 
 
 @dataclass
@@ -36,6 +42,23 @@ class Stations:
     def stand(self, at: Station) -> None:
         """Have a station stand for this node."""
         stand_in(lambda: at)
+
+    def sent(self, number: int, kind: str, content: Mapping[str, object], **more: Any) -> bytes:  # noqa: ANN401  (fields of a header)
+        """An envelope from a desk of the other node to one of this one; the number is its id."""
+        now, to = timezone.now(), DeskAddress.parse("KH/POL/AHTJPD/duty")
+        header = Header(
+            id=UUID(f"0199f0c2-0000-7000-8000-{number:012}"),
+            sender=DeskAddress.parse("TH/POL/AHTD/duty"),
+            to=(to,),
+            type=MessageType.parse(kind),
+            thread="TH-2026-1",
+            created=now,
+            expires=now + timedelta(days=30),
+            marking=Marking(codes=(HandlingCode.H0,), purpose="cooperate"),
+            **more,
+        )
+        recipients = self.here.directory.recipients((to,), at=now)
+        return compose(header, content, to=recipients, sign=self.there.signing).raw
 
     def receive(self, arrived: registries.Arrived) -> registries.Verdict:
         """Owner of what arrives."""

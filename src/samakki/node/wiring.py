@@ -169,8 +169,10 @@ def _join_cases_and_reports() -> None:
 def _join_exchange() -> None:
     """Say what must not leave the node, who owns what belongs to the node itself, and where attachments come from."""
     from samakki.access.registries import before_leaving, want_before_leaving  # noqa: PLC0415  (tables must be loaded first)
+    from samakki.exchange.actions import trust_messages  # noqa: PLC0415  (as above)
     from samakki.node import leaving, line_check  # noqa: PLC0415  (as above)
 
     line_check.register()
+    trust_messages.register()
     want_before_leaving(leaving.HELD_BACK)
     before_leaving(leaving.HELD_BACK, leaving.refuse_held_back)

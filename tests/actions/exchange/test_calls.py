@@ -160,10 +160,11 @@ def test_bytes_that_are_not_the_senders_leave_no_trace(stations: Stations, chang
 
 def test_opening_is_signed_for_once_and_by_the_desk_alone(stations: Stations) -> None:
     take(stations, envelope(stations))
-    reference = Inbox.objects.get().reference
-    assert not note_opened(by=stations.other_officer, reference=reference)
-    assert note_opened(by=stations.officer, reference=reference)
-    assert not note_opened(by=stations.officer, reference=reference)
+    told = {"message": ID.format(1), "sender": "TH/POL/AHTD/duty"}
+    assert not note_opened(by=stations.other_officer, **told)
+    assert not note_opened(by=stations.officer, message=ID.format(1), sender="VN/POL/C02/duty")
+    assert note_opened(by=stations.officer, **told)
+    assert not note_opened(by=stations.officer, **told)
     assert ReceiptMade.objects.filter(kind="R3", verdict="opened").count() == 1
     assert Inbox.objects.get().state == Arrived.OPENED.value
 

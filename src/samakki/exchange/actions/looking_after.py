@@ -59,12 +59,14 @@ def quarantine(at: Station, now: datetime) -> int:
         if verdict.state is not KeyState.REVOKED or verdict.since is None:
             continue
         with transaction.atomic():
-            rows = standing.select_for_update().filter(sender=sender, key_id=key_id, first_seen__gte=verdict.since)
+            rows = list(
+                standing.select_for_update().filter(sender=sender, key_id=key_id, first_seen__gte=verdict.since)
+            )
             for row in rows:
                 row.state, row.reason = Arrived.QUARANTINED.value, "key-revoked"
                 row.save(update_fields=["state", "reason"])
                 audit.record("node", "quarantine_message", row.reference, facts={"node": sender})
-                found += 1
-            if found:
+            if rows:
                 raise_alarm(sender, "key-revoked")
+        found += len(rows)
     return found

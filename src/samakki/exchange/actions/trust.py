@@ -7,7 +7,7 @@ When nothing comes, what is known goes on to count for receiving and answering, 
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db import transaction
 from django.utils import timezone
@@ -15,15 +15,14 @@ from django.utils import timezone
 from samakki.access import audit
 from samakki.access.models import Officer
 from samakki.exchange.actions.directory import Changed, replace_directory
+from samakki.exchange.actions.trust_telling import tell_revoked
 from samakki.exchange.domain.trust.errors import CeremonyWrong
 from samakki.exchange.domain.trust.publication import digest_of
-from samakki.exchange.domain.trust.validity import LIMIT_AFTER, dated
+from samakki.exchange.domain.trust.validity import ASK_AFTER, LIMIT_AFTER, dated
 from samakki.exchange.models import Member, TrustState
 from samakki.exchange.trust.following import LIMITS, Followed, Known, first_root, follow, version_of
 from samakki.exchange.trust.names import ROOT, SNAPSHOT, TARGETS, metadata_file, target_file
 from samakki.exchange.trust.sources import Files, Source, read_from
-
-ASK_AFTER = timedelta(hours=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,9 +99,9 @@ def take(files: Mapping[str, bytes], *, by: Officer | str) -> Taken:
 
 
 def is_due() -> bool:
-    """Whether this node follows a list, and last asked for a newer one an hour ago."""
+    """Whether this node follows a list, and last asked for a newer one an hour ago, or by a clock that was ahead."""
     last = TrustState.objects.values_list("tried_at", flat=True).first()
-    return last is not None and timezone.now() - last >= ASK_AFTER
+    return last is not None and not last <= timezone.now() < last + ASK_AFTER
 
 
 def tried() -> None:
@@ -141,6 +140,7 @@ def _write(found: Followed, by: Officer | str) -> Taken:
     now = timezone.now()
     with transaction.atomic():
         state = TrustState.objects.select_for_update().first()
+        had_list = state is not None  # what was revoked before this node knew anybody is no news
         since = dated(expires=found.expires, seen=now)
         if state is not None and state.timestamp_version >= found.timestamp_version:
             since = state.dated
@@ -151,6 +151,8 @@ def _write(found: Followed, by: Officer | str) -> Taken:
         _keep(state, found, since, now)
         if is_new or changed != Changed():
             _log(by, found, changed)
+        if had_list:
+            tell_revoked(changed.revoked)
     return Taken(is_new, changed, found.problems, since + LIMIT_AFTER)
 
 

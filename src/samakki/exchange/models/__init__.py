@@ -4,7 +4,7 @@ from samakki.exchange.models.chunks import Chunk, ChunkLent, ChunkWanted
 from samakki.exchange.models.directory import KnownDesk, KnownKey, KnownNode, Member, TrustState
 from samakki.exchange.models.inbox import Inbox, Landing, ReceiptMade
 from samakki.exchange.models.outbox import Addressee, Envelope, Message, Outbox, ReceiptGot
-from samakki.exchange.models.peers import Alarm, Peer
+from samakki.exchange.models.peers import Alarm, PairCount, Peer
 
 __all__ = [
     "Addressee",
@@ -21,6 +21,7 @@ __all__ = [
     "Member",
     "Message",
     "Outbox",
+    "PairCount",
     "Peer",
     "ReceiptGot",
     "ReceiptMade",

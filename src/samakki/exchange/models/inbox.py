@@ -32,6 +32,7 @@ class Inbox(models.Model):
     fault = models.CharField(max_length=12, blank=True)  # number under which the log has what broke
     tries = models.PositiveIntegerField(default=0)  # how often its owner was asked
     key_id = models.CharField(max_length=80)  # that signed it
+    pair_number = models.BigIntegerField(null=True, blank=True)  # its place among all from that node to this one
     carried_by = models.CharField(max_length=24)  # node that brought it; a bundle may come from another one
     subject = models.CharField(max_length=40, blank=True)  # reference of the record it became
     envelope = models.ForeignKey(Envelope, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
@@ -59,6 +60,7 @@ class Inbox(models.Model):
             "fault": _O,
             "tries": _O,
             "key_id": _O,
+            "pair_number": _O,
             "carried_by": _O,
             "subject": _O,
             "envelope": _O,

@@ -26,6 +26,7 @@ class Peer(models.Model):
     wants = models.JSONField(default=list)  # [[chunk, start, size], …] it asked for last
     speed = models.PositiveIntegerField(default=0)  # bytes a second that its line carried lately
     bytes_today = models.BigIntegerField(default=0)  # taken from it on `bytes_on`; a quota counts them
+    messages_today = models.PositiveIntegerField(default=0)  # likewise
     bytes_on = models.DateField(null=True, blank=True)
 
     records: ClassVar[Records] = Records(
@@ -44,6 +45,7 @@ class Peer(models.Model):
             "wants": _O,
             "speed": _O,
             "bytes_today": _O,
+            "messages_today": _O,
             "bytes_on": _O,
         },
         retention="as long as the node is in the trust list, and 400 days longer",
@@ -51,6 +53,20 @@ class Peer(models.Model):
 
     def __str__(self) -> str:
         return self.node
+
+
+class PairCount(models.Model):
+    """How many messages were numbered for another node. A row of its own, as sealing waits for its turn on it."""
+
+    node = models.CharField(max_length=24, primary_key=True)
+    last = models.BigIntegerField(default=0)  # number of the newest one
+
+    records: ClassVar[Records] = Records(
+        Compartment.ACCOUNTS, {"node": _O, "last": _O}, retention="as long as the node: a number is given once"
+    )
+
+    def __str__(self) -> str:
+        return f"{self.node} {self.last}"
 
 
 class Alarm(models.Model):

@@ -15,6 +15,7 @@ from samakki.exchange.domain.trust.statement import ListedKey
 
 WARN_AFTER = timedelta(days=7)
 LIMIT_AFTER = timedelta(days=30)
+ASK_AFTER = timedelta(hours=1)  # how often a newer list is asked for
 
 
 class FreshnessState(Enum):

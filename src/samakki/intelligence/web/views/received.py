@@ -28,6 +28,8 @@ from samakki.kernel.refusals import InvalidValue, Refused
 def received(request: HttpRequest, reference: str) -> HttpResponse:
     """Show what came, from whom, and under which conditions."""
     detail = opened(request, reference)
+    if detail.is_full:
+        actions.note_read(by=officer(request), reference=reference)
     context = {
         "detail": detail,
         "reference": reference,
