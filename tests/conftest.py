@@ -2,7 +2,7 @@
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from typing import TYPE_CHECKING
 
 import hypothesis
@@ -10,6 +10,7 @@ import pytest
 import time_machine as travelling
 from django.utils import translation
 
+from samakki.node.rendering import related_models_kept
 from tests.support import append_only
 from tests.support.browser import CHROMIUM, launched
 from tests.support.people import People
@@ -55,6 +56,15 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
         count = sum(1 for reason in skipped if why and why in reason)
         if count:
             terminalreporter.write_line(f"!!! {count} {need} tests were SKIPPED. {why}", red=True, bold=True)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_fixture_setup(fixturedef: "pytest.FixtureDef[object]") -> Generator[None, object, object]:
+    """Make the run's database as a node makes its own: in a third of the time."""
+    if fixturedef.argname != "django_db_setup":
+        return (yield)
+    with related_models_kept():
+        return (yield)
 
 
 @pytest.fixture(autouse=True)

@@ -9,6 +9,7 @@ from django.db.migrations.loader import MigrationLoader
 
 from samakki.node.config import NodeConfig
 from samakki.node.databases import connection_parameters
+from samakki.node.rendering import related_models_kept
 
 REACH_SECONDS = 5
 
@@ -60,7 +61,8 @@ def known(loader: MigrationLoader | None = None) -> frozenset[Step]:
 
 def migrate() -> None:
     """Bring the database to this version: tables of every subject and the node's cache."""
-    call_command("migrate", verbosity=0, interactive=False)
+    with related_models_kept():
+        call_command("migrate", verbosity=0, interactive=False)
     call_command("createcachetable", verbosity=0)
 
 

@@ -6,7 +6,8 @@ from uuid import uuid4
 import pytest
 from django.apps import apps
 from django.db import IntegrityError, connection, models, transaction
-from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.loader import MigrationLoader
+from django.db.migrations.state import ProjectState
 from pytest_django import Settings
 
 from samakki.access import audit
@@ -144,18 +145,22 @@ def test_tables_that_lost_their_triggers_are_named() -> None:
 
 
 @pytest.mark.django_db(transaction=True)
-def test_the_guard_can_be_taken_back_and_put_up_again_by_migrations() -> None:
-    def migrate(name: str) -> None:
-        MigrationExecutor(connection).migrate([("access", name)])
+def test_the_guard_can_be_taken_back_and_put_up_again_by_its_migration() -> None:
+    loader = MigrationLoader(connection)
+    migration = loader.get_migration("access", "0002_audit_append_only")
 
-    newest = MigrationExecutor(connection).loader.graph.leaf_nodes()  # of every subject: they all stand on access
+    def before() -> ProjectState:
+        return loader.project_state(("access", "0001_initial"))
+
     try:
-        migrate("0001_initial")
+        with connection.schema_editor() as editor:
+            migration.unapply(before(), editor)
         assert audit.unguarded() == TABLES
         AuditBlock(number=7, root=b"x").save()
         models.QuerySet(AuditBlock).delete()
     finally:
-        MigrationExecutor(connection).migrate(newest)
+        with connection.schema_editor() as editor:
+            migration.apply(before(), editor)
     assert audit.unguarded() == ()
 
 

@@ -29,6 +29,7 @@ from samakki.node.backups.reading import unpack
 from samakki.node.config import FILE, NodeConfig, load, parse
 from samakki.node.databases import connection_parameters
 from samakki.node.founding import FOLDERS
+from samakki.node.rendering import related_models_kept
 from samakki.node.restoring.mark import MARK_FILE, STAGING, Stage, interrupted_restore, set_mark
 from samakki.node.stored import STORED_FOLDER
 
@@ -144,7 +145,8 @@ def fill_database(config: NodeConfig, folder: Path, manifest: Manifest) -> None:
     """Steps 6 and 7, tables: make them as they were, fill them, bring them to this version. Needs Django."""
     if not config.is_sqlite:
         executor = MigrationExecutor(connection)
-        executor.migrate(last_steps(executor.loader.graph, manifest.steps))
+        with related_models_kept():
+            executor.migrate(last_steps(executor.loader.graph, manifest.steps))
         connection.close()
         postgresql.load(connection_parameters(config), folder / "tables", manifest.tables, manifest.sequences)
     schema.migrate()
