@@ -5,7 +5,7 @@ from samakki.intelligence.models.disclosures import Disclosure, DisclosureEvent,
 from samakki.intelligence.models.emergencies import Emergency
 from samakki.intelligence.models.holdings import CopyUse, Holding, ItemKey, ReceivedDisclosure
 from samakki.intelligence.models.protection_checks import ProtectionCheck
-from samakki.intelligence.models.recalls import Recall, RecallAnswer, RecallArrived
+from samakki.intelligence.models.recalls import EarlyRecall, Recall, RecallAnswer, RecallArrived
 from samakki.intelligence.models.release import Filing, ReleaseWarning
 from samakki.intelligence.models.release_requests import ReleaseRequest
 from samakki.intelligence.models.reports import DestructionReceipt, Report, ReportEvent, ReportItem
@@ -18,6 +18,7 @@ __all__ = [
     "Disclosure",
     "DisclosureEvent",
     "DisclosurePart",
+    "EarlyRecall",
     "Emergency",
     "Filing",
     "Holding",

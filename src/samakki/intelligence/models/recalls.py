@@ -136,3 +136,42 @@ class RecallArrived(models.Model):
 
     def __str__(self) -> str:
         return self.reference
+
+
+class EarlyRecall(models.Model):
+    """A recall of something that is not here: the offer may still be on its way, behind it or parked."""
+
+    reference = models.CharField(max_length=40)  # the originator's
+    originator_desk = models.CharField(max_length=80)
+    originator_reference = models.CharField(max_length=40)  # of the disclosure
+    desk = models.CharField(max_length=80)
+    message = models.CharField(max_length=64)  # id of the message it came in
+    body_sealed = models.BinaryField()  # as it came: it may hold other words for an item
+    at = models.DateTimeField()
+
+    records: ClassVar[Records] = Records(
+        Compartment.INTELLIGENCE,
+        {
+            "id": Class.OPERATIONAL,
+            "reference": Class.OPERATIONAL,
+            "originator_desk": Class.OPERATIONAL,
+            "originator_reference": Class.OPERATIONAL,
+            "desk": Class.OPERATIONAL,
+            "message": Class.OPERATIONAL,
+            "body_sealed": Class.SPECIAL,
+            "at": Class.OPERATIONAL,
+        },
+        retention="as long as the audit log: what was taken back may come at any time",
+    )
+
+    class Meta:
+        """What was taken back before it came."""
+
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(
+                fields=["originator_desk", "originator_reference", "desk", "reference"], name="early_recall_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.reference
