@@ -1,4 +1,4 @@
-"""Real nodes: one is made for each worker of the run, and every test that wants one gets a copy of it."""
+"""Real nodes: one is made for a run, and every test that wants one gets a copy of it."""
 
 import os
 import re
@@ -10,6 +10,7 @@ import psycopg
 import pytest
 from psycopg import sql
 
+from tests.support.once import made_once
 from tools.trial.node import TrialNode
 
 ENGINES = ["sqlite", "postgresql"]
@@ -20,9 +21,11 @@ MakeNode = Callable[[], TrialNode]
 @pytest.fixture(scope="session")
 def template(tmp_path_factory: pytest.TempPathFactory) -> TrialNode:
     """A node with agencies, officers and records that is copied and never started."""
-    node = TrialNode.make(tmp_path_factory.mktemp("template"))
-    node.samakki("demo-seed", "kh")
-    return node
+
+    def make(folder: Path) -> None:
+        TrialNode.make(folder).samakki("demo-seed", "kh")
+
+    return TrialNode(made_once(tmp_path_factory, "node", make) / "node", port=0)
 
 
 @pytest.fixture
