@@ -18,6 +18,7 @@ class Entry:
     url_name: str
     shown: Callable[[HttpRequest], bool]
     order: int
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,9 @@ class Link:
 _entries: dict[str, Entry] = {}
 
 
-def register(label: Label, url_name: str, shown: Callable[[HttpRequest], bool], order: int) -> None:
+def register(
+    label: Label, url_name: str, shown: Callable[[HttpRequest], bool], order: int, *, also: tuple[str, ...] = ()
+) -> None:
     """Add a place to the menu; registering the same ``url_name`` again replaces it.
 
     Args:
@@ -41,8 +44,9 @@ def register(label: Label, url_name: str, shown: Callable[[HttpRequest], bool], 
         url_name: resolved at each request; an entry whose address does not exist is left out.
         shown: whether this request's reader is offered the place. Hiding is no protection: the view decides again.
         order: lower comes first.
+        also: how addresses begin of pages that stand under this place and not below its address: "/received/".
     """
-    _entries[url_name] = Entry(label, url_name, shown, order)
+    _entries[url_name] = Entry(label, url_name, shown, order, also)
 
 
 def entries() -> tuple[Entry, ...]:
@@ -60,6 +64,7 @@ def links(request: HttpRequest) -> tuple[Link, ...]:
             continue
         if entry.shown(request):
             is_current = request.path == url
-            is_above = url != "/" and not is_current and request.path.startswith(url)
+            below = tuple(one for one in (url, *entry.also) if one != "/")
+            is_above = not is_current and request.path.startswith(below)
             shown.append(Link(entry.label, url, is_current, is_above))
     return tuple(shown)

@@ -1,15 +1,20 @@
-"""Days that come by themselves: copies whose review is due are restricted, copies whose day is over are erased."""
+"""Days that come by themselves: copies whose review is due are restricted, copies whose day is over are erased.
+
+Their owner is told, as it is of a recall: otherwise its board would say for years that somebody holds what is gone.
+"""
 
 from django.db import transaction
 from django.utils import timezone
 
 from samakki.access import audit
+from samakki.intelligence.actions.day_reports import tell_owner
 from samakki.intelligence.actions.obeying import obey
 from samakki.intelligence.actions.posting import NODE
 from samakki.intelligence.actions.recall_rules import facts_of_copy
+from samakki.intelligence.actions.recalls_arriving import result_of
 from samakki.intelligence.domain.holdings import HoldingState
 from samakki.intelligence.domain.recalls import RecallScope, due_scope, outcome_of
-from samakki.intelligence.models import Holding
+from samakki.intelligence.models import Holding, ReceivedDisclosure
 
 OPEN = (HoldingState.HELD.value, HoldingState.RESTRICTED.value, HoldingState.WITHDRAWN.value)
 
@@ -20,22 +25,29 @@ def run_days() -> int:
     Returns:
         How many copies changed.
     """
-    today, count = timezone.localdate(), 0
+    today = timezone.localdate()
     due = Holding.objects.filter(state__in=OPEN).exclude(review_by__gt=today, destroy_on__gt=today)
-    for pk in list(due.values_list("pk", flat=True)):
-        with transaction.atomic():
-            copy = Holding.objects.select_for_update(of=("self",)).select_related("received__report").get(pk=pk)
+    came_with = sorted(set(due.values_list("received_id", flat=True)))
+    return sum(_run_days_of(received) for received in came_with)
+
+
+def _run_days_of(received: int) -> int:
+    """The same for all that came with one disclosure, in one transaction: its owner gets one answer about it."""
+    with transaction.atomic():
+        row = ReceivedDisclosure.objects.select_for_update(of=("self",)).select_related("report").get(pk=received)
+        results = []
+        for copy in row.holdings.select_for_update().filter(state__in=OPEN).order_by("pk"):
+            copy.received = row
             scope = _scope(copy)
-            if scope is None:
-                continue
-            before = copy.state
-            outcome = outcome_of(scope, facts_of_copy(copy))
-            if outcome.state is None or outcome.state.value == before:
+            outcome = outcome_of(scope, facts_of_copy(copy)) if scope is not None else None
+            if scope is None or outcome is None or outcome.state is None or outcome.state.value == copy.state:
                 continue
             obey(copy, outcome, "")
-            audit.record(NODE, "run_day", copy.received.reference, facts={"what": scope.value})
-            count += 1
-    return count
+            audit.record(NODE, "run_day", row.reference, facts={"what": scope.value})
+            results.append(result_of(copy, outcome))
+        if results:
+            tell_owner(row, results)
+    return len(results)
 
 
 def _scope(copy: Holding) -> RecallScope | None:

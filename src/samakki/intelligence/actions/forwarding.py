@@ -6,13 +6,14 @@ from typing import Any
 
 from django.db import transaction
 
+from samakki.access import audit
 from samakki.intelligence.actions.offers import route_back
 from samakki.intelligence.actions.posting import NODE, post
 from samakki.intelligence.actions.recalling import send_recall, write_recall
 from samakki.intelligence.domain.disclosure_messages import RECALL_ANSWER
 from samakki.intelligence.domain.disclosures import DisclosureState
 from samakki.intelligence.domain.recall_messages import recall_answer_body
-from samakki.intelligence.domain.recalls import RecallReason, RecallScope
+from samakki.intelligence.domain.recalls import RecallReason, RecallResult, RecallScope
 from samakki.intelligence.models import Disclosure, Holding, Recall, RecallArrived
 from samakki.kernel.refusals import Refused
 
@@ -37,13 +38,16 @@ def forward_recall(
         numbers = {str(place): one for place, one in enumerate(row.items, start=1) if one in wanted}
         if not numbers:
             continue
+        is_all = set(numbers.values()) == set(row.items) and scope is not RecallScope.CORRECT
+        asked = () if is_all else sorted(numbers)  # with its last item goes what is said about the items, too
         other = {number: words[wanted[one]] for number, one in numbers.items() if words.get(wanted[one])}
         try:
             with transaction.atomic():
-                recall = write_recall(NODE, row, scope, reason, items=sorted(numbers), words=other, is_automatic=True)
+                recall = write_recall(NODE, row, scope, reason, items=asked, words=other, is_automatic=True)
                 send_recall(NODE, recall)
-        except Refused:
-            continue  # the board of the originator shows that this holder has not answered
+        except Refused:  # the board of the originator shows that this holder has not answered
+            audit.record(NODE, "forward_recall", row.reference, outcome="failed")
+            continue
         told.forwarded = {**told.forwarded, row.reference: recall.reference}
         told.save(update_fields=["forwarded"])
 
@@ -61,6 +65,13 @@ def pass_answer_up(recall: Recall, body: Mapping[str, Any], holder: str) -> None
             for one in body.get("items", [])
             if isinstance(one, Mapping) and numbers.get(str(one.get("id", "")))
         ]
+        # Of what was never passed on from here the holder has nothing: the originator need not wait for it.
+        held = {one["id"] for one in answers}
+        answers += [
+            {"id": one, "result": RecallResult.NOT_FOUND.value}
+            for one in sorted(by_item.values())
+            if one not in held and (not told.items or one in told.items)
+        ]
         said = recall_answer_body(
             recall=told.reference,
             disclosure=told.received.originator_reference,
@@ -72,5 +83,6 @@ def pass_answer_up(recall: Recall, body: Mapping[str, Any], holder: str) -> None
             with transaction.atomic():
                 route = replace(route_back(told.received), reply_to=told.message)
                 post(NODE, RECALL_ANSWER, {**said, "holder": holder}, route, is_urgent=True)
-        except Refused:
-            continue
+        except Refused:  # the board of the originator goes on saying that this holder has not answered
+            facts = {"desk": told.received.originator_desk}
+            audit.record(NODE, "answer_recall", told.received.reference, outcome="failed", facts=facts)

@@ -1,8 +1,7 @@
 """A recall at a holder, and a holder's answer at the originator. Neither waits for an officer."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
-from datetime import date
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db import transaction
@@ -11,16 +10,18 @@ from django.utils import timezone
 from samakki.access import audit
 from samakki.access.domain.vocabulary import Purpose
 from samakki.exchange.registries import Arrived, Verdict
+from samakki.intelligence.actions import offers
+from samakki.intelligence.actions.day_reports import note_day
 from samakki.intelligence.actions.forwarding import forward_recall, pass_answer_up
 from samakki.intelligence.actions.obeying import obey
 from samakki.intelligence.actions.offers import route_back
 from samakki.intelligence.actions.posting import NODE, Route, post
 from samakki.intelligence.actions.recall_rules import derived_from, facts_of_copy
+from samakki.intelligence.actions.recalls_early import early_recalls, keep_early
 from samakki.intelligence.domain.disclosure_messages import RECALL_ANSWER
 from samakki.intelligence.domain.holdings import OfferState
-from samakki.intelligence.domain.recall_messages import recall_answer_body
+from samakki.intelligence.domain.recall_messages import DAY_CAME, MOST_ITEMS, read_results, recall_answer_body
 from samakki.intelligence.domain.recalls import (
-    KeepGround,
     Outcome,
     RecallReason,
     RecallResult,
@@ -31,51 +32,97 @@ from samakki.intelligence.models import Holding, Recall, RecallAnswer, RecallArr
 from samakki.kernel.refusals import Refused
 
 NOT_READABLE = Verdict(accepted=False, code="recall-not-readable")
-RESULTS = frozenset(one.value for one in RecallResult) - {RecallResult.ASKED.value}
-GROUNDS = frozenset(one.value for one in KeepGround)
-MOST_ITEMS = 200
+EVERYTHING = "all"  # id in an answer about what is not there, so that nobody knows its items
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a recall asks.
+
+    Attributes:
+        recall: the originator's reference of it.
+        disclosure: the originator's reference of what is taken back.
+        items: ids; empty for all.
+        words: other words by id, where they are corrected.
+    """
+
+    recall: str
+    disclosure: str
+    scope: RecallScope
+    reason: RecallReason
+    items: tuple[str, ...]
+    words: Mapping[str, str]
+
+
+def asked_in(body: Mapping[str, Any]) -> Asked | None:
+    """What a message asks; None where it cannot be read."""
+    try:
+        return Asked(
+            recall=str(body["recall"])[:40],
+            disclosure=str(body["disclosure"])[:40],
+            scope=RecallScope(body["scope"]),
+            reason=RecallReason(body["reason"]),
+            items=tuple(str(one)[:16] for one in _list(body.get("items")))[:MOST_ITEMS],
+            words={str(one["id"]): str(one["text"]) for one in _list(body.get("corrections"))},
+        )
+    except (KeyError, ValueError, TypeError):
+        return None
 
 
 def receive_recall(arrived: Arrived) -> Verdict:
     """Do what an originator asks with every copy of theirs, tell those it was passed on to, and answer."""
-    try:
-        scope, reason = RecallScope(arrived.body["scope"]), RecallReason(arrived.body["reason"])
-        reference, disclosure = str(arrived.body["recall"])[:40], str(arrived.body["disclosure"])[:40]
-        wanted = [str(one)[:16] for one in _list(arrived.body.get("items"))][:MOST_ITEMS]
-        words = {str(one["id"]): str(one["text"]) for one in _list(arrived.body.get("corrections"))}
-    except (KeyError, ValueError, TypeError):
+    asked = asked_in(arrived.body)
+    if asked is None:
         return NOT_READABLE
     rows = ReceivedDisclosure.objects.select_for_update(of=("self",)).select_related("report", "resource")
     row = rows.filter(
-        originator_desk=str(arrived.sender), originator_reference=disclosure, desk=str(arrived.to)
+        originator_desk=str(arrived.sender), originator_reference=asked.disclosure, desk=str(arrived.to)
     ).first()
     if row is None:
+        keep_early(arrived, recall=asked.recall, disclosure=asked.disclosure)
         back = Route(
-            str(arrived.to), str(arrived.sender), disclosure, Purpose.COOPERATE.value, reply_to=arrived.message_id
+            str(arrived.to), str(arrived.sender), asked.disclosure, Purpose.COOPERATE.value, reply_to=arrived.message_id
         )
-        _answer(back, reference, disclosure, [{"id": one, "result": "not_found"} for one in wanted or ["all"]], [], 0)
+        missing = [{"id": one, "result": "not_found"} for one in asked.items or (EVERYTHING,)]
+        _answer(back, asked.recall, asked.disclosure, missing, [], 0)
         return Verdict(accepted=True)
+    return _obeyed(row, asked, arrived.message_id)
+
+
+def receive_offer(arrived: Arrived) -> Verdict:
+    """Take an offer in; what its originator took back meanwhile is done with it at once."""
+    verdict = offers.receive_offer(arrived)
+    row = ReceivedDisclosure.objects.filter(reference=verdict.subject).first() if verdict.accepted else None
+    for body, message in early_recalls(row) if row is not None else ():
+        asked = asked_in(body)
+        if row is not None and asked is not None:
+            _obeyed(row, asked, message)
+    return verdict
+
+
+def _obeyed(row: ReceivedDisclosure, asked: Asked, message: str) -> Verdict:
+    wanted, scope, reason = asked.items, asked.scope, asked.reason
     told = RecallArrived.objects.create(
-        reference=reference,
+        reference=asked.recall,
         received=row,
         scope=scope.value,
         reason=reason.value,
-        items=wanted,
+        items=list(wanted),
         at=timezone.now(),
-        message=arrived.message_id,
+        message=message,
     )
-    copies = list(row.holdings.select_for_update().filter(item__in=wanted) if wanted else row.holdings.all())
+    copies = list((row.holdings.filter(item__in=wanted) if wanted else row.holdings.all()).select_for_update())
     facts = {copy.item: facts_of_copy(copy) for copy in copies}
     outcomes = {copy.item: outcome_of(scope, facts[copy.item]) for copy in copies}
     derived = max((derived_from(copy) for copy in copies), default=0)
     passed_on = sorted({desk for copy in copies for desk in copy.released_to})
     for copy in copies:
-        obey(copy, outcomes[copy.item], words.get(copy.item, ""))
+        obey(copy, outcomes[copy.item], asked.words.get(copy.item, ""))
     if row.state == OfferState.OFFERED.value and scope in {RecallScope.WITHDRAW, RecallScope.ERASE} and not wanted:
         row.state = OfferState.WITHDRAWN.value
         row.save(update_fields=["state"])
     if passed_on:
-        forward_recall(told, copies, scope, reason, words)
+        forward_recall(told, copies, scope, reason, asked.words)
     facts_logged = {"record": row.reference, "what": scope.value, "count": len(copies)}
     audit.record(NODE, "obey_recall", row.reference, facts=facts_logged)
     results = [result_of(copy, outcomes[copy.item]) for copy in copies]
@@ -87,6 +134,8 @@ def receive_recall(arrived: Arrived) -> Verdict:
 
 def receive_recall_answer(arrived: Arrived) -> Verdict:
     """Note what a holder did; send it on where this node had only passed the recall on."""
+    if arrived.body.get("recall") == DAY_CAME:
+        return note_day(arrived)
     recall = Recall.objects.select_related("disclosure").filter(reference=str(arrived.body.get("recall", ""))).first()
     holder = str(arrived.body.get("holder", "") or arrived.sender)[:80]
     asked = {str(arrived.sender)} & set(recall.disclosure.recipients) if recall is not None else set()
@@ -94,27 +143,33 @@ def receive_recall_answer(arrived: Arrived) -> Verdict:
         return Verdict(accepted=False, code="recall-unknown")
     via = "" if holder == str(arrived.sender) else str(arrived.sender)
     derived = arrived.body.get("derived", 0)
-    for item, result, ground, review_on in _results(arrived.body):
+    results = read_results(arrived.body)
+    for one in results:
+        if one.item == EVERYTHING:  # the desk knows no item of it
+            recall.answers.filter(desk=holder, result=RecallResult.ASKED.value).update(
+                via=via, result=one.result, at=timezone.now()
+            )
+            continue
         RecallAnswer.objects.update_or_create(
             recall=recall,
             desk=holder,
-            item=item,
+            item=one.item,
             defaults={
                 "via": via,
-                "result": result,
-                "ground": ground,
-                "review_on": review_on,
+                "result": one.result,
+                "ground": one.ground,
+                "review_on": one.review_on,
                 "derived": derived if isinstance(derived, int) and 0 <= derived < MOST_ITEMS else 0,
                 "at": timezone.now(),
             },
         )
     if not via:  # those it was passed on to answer for themselves; until then they hold it
         for desk in map(str, _list(arrived.body.get("passed_on"))):
-            for item, *_rest in _results(arrived.body):
+            for one in results:
                 RecallAnswer.objects.get_or_create(
                     recall=recall,
                     desk=desk[:80],
-                    item=item,
+                    item=one.item,
                     defaults={"via": str(arrived.sender), "result": RecallResult.ASKED.value},
                 )
     audit.record(NODE, "note_recall_answer", recall.disclosure.reference, facts={"desk": str(arrived.sender)})
@@ -159,21 +214,6 @@ def result_of(copy: Holding, outcome: Outcome) -> dict[str, str]:
         if copy.review_by is not None:
             said["review_on"] = copy.review_by.isoformat()
     return said
-
-
-def _results(body: Mapping[str, Any]) -> Iterable[tuple[str, str, str, date | None]]:
-    for one in _list(body.get("items"))[:MOST_ITEMS]:
-        if not isinstance(one, Mapping) or one.get("result") not in RESULTS:
-            continue
-        ground = str(one.get("ground", ""))
-        yield str(one.get("id", ""))[:16], str(one["result"]), ground if ground in GROUNDS else "", _day(one)
-
-
-def _day(one: Mapping[str, Any]) -> date | None:
-    try:
-        return date.fromisoformat(str(one["review_on"]))
-    except (KeyError, ValueError):
-        return None
 
 
 def _list(value: object) -> list[Any]:

@@ -1,9 +1,64 @@
 """The shapes of recalls and releases, key by key."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
 
 from samakki.intelligence.domain.disclosure_messages import texts_of
+from samakki.intelligence.domain.recalls import KeepGround, RecallResult
+
+DAY_CAME: Final = "day-came"
+"""Stands for the reference of a recall in an answer that nobody asked for: the day of a copy came by itself."""
+MOST_ITEMS: Final = 200
+RESULTS = frozenset(one.value for one in RecallResult) - {RecallResult.ASKED.value}
+GROUNDS = frozenset(one.value for one in KeepGround)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a holder says became of one item.
+
+    Attributes:
+        item: id, as the desk it is told to knows it.
+        result: value of `RecallResult`.
+        ground: value of `KeepGround`, for what is kept; else empty.
+        review_on: when it is looked at again there; None where nothing is said.
+    """
+
+    item: str
+    result: str
+    ground: str = ""
+    review_on: date | None = None
+
+    @property
+    def said(self) -> dict[str, str]:
+        """The same as it travels."""
+        more = {"ground": self.ground, "review_on": self.review_on.isoformat() if self.review_on else ""}
+        return {"id": self.item, "result": self.result, **{key: text for key, text in more.items() if text}}
+
+
+def read_results(body: Mapping[str, Any]) -> tuple[Told, ...]:
+    """Results of an answer of another node; what cannot be read is left out, and no more than `MOST_ITEMS` are read."""
+    items = body.get("items")
+    rows = list(items)[:MOST_ITEMS] if isinstance(items, list | tuple) else []
+    return tuple(
+        Told(str(one.get("id", ""))[:16], str(one["result"]), _ground(one), _day(one))
+        for one in rows
+        if isinstance(one, Mapping) and one.get("result") in RESULTS
+    )
+
+
+def _ground(one: Mapping[str, Any]) -> str:
+    ground = str(one.get("ground", ""))
+    return ground if ground in GROUNDS else ""
+
+
+def _day(one: Mapping[str, Any]) -> date | None:
+    try:
+        return date.fromisoformat(str(one["review_on"]))
+    except (KeyError, ValueError):
+        return None
 
 
 def recall_body(

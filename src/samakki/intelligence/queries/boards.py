@@ -22,6 +22,8 @@ class Holder:
         item: id.
         is_held: by the last answer, or because nobody asked for it back.
         result: the last answer to a recall; None where there was none.
+        scope: what was asked; None where nothing was.
+        reason: why; None where nothing was asked.
     """
 
     desk: str
@@ -33,6 +35,8 @@ class Holder:
     review_on: date | None
     derived: int
     at: datetime | None
+    scope: RecallScope | None = None
+    reason: RecallReason | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,4 +132,6 @@ def _holder(desk: str, item: str, answer: RecallAnswer | None) -> Holder:
         review_on=answer.review_on,
         derived=answer.derived,
         at=answer.at,
+        scope=RecallScope(answer.recall.scope),
+        reason=RecallReason(answer.recall.reason),
     )

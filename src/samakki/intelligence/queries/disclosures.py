@@ -94,6 +94,7 @@ class DisclosureRow:
 
     reference: str
     report: str
+    headline: str  # of the report; for who built it
     state: DisclosureState
     recipients: tuple[str, ...]
     held_until: datetime | None
@@ -217,6 +218,7 @@ def _rows(rows: Iterable[Disclosure]) -> tuple[DisclosureRow, ...]:
         DisclosureRow(
             row.reference,
             row.report.reference,
+            row.report.headline,
             _state(row),
             tuple(row.recipients),
             row.held_until,

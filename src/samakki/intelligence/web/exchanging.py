@@ -36,7 +36,7 @@ def register() -> None:
 def _owners() -> Iterable[tuple[str, exchange.Owner]]:
     own = exchange.Owner
     lost = answers_arriving.undelivered
-    yield messages.OFFER, own(offers.receive_offer, undeliverable=lost, deadline=A_DAY)
+    yield messages.OFFER, own(recalls_arriving.receive_offer, undeliverable=lost, deadline=A_DAY)
     yield messages.REST, own(offers.receive_rest, deadline=A_DAY)
     yield messages.EMERGENCY, own(emergencies.receive_emergency, deadline=SOON)
     yield messages.ANSWER, own(answers_arriving.receive_answer, deadline=A_DAY)

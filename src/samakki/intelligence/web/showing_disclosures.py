@@ -4,6 +4,8 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from samakki.access.domain.vocabulary import AgencyKind
@@ -13,6 +15,7 @@ from samakki.entities.domain.kinds import kind_of_entity
 from samakki.entities.web.showing import value_words
 from samakki.entities.web.wording.kinds import KINDS
 from samakki.entities.web.wording.properties import property_words
+from samakki.exchange.web.naming import telephone
 from samakki.intelligence import queries
 from samakki.intelligence.domain.disclosure_items import SUMMARY, THINGS
 from samakki.intelligence.domain.disclosure_messages import (
@@ -26,6 +29,7 @@ from samakki.intelligence.domain.disclosure_messages import (
 from samakki.intelligence.domain.disclosures import DISCLOSURE_TURNS
 from samakki.intelligence.domain.grading import ItemGrade
 from samakki.intelligence.domain.holdings import USABLE
+from samakki.intelligence.domain.recalls import RecallReason, RecallResult
 from samakki.intelligence.domain.vocabulary import ItemBasis
 from samakki.intelligence.queries import DisclosureDetail, DisclosureRow, ReceivedDetail, ReceivedRow
 from samakki.intelligence.queries.boards import Holder
@@ -35,9 +39,11 @@ from samakki.intelligence.web import showing
 from samakki.intelligence.web.wording import disclosure_values as words
 from samakki.intelligence.web.wording.values import BASES
 from samakki.kernel.grades import GradeSystem, NativeGrade
-from samakki.ui.templatetags.samakki import as_is, day
+from samakki.ui.dates import day_words
+from samakki.ui.templatetags.samakki import as_is, day, moment
 
 Words = dict[str, Any]
+BEGINNING = 80  # letters of an item that tell it from others
 
 
 def bar(detail: DisclosureDetail) -> Words:
@@ -121,13 +127,26 @@ def conditions(held: SentConditions) -> Words:
 def row(one: DisclosureRow) -> Words:
     """One disclosure of a list."""
     state, colour = words.STATES[one.state]
-    return {"row": one, "state": state, "colour": colour, "recipients": ", ".join(one.recipients)}
+    return {
+        "row": one,
+        "state": state,
+        "colour": colour,
+        "turn": words.TURNS[DISCLOSURE_TURNS[one.state]],
+        "recipients": ", ".join(one.recipients),
+        "desks": [desk_words(desk) for desk in one.recipients],
+    }
 
 
 def received_row(one: ReceivedRow) -> Words:
     """One received disclosure of a list."""
     state, colour = words.OFFERS[one.state]
-    return {"row": one, "state": state, "colour": colour, "is_emergency": one.kind == "emergency"}
+    return {
+        "row": one,
+        "state": state,
+        "colour": colour,
+        "from": desk_words(one.originator_desk),
+        "is_emergency": one.kind == "emergency",
+    }
 
 
 def received(detail: ReceivedDetail) -> Words:
@@ -136,7 +155,8 @@ def received(detail: ReceivedDetail) -> Words:
     return {
         "state": state,
         "colour": colour,
-        "from": listed(detail.originator_desk),
+        "from": (owner := listed(detail.originator_desk)),
+        "phone": telephone(owner.phone),
         "is_usable": any(one.state in USABLE for one in detail.copies),
         "copies": [copy(one) for one in detail.copies],
         "conditions": conditions(detail.conditions) if detail.conditions else None,
@@ -195,26 +215,46 @@ def copy(one: Copy) -> Words:
 
 
 def holder(one: Holder) -> list[Any]:
-    """One row of the board: desk, part, whether it is held, the last answer."""
-    desk = as_is(one.desk)
+    """One row of the board: desk, part, whether it is held, the last answer and when it came."""
+    desk = desk_words(one.desk)
     if one.via:
-        desk = format_html("{} ({} {})", desk, _("from"), as_is(one.via))
-    said = [str(words.RESULTS[one.result][0])] if one.result else [_("Nothing was asked back")]
+        desk = format_html("{}<br>{} {}", desk, _("from"), desk_words(one.via))
+    held = _("Holds it") if one.is_held else _("Does not hold it")
+    return [desk, part_words(one.item), held, _said_last(one), moment(one.at) if one.at else ""]
+
+
+def desk_words(address: str) -> SafeString:
+    """A desk by its name, with its address; by its address alone where the directory does not list it."""
+    found = listed(address)
+    if found.name == found.address:
+        return as_is(found.address)
+    return format_html("{} ({})", as_is(found.name), as_is(found.address))
+
+
+def _said_last(one: Holder) -> str:
+    if one.result is None:
+        return _("Nothing was asked back")
+    done = words.DONE[one.scope] if one.result is RecallResult.DONE and one.scope else words.RESULTS[one.result][0]
+    said = [str(done)]
+    if one.reason is RecallReason.EXPIRED:
+        said.append(str(words.RECALL_REASONS[one.reason]))
     if one.ground:
         said.append(str(words.GROUNDS[one.ground]))
+    if one.review_on:
+        said.append(_("looked at again there on %(day)s") % {"day": day_words(one.review_on)})
     if one.derived:
         said.append(_("work there rests on it: %(number)s") % {"number": one.derived})
-    held = _("Holds it") if one.is_held else _("Does not hold it")
-    return [desk, part_words(one.item), held, "; ".join(said)]
+    return "; ".join(said)
 
 
-def part_words(one: str) -> str:
-    """What an id is called on pages."""
+def part_words(one: str, text: str = "") -> str:
+    """What an id is called on pages; with its first words, where more than one stands beside it."""
     if one == SUMMARY:
         return _("Summary")
     if one == THINGS:
         return _("People and things")
-    return _("Item %(number)s") % {"number": one}
+    called = _("Item %(number)s") % {"number": one}
+    return format_html("{}: {}", called, as_is(Truncator(text).chars(BEGINNING))) if text else called
 
 
 def _called(one: SentEntity) -> str:

@@ -7,7 +7,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from samakki.access.web.forms.widgets import NO_SUGGESTIONS, DayField, choosing
+from samakki.access.web.forms.widgets import DataSelect, DayField, choosing
 from samakki.intelligence.domain.emergencies import LONGEST, EmergencyFinding
 from samakki.intelligence.domain.holdings import DeclineReason, Use
 from samakki.intelligence.domain.recalls import KeepGround
@@ -41,12 +41,12 @@ class AskForm(Form):
     """What the desk wants to do that needs the owner's yes."""
 
     use = one_of(Use, words.USES, label=_("What you want to do"), missing=_("Choose what you want to do"))
-    to = forms.CharField(
-        label=_("Address of the desk it would go to"),
-        help_text=_("Only for passing it on. Such as VN/POL/C02/duty."),
+    to = forms.ChoiceField(
+        label=_("Desk it would go to"),
+        help_text=_("Only for passing it on."),
         required=False,
-        max_length=80,
-        widget=forms.TextInput(attrs=NO_SUGGESTIONS),
+        widget=DataSelect,
+        error_messages=choosing(_("Choose a desk of the list")),
     )
     items = forms.MultipleChoiceField(
         label=_("What it is about"),
@@ -70,9 +70,17 @@ class AskForm(Form):
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # passed on as they came
         self.fields["reply_by"].initial = timezone.localdate() + timedelta(days=REPLY_DAYS)
 
-    def offer(self, parts: Sequence[tuple[str, object]]) -> None:
-        """Say which parts there are."""
+    def offer(self, parts: Sequence[tuple[str, object]], desks: Sequence[ListedDesk]) -> None:
+        """Say which parts there are, and which desks it could go to."""
         self.set_choices("items", list(parts))
+        self.set_choices("to", [("", ""), *((one.address, as_is(f"{one.name} ({one.address})")) for one in desks)])
+
+    def clean(self) -> dict[str, object]:
+        """Ask for the desk at once, beside the other mistakes."""
+        said: dict[str, object] = super().clean() or {}
+        if said.get("use") is Use.ONWARD and not said.get("to") and "to" not in self.errors:
+            self.add_error("to", _("Choose the desk it would go to"))
+        return said
 
 
 class UseForm(Form):

@@ -20,9 +20,10 @@ from samakki.intelligence.domain.recalls import RecallScope
 from samakki.intelligence.queries.boards import board, ids_of
 from samakki.intelligence.queries.desks import listed
 from samakki.intelligence.web import showing_disclosures as showing
+from samakki.intelligence.web.disclosure_page import show_disclosure
 from samakki.intelligence.web.forms.disclosures import BackForm, ConditionsForm, ConfirmForm
 from samakki.intelligence.web.forms.recalls import RecallForm, ReleaseAnswerForm
-from samakki.intelligence.web.views.disclosures import back, opened, refused, show_disclosure
+from samakki.intelligence.web.views.disclosures import back, opened, refused
 from samakki.intelligence.web.wording import disclosure_values as words
 from samakki.kernel.refusals import Refused
 
@@ -124,7 +125,7 @@ def recall(request: HttpRequest, reference: str) -> HttpResponse:
         raise Http404
     texts = texts_of(detail)
     form = RecallForm(request.POST or None)
-    form.offer([(one, showing.part_words(one)) for one in ids_of(reference)], texts)
+    form.offer([(one, showing.part_words(one, texts.get(one, ""))) for one in ids_of(reference)], texts)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         try:
@@ -177,7 +178,7 @@ def holders(request: HttpRequest, reference: str) -> HttpResponse:
     context = {
         "bar": showing.bar(detail),
         "reference": reference,
-        "head": [_("Desk"), _("What"), _("Held?"), _("What it said last")],
+        "head": [_("Desk"), _("What"), _("Held?"), _("What it said last"), _("When")],
         "rows": [showing.holder(one) for one in board(reference)],
     }
     return render(request, "intelligence/disclosure_holders.html", context)

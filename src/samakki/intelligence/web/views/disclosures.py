@@ -6,13 +6,12 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from samakki.access import queries as officers
-from samakki.access.domain.vocabulary import Duty, Surface
+from samakki.access.domain.vocabulary import Surface
 from samakki.access.web import decisions as decides
 from samakki.access.web.asking import officer
 from samakki.access.web.decisions import open_record
@@ -24,15 +23,14 @@ from samakki.entities.web.wording.kinds import KINDS
 from samakki.entities.web.wording.properties import property_words
 from samakki.intelligence import actions, queries
 from samakki.intelligence.domain.disclosures import DisclosureState
-from samakki.intelligence.queries.boards import board, recalls_of
-from samakki.intelligence.queries.desks import desks_to_choose, listed
+from samakki.intelligence.queries.desks import desks_to_choose
 from samakki.intelligence.queries.disclosable import Described
-from samakki.intelligence.queries.drafting import asked_of, reasons_for_second, tickable
+from samakki.intelligence.queries.drafting import asked_of, tickable
 from samakki.intelligence.web import showing_disclosures as showing
-from samakki.intelligence.web.forms.disclosures import ConditionsForm, ConfirmForm, ContentsForm, QuestionsForm
+from samakki.intelligence.web.disclosure_page import show_disclosure
+from samakki.intelligence.web.forms.disclosures import ContentsForm, QuestionsForm
 from samakki.intelligence.web.missing_checks import checks_missing
 from samakki.intelligence.web.views.reports import opened_in_full, tell
-from samakki.intelligence.web.wording import disclosure_values as words
 from samakki.kernel.refusals import InvalidValue, Refused
 from samakki.ui.templatetags.samakki import as_is
 
@@ -54,6 +52,7 @@ def disclosures(request: HttpRequest) -> HttpResponse:
     by = officer(request)
     sent, came = queries.disclosures(by), queries.received_list(by)
     context = {
+        "by": by.code,
         "sent": [showing.row(one) for one in sent],
         "came": [showing.received_row(one) for one in came],
         "names": officers.names_of([one.created_by for one in sent]),
@@ -183,75 +182,6 @@ def to_change(request: HttpRequest, reference: str) -> queries.DisclosureDetail:
     return detail
 
 
-def show_disclosure(
-    request: HttpRequest,
-    detail: queries.DisclosureDetail,
-    *,
-    confirm: ConfirmForm | None = None,
-    conditions: ConditionsForm | None = None,
-    status: int = 200,
-) -> HttpResponse:
-    """Render the page of a disclosure that was opened."""
-    by = officer(request)
-    seconds = reasons_for_second(detail.reference) if detail.digest else ()
-    state, colour = words.STATES[detail.state]
-    may_judge = (
-        detail.state is DisclosureState.WAITING
-        and by.code not in detail.writers
-        and not officers.duty_refusals(by, Duty.AUTHORISE_RELEASE)
-    )
-    left = (detail.held_until - timezone.now()).total_seconds() if detail.held_until else 0
-    context = {
-        "detail": detail,
-        "reference": detail.reference,
-        "bar": showing.bar(detail),
-        "state": state,
-        "colour": colour,
-        "first": showing.package(detail.first),
-        "rest": showing.package(detail.rest),
-        "desks": [listed(one) for one in detail.recipients],
-        "seconds": [words.SECONDS[one] for one in seconds],
-        "risks": _risks(detail),
-        "may_judge": may_judge,
-        "is_own": by.code in detail.writers,
-        "confirm": confirm or ConfirmForm(initial={"seen": detail.digest}),
-        "conditions": conditions
-        or ConditionsForm(
-            initial={"conditions": [one.value for one in detail.conditions], "note": detail.conditions_note}
-        ),
-        "minutes_left": max(int(left // 60) + 1, 0) if left > 0 else 0,
-        "parts": [
-            {
-                "part": one,
-                "desk": listed(one.desk),
-                "state": words.PARTS_SENT[one.state][0],
-                "colour": words.PARTS_SENT[one.state][1],
-                "reason": {one.value: said for one, said in words.DECLINES.items()}.get(one.reason, ""),
-            }
-            for one in detail.parts
-        ],
-        "recalls": [
-            {"recall": one, "scope": words.SCOPES[one.scope][0], "reason": words.RECALL_REASONS[one.reason]}
-            for one in recalls_of(detail.reference)
-        ],
-        "may_agree": not officers.duty_refusals(by, Duty.AUTHORISE_RELEASE),
-        "by": by.code,
-        "releases": [
-            {
-                "release": one,
-                "use": words.USES[one.use],
-                "state": words.RELEASES[one.state][0],
-                "colour": words.RELEASES[one.state][1],
-            }
-            for one in queries.releases_asked_of(detail.reference)
-        ],
-        "holders": sum(1 for one in board(detail.reference) if one.is_held) if detail.parts else 0,
-        "way": [{"title": words.STEPS[one.step], "at": one.at, "by": one.by, "text": one.note} for one in detail.steps],
-        "names": officers.names_of([detail.created_by, detail.confirmed_by, *(one.by for one in detail.steps)]),
-    }
-    return render(request, "intelligence/disclosure.html", context, status=status)
-
-
 def back(request: HttpRequest, reference: str, said: str = "") -> HttpResponseRedirect:
     """Go back to the disclosure and say what was done."""
     if said:
@@ -283,14 +213,5 @@ def _value_words(schema: str, prop: str, value: str, target: str, things: Sequen
     return format_html("{}: {}", property_words(prop), as_is(shown))
 
 
-def _desks_of(recipients: Sequence[str], country: str) -> list[str]:
-    return [one for one in recipients if one.startswith(f"{country}/")]
-
-
-def _risks(detail: queries.DisclosureDetail) -> list[dict[str, object]]:
-    return [
-        {"country": country_name(country), "question": words.QUESTIONS[question], "answer": words.ANSWERS[said]}
-        for country, some in sorted(detail.answers.items())
-        for question, said in some.items()
-        if country in {one[:2] for one in detail.recipients}
-    ]
+def _desks_of(recipients: Sequence[str], country: str) -> list[SafeString]:
+    return [showing.desk_words(one) for one in recipients if one.startswith(f"{country}/")]

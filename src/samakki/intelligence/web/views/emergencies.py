@@ -13,8 +13,9 @@ from samakki.access.web import decisions as decides
 from samakki.access.web.asking import officer
 from samakki.access.web.decisions import open_record
 from samakki.access.web.refusals import show_in
+from samakki.exchange.web.naming import telephone
 from samakki.intelligence import actions, queries
-from samakki.intelligence.domain.emergencies import FIELDS
+from samakki.intelligence.domain.emergencies import FIELDS, EmergencyState
 from samakki.intelligence.queries.desks import desks_to_choose, listed
 from samakki.intelligence.web.forms.received import EmergencyForm, FindingForm
 from samakki.intelligence.web.missing_checks import checks_missing
@@ -97,14 +98,19 @@ def _page(
 ) -> HttpResponse:
     by = officer(request)
     state, colour = words.EMERGENCIES[detail.state]
+    desks = [listed(one) for one in detail.desks]
+    now = listed(detail.taken_by or detail.desks[max(detail.asked, 1) - 1])
     context = {
         "detail": detail,
         "reference": detail.reference,
         "state": state,
         "colour": colour,
         "lines": [(LINES[name], text) for name, text in detail.lines if name in LINES],
-        "desks": [(listed(one), number < detail.asked) for number, one in enumerate(detail.desks)],
-        "now": listed(detail.taken_by or detail.desks[max(detail.asked, 1) - 1]),
+        "desks": [(desk, telephone(desk.phone), number < detail.asked) for number, desk in enumerate(desks)],
+        "now": now,
+        "phone": telephone(now.phone),
+        "is_unanswered": detail.is_call_due or detail.state is EmergencyState.UNANSWERED,
+        "has_next": detail.asked < len(detail.desks),
         "form": form or FindingForm(),
         "may_review": detail.reviewed_at is None
         and by.code != detail.sent_by

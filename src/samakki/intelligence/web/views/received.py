@@ -15,7 +15,7 @@ from samakki.access.web.decisions import open_record
 from samakki.access.web.refusals import show_in
 from samakki.intelligence import actions, queries
 from samakki.intelligence.domain.holdings import OfferState
-from samakki.intelligence.queries.desks import listed
+from samakki.intelligence.queries.desks import desks_to_choose, listed
 from samakki.intelligence.web import showing_disclosures as showing
 from samakki.intelligence.web.forms.received import AskForm, DeclineForm, UseForm
 from samakki.intelligence.web.views.reports import tell
@@ -94,7 +94,8 @@ def ask(request: HttpRequest, reference: str) -> HttpResponse:
     """Ask the owner for more than reading it."""
     detail = opened(request, reference)
     form = AskForm(request.POST or None)
-    form.offer([(one.item, showing.part_words(one.item)) for one in detail.copies])
+    others = [one for one in desks_to_choose(OFFERED) if one.address not in {detail.originator_desk, detail.desk}]
+    form.offer(_parts(detail), others)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         try:
@@ -103,7 +104,7 @@ def ask(request: HttpRequest, reference: str) -> HttpResponse:
                 reference=reference,
                 items=data["items"],
                 use=data["use"],
-                to=data["to"].strip(),
+                to=data["to"],
                 why=data["why"],
                 reply_by=data["reply_by"],
             )
@@ -128,7 +129,7 @@ def use(request: HttpRequest, reference: str) -> HttpResponse:
     """Note that it was used in an arrest, a charge, a request or a court file."""
     detail = opened(request, reference)
     form = UseForm(request.POST or None)
-    form.offer([(one.item, showing.part_words(one.item)) for one in detail.copies])
+    form.offer(_parts(detail))
     if request.method == "POST" and form.is_valid():
         try:
             actions.use_copy(
@@ -165,7 +166,13 @@ def needless(request: HttpRequest, reference: str, item: str) -> HttpResponse:
     return HttpResponseRedirect(reverse("intelligence:report", args=[reference]))
 
 
+OFFERED = "disclosure.offer"  # what a desk has to take for something to be passed on to it
 ADDRESS = ("address-form", "address-country", "address-agency", "address-office", "address-desk")
+
+
+def _parts(detail: queries.ReceivedDetail) -> list[tuple[str, str]]:
+    """What can be chosen of it: each part by its number and its first words."""
+    return [(one.item, showing.part_words(one.item, one.said.text if one.said else "")) for one in detail.copies]
 
 
 def opened(request: HttpRequest, reference: str) -> queries.ReceivedDetail:

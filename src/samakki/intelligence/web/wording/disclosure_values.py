@@ -144,6 +144,12 @@ RESULTS: Final[Mapping[RecallResult, tuple[Text, str]]] = {
     RecallResult.PASSED_ON: (_("Done; those who got it from there were told"), "green"),
     RecallResult.NOT_FOUND: (_("Not found there"), "grey"),
 }
+DONE: Final[Mapping[RecallScope, Text]] = {
+    RecallScope.WITHDRAW: _("Withdrawn there"),
+    RecallScope.CORRECT: _("Corrected there"),
+    RecallScope.RESTRICT: _("Restricted there"),
+    RecallScope.ERASE: _("Erased there"),
+}
 GROUNDS: Final[Mapping[KeepGround, Text]] = {
     KeepGround.ARREST: _("used in an arrest"),
     KeepGround.CHARGE: _("used in a charge"),
@@ -205,6 +211,9 @@ ACTS: Final[Mapping[str, Text]] = {
     "obey_recall": _("A recall was carried out here"),
     "answer_recall": _("Answered a recall"),
     "note_recall_answer": _("A holder answered a recall"),
+    "forward_recall": _("Passed a recall on to who got a copy from here"),
+    "report_day": _("Told the owner of a copy that its day came"),
+    "note_day": _("Noted that the day of a copy came at another desk"),
     "run_day": _("A copy was restricted or erased because its day came"),
     "record_check": _("Recorded a protection check"),
     "send_emergency": _("Sent an emergency"),
