@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from samakki.access.audit.facts import check
+from samakki.access.domain.merkle import leaf_hash
 from samakki.access.models import AuditEntry, AuditWaiting, Officer
 from samakki.kernel.refusals import NO_FACTS, Fact
 
@@ -25,7 +26,7 @@ def record(
     *,
     outcome: Outcome = "done",
     facts: Mapping[str, Fact] | None = None,
-) -> None:
+) -> str:
     """Write what was done, refused or failed. It stays if the surrounding transaction stays, and goes if that goes.
 
     So a refused attempt is recorded outside the transaction that the refusal rolls back. No lock is shared: any number
@@ -38,6 +39,10 @@ def record(
         outcome: how it ended.
         facts: codes, references, times and numbers; ``facts.FACTS`` lists them with their forms.
 
+    Returns:
+        Hash of the entry as a leaf of the log (RFC 6962, section 2.1), 64 hexadecimal digits: what can be named of it
+        before it has a place.
+
     Raises:
         NotRecordable: something has not the form that the log takes; nothing is written.
     """
@@ -46,6 +51,7 @@ def record(
     with transaction.atomic(savepoint=False):
         entry.save()
         AuditWaiting(entry_id=entry.pk).save(force_insert=True)
+    return leaf_hash(bytes(entry.leaf)).hex()
 
 
 def record_each(by: Officer | str, action: str, told: Mapping[str, Mapping[str, Fact]]) -> None:

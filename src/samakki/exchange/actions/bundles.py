@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from samakki.access import audit
 from samakki.access.models import Officer
-from samakki.exchange.actions import chunk_files
+from samakki.exchange.actions import chunk_files, trust_carrying
 from samakki.exchange.actions.calls import NotBelieved
 from samakki.exchange.actions.receipts import believed_key
 from samakki.exchange.actions.station import Station
@@ -86,7 +86,9 @@ class Imported:
 
 
 def export_bundle(*, by: Officer | str, at: Station, node: str, folder: Path, passphrase: str) -> Written:
-    """Write everything that waits for a node into a folder. It goes on waiting for a line as well: doubles do no harm.
+    """Write everything that waits for a node into a folder, and this node's trust data with it.
+
+    It goes on waiting for a line as well: doubles do no harm.
 
     Args:
         by: who carries; "console" too.
@@ -103,7 +105,8 @@ def export_bundle(*, by: Officer | str, at: Station, node: str, folder: Path, pa
     for number, volume in enumerate(volumes, start=1):
         head = Head(
             sender=str(at.node), receiver=node, call=bundle, challenge=f"{number}/{len(volumes)}",
-            time=write_moment(now), got=got if number == 1 else (), has_more=number < len(volumes),
+            time=write_moment(now), trust=trust_carrying.version(), got=got if number == 1 else (),
+            has_more=number < len(volumes),
         )  # fmt: skip
         raw = frame(sign_document(content_of(head, volume), kind=DOCUMENT, key=at.signing), volume)
         digests.append(sha256(raw))
@@ -122,14 +125,18 @@ def import_bundle(*, by: Officer | str, at: Station, files: Sequence[Path], pass
 
     Raises:
         SealBroken: the passphrase is another one, or a file is damaged. Nothing was used.
-        NotAFrame, NotBelieved: a file holds no volume, one for another node, or one of nobody known. Nothing was used.
+        NotAFrame, NotBelieved: a file holds no volume, one for another node, or one of nobody known. Nothing was used
+            but newer trust data, which proves itself.
     """
     now, told = timezone.now(), Imported()
     volumes: dict[int, tuple[Opened, bytes]] = {}
     total, bundle = 0, ""
-    for path in files:
-        raw = open_carried(path.read_bytes(), passphrase=passphrase)
-        opened = _opened(at, raw, now)
+    given = [_for_us(at, open_carried(path.read_bytes(), passphrase=passphrase)) for path in files]
+    news = [part for opened, raw in given for part in parts_of(opened, raw)[0] if part.kind == "trust"]
+    if problem := trust_carrying.take_parts(news, by=by):  # first: it may hold the key that the rest is signed with
+        told.problems.append(problem)
+    for opened, raw in given:
+        _require_proved(at, opened, now)
         number, total = _place(opened.head)
         if bundle and opened.head.call != bundle:
             raise NotBelieved("another-bundle")
@@ -149,6 +156,7 @@ def import_bundle(*, by: Officer | str, at: Station, files: Sequence[Path], pass
 
 
 def _parts(at: Station, node: str) -> Iterator[Part]:
+    yield from trust_carrying.parts()
     receipts = ReceiptMade.objects.filter(node=node, settled_at__isnull=True).order_by("made_at", "kind")
     yield from (Part("receipt", bytes(one.signed)) for one in receipts)
     rows = Outbox.objects.filter(node=node).exclude(state=Sent.PARKED.value).select_related("envelope")
@@ -172,16 +180,19 @@ def _volumes(parts: Sequence[Part]) -> Iterator[list[Part]]:
         yield volume
 
 
-def _opened(at: Station, raw: bytes, now: datetime) -> Opened:
+def _for_us(at: Station, raw: bytes) -> tuple[Opened, bytes]:
     opened = open_head(raw)
-    sender = opened.head.sender
     if opened.head.receiver != str(at.node):
         raise NotBelieved("not-for-us")
+    return opened, raw
+
+
+def _require_proved(at: Station, opened: Opened, now: datetime) -> None:
+    sender = opened.head.sender
     try:
         verify_document(opened.document, kind=DOCUMENT, key_of=lambda key: believed_key(at, sender, key, now))
     except EnvelopeError as error:
         raise NotBelieved(error.code) from None
-    return opened
 
 
 def _place(head: Head) -> tuple[int, int]:
@@ -192,7 +203,7 @@ def _place(head: Head) -> tuple[int, int]:
 
 
 def _use(at: Station, told: Imported, opened: Opened, raw: bytes, now: datetime) -> None:
-    whole, _broken = parts_of(opened, raw)
+    whole = [part for part in parts_of(opened, raw)[0] if part.kind != "trust"]
     used = use(at, opened.head.sender, opened.head, whole, is_over_quota=False, now=now)
     told.messages += sum(part.kind == "envelope" for part in whole)
     told.receipts += sum(part.kind == "receipt" for part in whole)

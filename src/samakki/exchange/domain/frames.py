@@ -23,19 +23,19 @@ LONGEST_HEAD: Final = 65 * 1024  # a signed document is no larger
 LARGEST_ENVELOPE: Final = 1024 * 1024  # larger content travels as chunks
 LARGEST_RECEIPT: Final = 4 * 1024
 LARGEST_PIECE: Final = 1024 * 1024 + 64  # of a chunk
+LARGEST_TRUST: Final = 513 * 1024  # one file of the trust list, with its name
 LARGEST_CHUNK: Final = 16 * 1024 * 1024
 LARGEST_CALL: Final = 8 * 1024 * 1024
 MOST_PARTS: Final = 200
 MOST_WANTS: Final = 32
 MOST_GOT: Final = 200
+LONGEST_AFTER: Final = 30 * 24 * 3600
 DOCUMENT: Final = "exchange.call"  # kind of the signed document
 
-Kind = Literal["envelope", "receipt", "chunk"]
+Kind = Literal["envelope", "receipt", "chunk", "trust"]
 _LARGEST: Mapping[str, int] = {
-    "envelope": LARGEST_ENVELOPE,
-    "receipt": LARGEST_RECEIPT,
-    "chunk": LARGEST_PIECE,
-}
+    "envelope": LARGEST_ENVELOPE, "receipt": LARGEST_RECEIPT, "chunk": LARGEST_PIECE, "trust": LARGEST_TRUST,
+}  # fmt: skip
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 _SHORT = re.compile(r"[\x21-\x7e]{0,80}")
 _CODE = re.compile(r"[a-z][a-z0-9-]{0,39}")
@@ -77,10 +77,11 @@ class Want:
 
 @dataclass(frozen=True, slots=True)
 class Bad:
-    """An envelope that could not be taken and is not on record: nobody can say who it is from."""
+    """An envelope that was not taken and is not on record; of one that may come later, after how many seconds."""
 
     digest: str
     code: str
+    after: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,7 +143,7 @@ def content_of(head: Head, parts: Sequence[Part]) -> Mapping[str, object]:
         "trust": head.trust,
         "got": list(head.got),
         "bad": [[one.digest, one.code] for one in head.bad],
-        "later": [[one.digest, one.code] for one in head.later],
+        "later": [[one.digest, one.code, one.after] for one in head.later],
         "wants": [[one.chunk, one.start, one.size] for one in head.wants],
         "more": head.has_more,
         "code": head.code,
@@ -234,7 +235,7 @@ def _listed(part: Part) -> list[object]:
 
 def _listing(given: object) -> Listed:
     match given:
-        case ["envelope" | "receipt" as kind, int(size), str(digest)]:
+        case ["envelope" | "receipt" | "trust" as kind, int(size), str(digest)]:
             chunk, start = "", 0
         case ["chunk" as kind, int(size), str(digest), str(chunk), int(start)]:
             _digest(chunk)
@@ -254,13 +255,9 @@ def _head(given: Mapping[str, Any]) -> Head:
     if given["code"] and not _CODE.fullmatch(given["code"]):
         raise NotAFrame("head-form")
     return Head(
-        sender=texts["from"],
-        receiver=texts["to"],
-        call=texts["call"],
-        answers=texts["answers"],
-        challenge=texts["challenge"],
-        time=texts["time"],
-        trust=texts["trust"],
+        sender=texts.pop("from"),
+        receiver=texts.pop("to"),
+        **texts,
         got=tuple(_digest(one) for one in _many(given["got"], MOST_GOT)),
         bad=tuple(_bad(one) for one in _many(given["bad"], MOST_PARTS)),
         later=tuple(_bad(one) for one in _many(given["later"], MOST_PARTS)),
@@ -286,6 +283,8 @@ def _bad(given: object) -> Bad:
     match given:
         case [str(digest), str(code)] if _CODE.fullmatch(code):
             return Bad(_digest(digest), code)
+        case [str(digest), str(code), int(after)] if _CODE.fullmatch(code) and _number(after, LONGEST_AFTER):
+            return Bad(_digest(digest), code, after)
     raise NotAFrame("head-form")
 
 

@@ -83,6 +83,7 @@ class Receipt:
         verdict: one of `VERDICTS`.
         code: why, where the verdict is no good news.
         first_seen: when the message first came, by the clock of `by`; shown, never used to decide.
+        log: hash of the entry in the audit log of `by` that tells of the same (RFC 6962 leaf); empty where none does.
     """
 
     kind: Kind
@@ -94,12 +95,15 @@ class Receipt:
     verdict: str
     code: str
     first_seen: str
+    log: str = ""
 
 
 def content_of(receipt: Receipt) -> Mapping[str, object]:
     """A receipt as it is signed and sent."""
     said = asdict(receipt) | {"kind": receipt.kind.value, "v": 1}
     said["id"] = said.pop("message_id")
+    if not receipt.log:
+        del said["log"]
     return said
 
 
@@ -125,7 +129,7 @@ def read_receipt(said: Mapping[str, object]) -> Receipt:
         NotAReceipt: it is of another form.
     """
     try:
-        if set(said) != _FIELDS or said["v"] != 1:
+        if set(said) - {"log"} != _FIELDS or said["v"] != 1:
             raise NotAReceipt("receipt-form")
         return _receipt(said)
     except (ValueError, TypeError):
@@ -135,6 +139,9 @@ def read_receipt(said: Mapping[str, object]) -> Receipt:
 def _receipt(said: Mapping[str, Any]) -> Receipt:
     forms = {"of": _DIGEST, "id": _ID, "code": _CODE, "first_seen": _MOMENT}
     if not all(isinstance(said[name], str) and form.fullmatch(said[name]) for name, form in forms.items()):
+        raise NotAReceipt("receipt-form")
+    log = said.get("log", "")
+    if "log" in said and not (isinstance(log, str) and _DIGEST.fullmatch(log)):
         raise NotAReceipt("receipt-form")
     kind = Kind(said["kind"])
     if said["verdict"] not in VERDICTS[kind] or (said["verdict"] in NEEDS_CODE) != bool(said["code"]):
@@ -156,4 +163,5 @@ def _receipt(said: Mapping[str, Any]) -> Receipt:
         verdict=said["verdict"],
         code=said["code"],
         first_seen=said["first_seen"],
+        log=log,
     )
