@@ -103,6 +103,11 @@ def refusals_to_leave(departure: Departure) -> tuple[Refusal, ...]:
     """
     absent = sorted(vetoes_wanted - vetoes.keys()) or ([] if vetoes else ["any"])
     reasons = [Refusal("check-before-leaving-missing", {"check": name}) for name in absent]
+    try:
+        with transaction.atomic():
+            return (*reasons, *(one for _, veto in sorted(vetoes.items()) for one in veto(departure)))
+    except Exception:
+        log.exception("one of the checks before leaving failed")
     for name, veto in sorted(vetoes.items()):
         try:
             with transaction.atomic():  # a check that breaks the transaction must not break the refusal

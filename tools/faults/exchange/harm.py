@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from samakki.exchange.actions import bundles
 from samakki.exchange.actions.bundles import export_bundle, import_bundle
-from samakki.exchange.actions.receipts import take_receipt
+from samakki.exchange.actions.taking_receipts import take_receipt
 from samakki.exchange.actions.receiving import take_envelope
 from samakki.exchange.domain.delivery import Sent
 from samakki.exchange.domain.envelopes import compose

@@ -1,7 +1,7 @@
 """Writing an entry, in the transaction of the act it tells of."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from typing import Literal
 from uuid import UUID
@@ -65,10 +65,16 @@ def record_each(by: Officer | str, action: str, told: Mapping[str, Mapping[str, 
     Raises:
         NotRecordable: nothing is written then.
     """
-    entries = [_entry(by, action, reference, "done", facts) for reference, facts in told.items()]
+    record_all(by, action, told.items())
+
+
+def record_all(by: Officer | str, action: str, told: Iterable[tuple[str, Mapping[str, Fact]]]) -> tuple[str, ...]:
+    """As `record_each`, where one record may be told of more than once: an entry for each pair, and its hash."""
+    entries = [_entry(by, action, reference, "done", facts) for reference, facts in told]
     with transaction.atomic(savepoint=False):
         AuditEntry.objects.bulk_create(entries)
         AuditWaiting.objects.bulk_create(AuditWaiting(entry_id=entry.pk) for entry in entries)
+    return tuple(leaf_hash(bytes(entry.leaf)).hex() for entry in entries)
 
 
 def _entry(

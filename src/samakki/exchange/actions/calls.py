@@ -22,6 +22,7 @@ from django.utils import timezone
 
 from samakki.exchange.actions import gathering, incoming_chunks
 from samakki.exchange.actions.gathering import IN_ANSWER, Gathered, gather
+from samakki.exchange.actions.meeting import budget_of, contact, counts
 from samakki.exchange.actions.receipts import believed_key
 from samakki.exchange.actions.station import Station
 from samakki.exchange.actions.using import Used, use
@@ -40,14 +41,12 @@ from samakki.exchange.domain.frames import (
 from samakki.exchange.domain.steps import reached
 from samakki.exchange.models import Peer
 from samakki.kernel.addresses import NodeName
-from samakki.kernel.moments import read_moment, write_moment
+from samakki.kernel.moments import write_moment
 from samakki.kernel.refusals import InvalidValue, SamakkiError
 from samakki.sealing.documents import sign_document, verify_document
 from samakki.sealing.errors import EnvelopeError
 
 log = logging.getLogger(__name__)
-LEAST_BUDGET, MOST_BUDGET = 64 * 1024, 4 * 1024 * 1024
-CALL_SECONDS = 10  # how long one call should take on a line of the speed seen lately
 CHALLENGE = "challenge"
 DIALS_IN_VAIN = 3  # failures in a row after which a node asks for chunks in answers too
 
@@ -142,11 +141,11 @@ def ask(at: Station, node: str, wire: Wire, *, before: Used | None = None) -> As
     whole, broken_off = parts_of(opened, raw)
     used = use(at, node, head, (*whole, *broken_off), is_over_quota=False, now=met)
     if given.rows:
-        gathering.release(Q(node=node, given_in=call), met)  # what it did not sign for goes again
+        gathering.release(Q(pk__in=given.rows, given_in=call), met)  # what it did not sign for goes again
     reached("send:used")
     carried = len(request) + len(raw)
     asked_for = [[one.chunk, one.start, one.size] for one in head.wants]  # given in the next request
-    changes = _contact(head, now, met, carried)
+    changes = contact(head, now, met, carried)
     Peer.objects.filter(node=node).update(taken_challenge=head.challenge, wants=asked_for, tried_at=now, **changes)
     has_more = head.has_more or given.has_more or bool(head.wants or used.receipts or used.got or used.bad)
     has_more = has_more or bool(wants) or bool(incoming_chunks.wants(node, budget=1))
@@ -176,8 +175,8 @@ def answer(at: Station, raw: bytes) -> bytes:
             peer.save(update_fields=["given_challenge"])
             return _refusal(at, node, call, head.call, peer.given_challenge, now)
         peer.given_challenge = challenge
-        is_over_quota = _counts(at, peer, len(raw), now)
-        changes = _contact(head, now, now, 0)
+        is_over_quota = counts(at, peer, len(raw), now)
+        changes = contact(head, now, now, 0)
         for name, value in changes.items():
             setattr(peer, name, value)
         peer.save(update_fields=["given_challenge", "bytes_today", "bytes_on", *changes])
@@ -196,11 +195,6 @@ def answer(at: Station, raw: bytes) -> bytes:
     made = _framed(at, replace(answer_head, answers=head.call, challenge=challenge, wants=wants), given)
     reached("call:made")
     return made
-
-
-def budget_of(peer: Peer) -> int:
-    """Bytes that one call should carry, so that what is urgent never waits long behind it."""
-    return min(max(peer.speed * CALL_SECONDS, LEAST_BUDGET), MOST_BUDGET) if peer.speed else LEAST_BUDGET * 4
 
 
 def _wants_of(peer: Peer) -> tuple[Want, ...]:
@@ -274,30 +268,3 @@ def _failed(node: str, call: str, code: str) -> Asked:
     Peer.objects.filter(node=node).update(failures=F("failures") + 1, problem=code, tried_at=now, draw=draw)
     log.info("a call to a node did not work", extra={"node": node, "problem": code})
     return Asked(problem=code)
-
-
-def _contact(head: Head, sent: datetime, met: datetime, carried: int) -> dict[str, object]:
-    """What a contact that was in order changes: it wakes a node that was silent, whoever of the two called."""
-    changes: dict[str, object] = {"met_at": met, "failures": 0, "draw": 0.0, "problem": "", "trust": head.trust}
-    try:
-        theirs = read_moment(head.time)
-        changes["skew_seconds"] = _bounded(int((theirs - (sent + (met - sent) / 2)).total_seconds()))
-    except InvalidValue:
-        changes["skew_seconds"] = None
-    seconds = (met - sent).total_seconds()
-    if carried and seconds > 0:
-        changes["speed"] = min(int(carried / seconds), 2**31 - 1)
-    return changes
-
-
-def _bounded(seconds: int) -> int:
-    return max(-(2**31) + 1, min(seconds, 2**31 - 1))
-
-
-def _counts(at: Station, peer: Peer, size: int, now: datetime) -> bool:
-    """Count what a node brings today; whether it is more than its country's statement grants."""
-    if peer.bytes_on != now.date():
-        peer.bytes_on, peer.bytes_today = now.date(), 0
-    peer.bytes_today += size
-    listed = at.listed(peer.node)
-    return listed is not None and peer.bytes_today > listed.megabytes_a_day * 1_000_000

@@ -11,7 +11,7 @@ from samakki.access.domain.vocabulary import Duty
 from samakki.access.models import Officer
 from samakki.access.queries import duty_refusals
 from samakki.exchange.actions import incoming_chunks
-from samakki.exchange.actions.receiving import deliver
+from samakki.exchange.actions.delivering import deliver
 from samakki.exchange.actions.station import Station, station
 from samakki.exchange.domain.delivery import Arrived, Sent
 from samakki.exchange.domain.opening import came
@@ -62,10 +62,10 @@ def try_again(*, by: Officer, reference: str, node: str = "") -> None:
     now = timezone.now()
     reasons = duty_refusals(by, Duty.OPERATE_NODE)
     if not reasons:
-        done = _send_again(reference, node, now) if node else _receive_again(reference, now)
-        if done:
-            audit.record(by, "retry_message", reference, facts={"node": node} if node else None)
-            return
+        with transaction.atomic():
+            if _send_again(reference, node, now) if node else _receive_again(reference, now):
+                audit.record(by, "retry_message", reference, facts={"node": node} if node else None)
+                return
         reasons = (Refusal("message-not-parked"),)
     raise logged_refusal(by, "retry_message", reference, reasons)
 

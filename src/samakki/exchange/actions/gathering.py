@@ -14,8 +14,9 @@ from samakki.exchange.domain.frames import LARGEST_RECEIPT, MOST_PARTS, Part, Wa
 from samakki.exchange.domain.retrying import LEASE, LONGEST_DUE
 from samakki.exchange.models import Addressee, Message, Outbox, ReceiptMade
 
-MOST_RECEIPTS = 120
-MOST_ENVELOPES = MOST_PARTS - MOST_RECEIPTS
+LEAST_PIECES = MOST_PARTS // 10  # of chunks, however much else waits
+MOST_ENVELOPES = 90  # the answer then has room for two receipts of each
+LEAST_ENVELOPES = 50  # however many receipts wait
 MOST_ASKED = 4 * 1024 * 1024
 IN_ANSWER = "a:"  # beginning of `given_in` of what went in an answer: nobody says whether it came
 
@@ -54,17 +55,20 @@ def gather(
         budget: bytes; a single envelope may go beyond it, and what was asked for, whose size the asker chose.
         now: by this node's clock.
     """
+    is_due = _due(node, now, locks=False).exists()  # most calls have nothing to give: no lock for them
+    most = MOST_PARTS - LEAST_PIECES - (LEAST_ENVELOPES if is_due else 0)
     unsettled = ReceiptMade.objects.filter(node=node, settled_at__isnull=True).order_by("made_at", "kind")
-    receipts = {bytes(one.signed): one.digest for one in unsettled[: MOST_RECEIPTS + 1]}
-    has_more = len(receipts) > MOST_RECEIPTS
-    signed = list(dict.fromkeys([*again, *receipts]))[:MOST_RECEIPTS]
+    receipts = {bytes(one.signed): one.digest for one in unsettled[: most + 1]}
+    has_more = len(receipts) > most
+    signed = list(dict.fromkeys([*again, *receipts]))[:most]
     parts = [Part("receipt", one) for one in signed]
     left = budget - len(signed) * LARGEST_RECEIPT // 4
     taken: list[Outbox] = []
-    if _due(node, now, locks=False).exists():  # most calls have nothing to give: no lock for them
+    if is_due:
+        most = min(MOST_PARTS - LEAST_PIECES - len(signed), MOST_ENVELOPES)
         with transaction.atomic():
-            rows = list(_due(node, now)[: MOST_ENVELOPES + 1])
-            for row in rows[:MOST_ENVELOPES]:
+            rows = list(_due(node, now)[: most + 1])
+            for row in rows[:most]:
                 if taken and row.envelope.size > left:
                     break
                 left -= row.envelope.size
@@ -107,7 +111,10 @@ def mark(rows: Sequence[Outbox], call: str, now: datetime) -> None:
 
 
 def release(rows: Q, now: datetime, *, reason: str = "", due: datetime | None = None) -> None:
-    """Envelopes that were on the line wait again."""
+    """Envelopes that were on the line wait again.
+
+    Trap: what chooses `rows` should name the node or keys; there may be a hundred thousand rows of others.
+    """
     if not Outbox.objects.filter(rows, state=Sent.SENDING.value).exists():
         return
     with transaction.atomic():

@@ -7,8 +7,8 @@ from django.db.models import Q
 
 from samakki.access import audit
 from samakki.exchange.actions.alarms import raise_alarm
-from samakki.exchange.actions.receipts import tell
 from samakki.exchange.actions.station import Station
+from samakki.exchange.actions.taking_receipts import tell
 from samakki.exchange.domain.delivery import UNSETTLED, WAITS_FOR_LINE, Arrived, Sent
 from samakki.exchange.domain.trust.validity import KeyState
 from samakki.exchange.models import Inbox, Message, Outbox

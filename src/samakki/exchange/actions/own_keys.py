@@ -29,7 +29,7 @@ from samakki.sealing.deskfile import (
     seal_desk_file_again,
 )
 from samakki.sealing.desks import DeskKey, DeskKeys, new_desk_key
-from samakki.sealing.keyring import load_keyring
+from samakki.sealing.keyring import Keyring, load_keyring
 from samakki.sealing.signing import SigningKey
 from samakki.sealing.suites import Suite
 
@@ -70,6 +70,15 @@ def desk_keys() -> DeskKeys:
         KeyMissing, KeyExposed, KeyFileBroken, SealBroken: the file is not as it should be.
     """
     return _desk_keys(*_stamp(DESK_FILE))[1]
+
+
+def field_ring() -> Keyring:
+    """The ring that seals what waits here.
+
+    Raises:
+        KeyMissing, KeyExposed, KeyFileBroken: the file is not as it should be.
+    """
+    return _ring(*_stamp(RING_FILE))
 
 
 def has_keys() -> bool:
@@ -187,6 +196,11 @@ def _stamp(name: str) -> tuple[Path, int]:
 @lru_cache(maxsize=8)
 def _signing(path: Path, _changed: int) -> SigningKey:
     return SigningKey.load(path)
+
+
+@lru_cache(maxsize=8)
+def _ring(path: Path, _changed: int) -> Keyring:
+    return load_keyring(path)
 
 
 @lru_cache(maxsize=8)

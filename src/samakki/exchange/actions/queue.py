@@ -12,17 +12,17 @@ from django.utils import timezone
 
 from samakki.access import audit
 from samakki.access.actions.refusing import logged_refusal
-from samakki.access.actions.secrets_made import free_reference
 from samakki.access.models import Officer
 from samakki.access.registries import Departure, refusals_to_leave
 from samakki.exchange import registries
+from samakki.exchange.actions.naming import free_references
 from samakki.exchange.actions.station import Station, station
 from samakki.exchange.domain.delivery import LANES, Lane, Sent
 from samakki.exchange.domain.message_types import MessageType
 from samakki.exchange.domain.schemas import CATALOGUE, ContentRefused
 from samakki.exchange.domain.steps import reached
 from samakki.exchange.domain.trust.reaching import Wish, refusals_by_age, refusals_by_wish, refusals_to_reach
-from samakki.exchange.models import Addressee, Inbox, Message
+from samakki.exchange.models import Addressee, Message
 from samakki.kernel.addresses import DeskAddress
 from samakki.kernel.handling import HandlingCode
 from samakki.kernel.moments import write_moment
@@ -117,7 +117,7 @@ def queue(  # noqa: PLR0913  (what a message is, each by its name)
     Raises:
         Refused: every reason at once.
     """
-    at, now = station(), timezone.now()
+    at, now = station().remembering(), timezone.now()
     code = by if isinstance(by, str) else by.code
     desk = sender or (DeskAddress.parse(by.desk.address) if isinstance(by, Officer) else None)
     if desk is None:
@@ -130,7 +130,14 @@ def queue(  # noqa: PLR0913  (what a message is, each by its name)
     if reasons:
         raise Refused(reasons)
     with transaction.atomic():
-        reference = free_reference("M", is_taken)
+        (reference,) = free_references(1)
+        draft = Draft(
+            to=tuple(str(one) for one in to),
+            body=content,
+            handling=handling,
+            purpose=purpose,
+            attachments=tuple(attachments),
+        )
         message = Message.objects.create(
             reference=reference,
             message_id=new_message_id(now),
@@ -143,18 +150,10 @@ def queue(  # noqa: PLR0913  (what a message is, each by its name)
             subjects=list(subjects),
             held_seconds=int(hold.total_seconds()),
             held_until=now + hold,
+            draft=draft.sealed(at, reference),
             reply_by=reply_by,
             created_at=now,
         )
-        draft = Draft(
-            to=tuple(str(one) for one in to),
-            body=content,
-            handling=handling,
-            purpose=purpose,
-            attachments=tuple(attachments),
-        )
-        message.draft = draft.sealed(at, reference)
-        message.save(update_fields=["draft"])
         Addressee.objects.bulk_create(
             Addressee(
                 message=message,
@@ -276,8 +275,3 @@ def new_message_id(now: datetime) -> uuid.UUID:
 def lane_number(lane: str) -> int:
     """Place of a lane among those of the outbox, the most urgent first."""
     return LANES.index(Lane(lane))
-
-
-def is_taken(reference: str) -> bool:
-    """Whether a message, sent or received, has this reference."""
-    return Message.objects.filter(reference=reference).exists() or Inbox.objects.filter(reference=reference).exists()

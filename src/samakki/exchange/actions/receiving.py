@@ -1,30 +1,34 @@
-"""Taking in an envelope: effect, record that it came and signed receipt in one transaction, or nothing at all."""
+"""Taking in envelopes: effect, record that each came and signed receipts in one transaction, or nothing at all.
+
+Those of one call share the transaction, because what waits for the disk then waits once. What each of them may do to
+the others is nothing: it is read and proved before the transaction begins, its owner has a savepoint to break in, and
+where the transaction itself breaks, each is done alone.
+"""
 
 import logging
-import secrets
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, InterfaceError, OperationalError, transaction
 from django.db.models import F
 from django.utils import timezone
 
 from samakki.access import audit
-from samakki.access.actions.secrets_made import free_reference
 from samakki.exchange import registries
 from samakki.exchange.actions import incoming_chunks
 from samakki.exchange.actions.alarms import raise_alarm
-from samakki.exchange.actions.queue import is_taken
-from samakki.exchange.actions.receipts import make_receipt, unrecorded_receipt
+from samakki.exchange.actions.delivering import deliver_each
+from samakki.exchange.actions.naming import free_references
+from samakki.exchange.actions.receipts import signed_receipt, unrecorded_receipt
 from samakki.exchange.actions.station import Station
-from samakki.exchange.domain.delivery import Arrived, require_step
+from samakki.exchange.domain.delivery import Arrived
 from samakki.exchange.domain.opening import Came, came, refused
 from samakki.exchange.domain.receipts import Kind
 from samakki.exchange.domain.steps import reached
-from samakki.exchange.models import Envelope, Inbox, Landing, Message
-from samakki.kernel.addresses import DeskAddress, NodeName
-from samakki.kernel.refusals import Refused
+from samakki.exchange.models import Envelope, Inbox, Landing, ReceiptMade
+from samakki.kernel.refusals import Fact
 from samakki.sealing.envelopes import envelope_digest
 from samakki.sealing.errors import EnvelopeError
 
@@ -51,167 +55,196 @@ class Taken:
 
 
 def take_envelope(at: Station, raw: bytes, *, carrier: str) -> Taken:
-    """Take in an envelope that a node, or a bundle, brought. The same one again changes nothing.
+    """As ``take_envelopes``, for one."""
+    return take_envelopes(at, [raw], carrier=carrier)[0]
+
+
+def take_envelopes(at: Station, raws: Sequence[bytes], *, carrier: str) -> tuple[Taken, ...]:
+    """Take in envelopes that a node, or a bundle, brought; what became of each. The same one again changes nothing.
 
     Args:
         at: this node.
-        raw: as it came; any bytes.
-        carrier: name of the node that brought it.
+        raws: as they came; any bytes.
+        carrier: name of the node that brought them.
     """
-    now = timezone.now()
+    at, now = at.remembering(), timezone.now()
+    taken: dict[int, Taken] = {}
+    doubled: list[int] = []
+    new = list(_new(at, raws, taken, doubled))
     try:
-        digest = envelope_digest(raw)
-        if known := Inbox.objects.filter(digest=digest).first():
-            return _again(known)
-        arrived = came(raw, desk_keys=at.desk_keys, senders=at.senders)
-    except EnvelopeError as error:
-        if error.signed is None:
-            log.warning("an envelope was not taken", extra={"problem": error.code})
-            return Taken(later=error.code) if error.code in TRY_LATER else Taken(bad=error.code)
-        arrived = refused(error.signed, error.code)
-    reached("receive:opened")
+        _take(at, new, carrier, now)
+        taken |= {one.place: one.taken for one in new}
+    except Exception as error:
+        if not isinstance(error, IntegrityError):  # two calls brought one at once, and the other one was first
+            log.exception("several envelopes could not be taken together", extra={"count": len(new)})
+        for one in new:
+            taken[one.place] = _taken_alone(at, one, carrier, now)
+    for place in doubled:  # what they double is on record now
+        taken[place] = take_envelope(at, raws[place], carrier=carrier)
+    return tuple(taken[place] for place in range(len(raws)))
+
+
+@dataclass(slots=True)
+class _New:
+    """An envelope on its way into the tables."""
+
+    place: int
+    raw: bytes
+    arrived: Came
+    taken: Taken = field(default_factory=Taken)
+
+
+def _new(at: Station, raws: Sequence[bytes], taken: dict[int, Taken], doubled: list[int]) -> Iterator[_New]:
+    """Open what is new, and say of the rest what became of it. Nothing is written of what is new."""
+    digests: dict[int, str] = {}
+    for place, raw in enumerate(raws):
+        try:
+            digests[place] = envelope_digest(raw)
+        except EnvelopeError as error:
+            taken[place] = _unproved(error)
+    known = {row.digest: row for row in Inbox.objects.filter(digest__in=set(digests.values()))}
+    seen: set[object] = set()
+    for place, digest in digests.items():
+        if digest in known:
+            taken[place] = _again(known[digest])
+            continue
+        try:
+            arrived = came(raws[place], desk_keys=at.desk_keys, senders=at.senders)
+        except EnvelopeError as error:
+            if error.signed is None:
+                taken[place] = _unproved(error)
+                continue
+            arrived = refused(error.signed, error.code)
+        name = (arrived.node, arrived.message_id)
+        if name in seen:
+            doubled.append(place)
+            continue
+        seen.add(name)
+        reached("receive:opened")
+        yield _New(place, raws[place], arrived)
+
+
+def _unproved(error: EnvelopeError) -> Taken:
+    log.warning("an envelope was not taken", extra={"problem": error.code})
+    return Taken(later=error.code) if error.code in TRY_LATER else Taken(bad=error.code)
+
+
+def _take(at: Station, new: Sequence[_New], carrier: str, now: datetime) -> None:
+    if not new:
+        return
+    with transaction.atomic():
+        _write(at, new, carrier, now)
+        reached("receive:receipt")
+    reached("receive:committed")
+
+
+def _taken_alone(at: Station, one: _New, carrier: str, now: datetime) -> Taken:
     try:
-        with transaction.atomic():
-            taken = _write(at, arrived, raw, carrier, now)
-            reached("receive:receipt")
+        _take(at, [one], carrier, now)
     except IntegrityError:
-        # Two calls brought it at once, and the other one was first.
+        arrived = one.arrived
         known = Inbox.objects.filter(sender=arrived.node, message_id=arrived.message_id).first()
         if known is None:
             raise
         return _again(known) if known.digest == arrived.digest else _reused(at, known, arrived, now)
-    reached("receive:committed")
-    return taken
-
-
-def _write(at: Station, arrived: Came, raw: bytes, carrier: str, now: datetime) -> Taken:
-    known = Inbox.objects.select_for_update().filter(sender=arrived.node, message_id=arrived.message_id).first()
-    if known is not None:
-        return _again(known) if known.digest == arrived.digest else _reused(at, known, arrived, now)
-    owner = registries.owner_of(arrived.type)
-    desks = tuple(desk for desk in arrived.to if desk in at.desks)
-    code = arrived.code
-    if not code and not desks:
-        code = "no-desk-here"
-    if not code and owner is None:
-        code = "type-unknown"
-    is_quarantined = code == QUARANTINE
-    keeps = not code or is_quarantined
-    if keeps:
-        Envelope.objects.get_or_create(
-            digest=arrived.digest, defaults={"size": len(raw), "sealed": raw, "stored_at": now}
-        )
-    row = Inbox.objects.create(
-        sender=arrived.node,
-        message_id=UUID(arrived.message_id),
-        digest=arrived.digest,
-        reference=free_reference("M", is_taken),
-        type=arrived.type,
-        from_desk=arrived.sender,
-        thread=arrived.thread,
-        in_reply_to=arrived.in_reply_to,
-        lane=arrived.lane,
-        state=(Arrived.QUARANTINED if is_quarantined else Arrived.REJECTED if code else Arrived.STORED).value,
-        verdict="quarantined" if is_quarantined else "rejected" if code else "accepted",
-        reason=code,
-        key_id=arrived.key_id,
-        carried_by=carrier,
-        envelope_id=arrived.digest if keeps else None,
-        first_seen=now,
-        deliver_by=now + (owner.deadline if owner else registries.USUAL_DEADLINE),
-    )
-    Landing.objects.bulk_create(Landing(message=row, desk=desk) for desk in desks)
-    facts = {"node": arrived.node, "digest": arrived.digest}
-    if code:
-        if code in ALARMING:
-            raise_alarm(arrived.node, code, row.reference)
-        audit.record("node", "receive_message", row.reference, outcome="refused", facts={**facts, "reasons": code})
-        kind = Kind.R1 if is_quarantined else Kind.RX
-        made = make_receipt(at, row, kind, verdict=row.verdict, code=code, now=now)
-        return Taken((bytes(made.signed),))
-    audit.record("node", "receive_message", row.reference, facts={**facts, "message_type": arrived.type})
-    made = make_receipt(at, row, Kind.R1, verdict="accepted", now=now)
-    if incoming_chunks.want(at, row, arrived.attachments, now):
-        return Taken((bytes(made.signed),))  # its owner is asked when the attachments are here
-    deliver(at, row, arrived, now=now)
-    return Taken(tuple(bytes(one.signed) for one in row.receipts.order_by("kind", "desk")))
-
-
-def deliver(at: Station, row: Inbox, arrived: Came, *, now: datetime) -> None:
-    """Hand a message to its owner, within the caller's transaction: its effect, or why there is none, and R2."""
-    owner = registries.owner_of(row.type)
-    row.tries += 1
-    verdicts: dict[str, registries.Verdict] = {}
-    try:
-        if owner is None:
-            raise LookupError(row.type)
-        with transaction.atomic():
-            for landing in row.landings.order_by("desk"):
-                desk = DeskAddress.parse(landing.desk)
-                verdicts[landing.desk] = _ask(at, owner, row, arrived, desk)
-            reached("receive:effect")
-            _tell_answered(row, arrived)
+    except (OperationalError, InterfaceError):
+        raise  # the database itself: nothing can be taken now, and the whole call comes again
     except Exception:
-        # Whatever broke, its effect is undone and the rest goes on: one message never holds up another.
-        row.fault = secrets.token_hex(4)
-        log.exception("the owner of a message broke on it", extra={"fault": row.fault, "reference": row.reference})
-        _move(row, Arrived.PARKED, "owner-failed")
-        audit.record("node", "park_message", row.reference, outcome="failed", facts={"message_type": row.type})
+        log.exception("an envelope could not be taken", extra={"node": one.arrived.node})
+        return Taken(later="fault")
+    return one.taken
+
+
+def _write(at: Station, new: Sequence[_New], carrier: str, now: datetime) -> None:
+    fresh = []
+    known = _on_record(new)
+    for one in new:
+        row = known.get((one.arrived.node, one.arrived.message_id))
+        if row is None:
+            fresh.append(one)
+        else:
+            one.taken = _again(row) if row.digest == one.arrived.digest else _reused(at, row, one.arrived, now)
+    if not fresh:
         return
-    for desk_address, verdict in verdicts.items():
-        said = "delivered" if verdict.accepted else "rejected"
-        make_receipt(at, row, Kind.R2, verdict=said, code=verdict.code, desk=desk_address, now=now)
-        row.subject = row.subject or verdict.subject
-    is_delivered = any(verdict.accepted for verdict in verdicts.values())
-    code = "" if is_delivered else next((verdict.code for verdict in verdicts.values()), "")
-    _move(row, Arrived.DELIVERED if is_delivered else Arrived.REJECTED, code)
+    rows = _recorded(at, fresh, carrier, now)
+    _audit(rows, fresh)
+    made: list[ReceiptMade] = []
+    to_deliver: list[tuple[Inbox, Came]] = []
+    for row, one in zip(rows, fresh, strict=True):
+        kind = Kind.RX if row.verdict == "rejected" else Kind.R1
+        made.append(signed_receipt(at, row, kind, verdict=row.verdict, code=row.reason, now=now))
+        # Its owner is asked when the attachments are here.
+        if row.state == Arrived.STORED.value and not incoming_chunks.want(at, row, one.arrived.attachments, now):
+            to_deliver.append((row, one.arrived))
+    made += deliver_each(at, to_deliver, now=now)
+    ReceiptMade.objects.bulk_create(made)
+    by_row: dict[int, list[bytes]] = {}
+    for receipt in made:  # R1 before R2
+        by_row.setdefault(receipt.message_id, []).append(bytes(receipt.signed))
+    for row, one in zip(rows, fresh, strict=True):
+        one.taken = Taken(tuple(by_row[row.pk]))
 
 
-def _ask(at: Station, owner: registries.Owner, row: Inbox, arrived: Came, desk: DeskAddress) -> registries.Verdict:
-    listed = at.directory.desk(desk)
-    if listed is not None and row.type.partition("@")[0] not in listed.may_receive:
-        return registries.Verdict(accepted=False, code="type-not-for-this-desk")
-    try:
-        verdict = owner.receive(
-            registries.Arrived(
-                reference=row.reference,
-                message_id=str(row.message_id),
-                type=row.type,
-                body=arrived.content,
-                node=NodeName.parse(row.sender),
-                sender=DeskAddress.parse(row.from_desk),
-                to=desk,
-                thread=row.thread,
-                in_reply_to=row.in_reply_to,
-                handling=arrived.handling,
-                digest=row.digest,
-                at=row.first_seen,
-                attachments=arrived.attachments,
-                files=arrived.files,
-                content_key=arrived.content_key,
-            )
+def _on_record(new: Sequence[_New]) -> dict[tuple[str, str], Inbox]:
+    """Rows of messages that are here already, by sender and id: the same id under another digest too."""
+    rows = Inbox.objects.select_for_update().filter(
+        sender__in={one.arrived.node for one in new}, message_id__in={one.arrived.message_id for one in new}
+    )
+    return {(row.sender, str(row.message_id)): row for row in rows.order_by("pk")}
+
+
+def _recorded(at: Station, fresh: Sequence[_New], carrier: str, now: datetime) -> list[Inbox]:
+    references = free_references(len(fresh))
+    rows, envelopes, landings = [], [], []
+    for one, reference in zip(fresh, references, strict=True):
+        arrived = one.arrived
+        owner = registries.owner_of(arrived.type)
+        desks = tuple(desk for desk in arrived.to if desk in at.desks)
+        code = arrived.code or ("" if desks else "no-desk-here") or ("" if owner else "type-unknown")
+        is_quarantined = code == QUARANTINE
+        keeps = not code or is_quarantined
+        if keeps:
+            envelopes.append(Envelope(digest=arrived.digest, size=len(one.raw), sealed=one.raw, stored_at=now))
+        row = Inbox(
+            sender=arrived.node,
+            message_id=UUID(arrived.message_id),
+            digest=arrived.digest,
+            reference=reference,
+            type=arrived.type,
+            from_desk=arrived.sender,
+            thread=arrived.thread,
+            in_reply_to=arrived.in_reply_to,
+            lane=arrived.lane,
+            state=(Arrived.QUARANTINED if is_quarantined else Arrived.REJECTED if code else Arrived.STORED).value,
+            verdict="quarantined" if is_quarantined else "rejected" if code else "accepted",
+            reason=code,
+            key_id=arrived.key_id,
+            carried_by=carrier,
+            envelope_id=arrived.digest if keeps else None,
+            first_seen=now,
+            deliver_by=now + (owner.deadline if owner else registries.USUAL_DEADLINE),
         )
-    except Refused as said_no:
-        return registries.Verdict(accepted=False, code=said_no.reasons[0].code)
-    if not verdict.accepted and not verdict.code:
-        return registries.Verdict(accepted=False, code="refused")
-    return verdict if not verdict.accepted else registries.Verdict(accepted=True, subject=verdict.subject)
+        rows.append(row)
+        landings += [Landing(message=row, desk=desk) for desk in desks]
+    # What one of our desks sent to another of ours lies here already.
+    Envelope.objects.bulk_create(envelopes, ignore_conflicts=True)
+    Inbox.objects.bulk_create(rows)
+    Landing.objects.bulk_create(landings)
+    return rows
 
 
-def _tell_answered(row: Inbox, arrived: Came) -> None:
-    """Tell who owns the message that this one answers, if one of ours is named and it was sent there."""
-    if not arrived.in_reply_to:
-        return
-    asked = Message.objects.filter(message_id=arrived.in_reply_to, addressees__node=row.sender).first()
-    owner = registries.owner_of(asked.type) if asked else None
-    if asked and owner and owner.answered:
-        owner.answered(asked.reference, row.reference)
-
-
-def _move(row: Inbox, state: Arrived, reason: str) -> None:
-    require_step(Arrived(row.state), state)
-    row.state, row.reason = state.value, reason
-    row.save(update_fields=["state", "reason", "tries", "fault", "subject"])
+def _audit(rows: Sequence[Inbox], fresh: Sequence[_New]) -> None:
+    accepted: list[tuple[str, dict[str, Fact]]] = []
+    for row, one in zip(rows, fresh, strict=True):
+        facts: dict[str, Fact] = {"node": row.sender, "digest": row.digest}
+        if not row.reason:
+            accepted.append((row.reference, {**facts, "message_type": one.arrived.type}))
+            continue
+        if row.reason in ALARMING:
+            raise_alarm(row.sender, row.reason, row.reference)
+        facts["reasons"] = row.reason
+        audit.record("node", "receive_message", row.reference, outcome="refused", facts=facts)
+    audit.record_all("node", "receive_message", accepted)
 
 
 def _again(row: Inbox) -> Taken:

@@ -1,12 +1,13 @@
 """The end of the hold: every check once more, then the message is sealed and waits for a line."""
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Case, Q, Value, When
 from django.utils import timezone
 
 from samakki.access import audit
@@ -14,8 +15,9 @@ from samakki.access.registries import Departure
 from samakki.exchange import registries
 from samakki.exchange.actions import outgoing_chunks
 from samakki.exchange.actions.queue import Draft, lane_number, refusals_to_queue
-from samakki.exchange.actions.receipts import make_receipt, tell
+from samakki.exchange.actions.receipts import make_receipt
 from samakki.exchange.actions.station import Station
+from samakki.exchange.actions.taking_receipts import tell
 from samakki.exchange.domain.delivery import Arrived, Lane, Sent
 from samakki.exchange.domain.envelopes import Composed, OutgoingFile, compose
 from samakki.exchange.domain.header import Header, Marking
@@ -23,14 +25,20 @@ from samakki.exchange.domain.message_types import MessageType
 from samakki.exchange.domain.receipts import Kind
 from samakki.exchange.domain.retrying import KEPT_FOR
 from samakki.exchange.domain.steps import reached
-from samakki.exchange.models import Envelope, Inbox, Message, Outbox
+from samakki.exchange.models import Addressee, Envelope, Inbox, Message, Outbox
 from samakki.kernel.addresses import DeskAddress
+from samakki.kernel.refusals import Fact, Refusal
 from samakki.sealing.canonical import sha256
 
 log = logging.getLogger(__name__)
 URGENT_DEADLINE = timedelta(minutes=15)
 MOST_AT_ONCE = 200
-TOGETHER = 20  # sealed in one commit
+TOGETHER = 50  # sealed in one commit
+
+
+def is_any_due(now: datetime) -> bool:
+    """Whether there is anything to seal, or a hold to begin anew."""
+    return Message.objects.filter(Q(held_until__lte=now) | Q(held_until__isnull=False, created_at__gt=now)).exists()
 
 
 def seal_due(at: Station) -> int:
@@ -43,19 +51,18 @@ def seal_due(at: Station) -> int:
     for start in range(0, len(keys), TOGETHER):
         some = keys[start : start + TOGETHER]
         try:
-            with transaction.atomic():
-                for number in some:
-                    _seal(at, number, now)
+            alone = _seal(at, some, now)
         except Exception:
             log.exception("several messages could not be sealed together", extra={"count": len(some)})
-            _one_by_one(at, some, now)
+            alone = some
+        _one_by_one(at, alone, now)
     return len(keys)
 
 
 def _one_by_one(at: Station, keys: Sequence[int], now: datetime) -> None:
     for number in keys:
         try:
-            _seal(at, number, now)
+            _seal(at, [number], now)
         except Exception:
             log.exception("a message could not be sealed", extra={"number": number})
             _give_up(number, "could-not-be-sealed", now)
@@ -68,40 +75,66 @@ def _hold_again(now: datetime) -> None:
         message.save(update_fields=["created_at", "held_until"])
 
 
-def _seal(at: Station, key: int, now: datetime) -> None:
+def _seal(at: Station, keys: Sequence[int], now: datetime) -> list[int]:
+    """Seal messages in one transaction; the answer is which have files with them and want one of their own."""
+    at = at.remembering()
+    alone, sealed = [], list[tuple[Message, Composed]]()
     with transaction.atomic():
-        message = Message.objects.select_for_update().filter(pk=key, held_until__isnull=False).first()
-        if message is None or message.draft is None:
-            return  # undone meanwhile
-        draft = Draft.opened(at, message.reference, bytes(message.draft))
-        departure = Departure(
-            type=message.type,
-            by=message.sent_by,
-            sender=DeskAddress.parse(message.from_desk),
-            to=tuple(map(DeskAddress.parse, draft.to)),
-            subjects=tuple(message.subjects),
-            body=draft.body,
-        )
-        reasons = refusals_to_queue(
-            at, departure, draft.handling, now=now, is_new=not message.in_reply_to, lane=Lane(message.lane)
-        )
-        if reasons:
-            _fail(message, reasons[0].code, now)
-            facts = {"reasons": ",".join(dict.fromkeys(one.code for one in reasons))}
-            audit.record("node", "seal_message", message.reference, outcome="refused", facts=facts)
-            return
-        composed = _sealed(at, message, draft, now)
-        reached("seal:sealed")
-        _send_off(message, composed, now)
-        _answer_receipt(at, message, now)
-        audit.record(
-            "node", "seal_message", message.reference, facts={"digest": message.digest, "size": len(composed.raw)}
-        )
+        # One that was undone meanwhile is not among them.
+        messages = Message.objects.select_for_update().filter(pk__in=keys, held_until__isnull=False).order_by("pk")
+        nodes = _nodes(keys)
+        for message in messages:
+            if message.draft is None:
+                continue
+            draft = Draft.opened(at, message.reference, bytes(message.draft))
+            if draft.attachments and len(keys) > 1:
+                alone.append(message.pk)  # sealing a file may take a minute
+                continue
+            reasons = _reasons(at, message, draft, now)
+            if reasons:
+                _fail(message, reasons[0].code, now)
+                facts = {"reasons": ",".join(dict.fromkeys(one.code for one in reasons))}
+                audit.record("node", "seal_message", message.reference, outcome="refused", facts=facts)
+                continue
+            sealed.append((message, _sealed(at, message, draft, nodes[message.pk], now)))
+            reached("seal:sealed")
+        _send_off(sealed, nodes, now)
+        for message, _ in sealed:
+            _answer_receipt(at, message, nodes[message.pk], now)
+        audit.record_all("node", "seal_message", (_told(message, one) for message, one in sealed))
     reached("seal:committed")
+    return alone
 
 
-def _sealed(at: Station, message: Message, draft: Draft, now: datetime) -> Composed:
-    nodes = sorted(set(message.addressees.values_list("node", flat=True)))
+def _told(message: Message, sealed: Composed) -> tuple[str, dict[str, Fact]]:
+    return message.reference, {"digest": sealed.digest, "size": len(sealed.raw)}
+
+
+def _nodes(keys: Sequence[int]) -> dict[int, list[str]]:
+    """Nodes that each message goes to."""
+    found: dict[int, list[str]] = {key: [] for key in keys}
+    rows = Addressee.objects.filter(message_id__in=keys).order_by("node").values_list("message_id", "node").distinct()
+    for key, node in rows:
+        found[key].append(node)
+    return found
+
+
+def _reasons(at: Station, message: Message, draft: Draft, now: datetime) -> tuple[Refusal, ...]:
+    """Every reason why a message may not leave any more."""
+    departure = Departure(
+        type=message.type,
+        by=message.sent_by,
+        sender=DeskAddress.parse(message.from_desk),
+        to=tuple(map(DeskAddress.parse, draft.to)),
+        subjects=tuple(message.subjects),
+        body=draft.body,
+    )
+    return refusals_to_queue(
+        at, departure, draft.handling, now=now, is_new=not message.in_reply_to, lane=Lane(message.lane)
+    )
+
+
+def _sealed(at: Station, message: Message, draft: Draft, nodes: Sequence[str], now: datetime) -> Composed:
     header = Header(
         id=message.message_id,
         sender=DeskAddress.parse(message.from_desk),
@@ -136,15 +169,24 @@ def _actor(at: Station, message: Message) -> str:
     return sha256(b"samakki actor 1", at.signing.stamp(f"{message.sent_by} {message.reference}".encode("ascii")))[:16]
 
 
-def _send_off(message: Message, composed: Composed, now: datetime) -> None:
-    digest, raw = composed.digest, composed.raw
-    Envelope.objects.create(digest=digest, size=len(raw), sealed=raw, stored_at=now)
-    owner = registries.owner_of(message.type)
-    usual = owner.deadline if owner else registries.USUAL_DEADLINE
-    message.digest, message.draft, message.held_until, message.sealed_at = digest, None, None, now
-    message.deliver_by = now + (min(usual, URGENT_DEADLINE) if message.lane == Lane.URGENT.value else usual)
-    message.save(update_fields=["digest", "draft", "held_until", "sealed_at", "deliver_by"])
-    nodes = sorted(set(message.addressees.values_list("node", flat=True)))
+def _send_off(sealed: Sequence[tuple[Message, Composed]], nodes: Mapping[int, Sequence[str]], now: datetime) -> None:
+    if not sealed:
+        return
+    Envelope.objects.bulk_create(
+        Envelope(digest=one.digest, size=len(one.raw), sealed=one.raw, stored_at=now) for _, one in sealed
+    )
+    deadlines: dict[datetime, dict[int, str]] = {}  # digests, by when they have to be there
+    for message, one in sealed:
+        owner = registries.owner_of(message.type)
+        usual = owner.deadline if owner else registries.USUAL_DEADLINE
+        message.digest, message.draft, message.held_until, message.sealed_at = one.digest, None, None, now
+        message.deliver_by = now + (min(usual, URGENT_DEADLINE) if message.lane == Lane.URGENT.value else usual)
+        deadlines.setdefault(message.deliver_by, {})[message.pk] = one.digest
+    for until, digests in deadlines.items():
+        each = Case(*(When(pk=key, then=Value(digest)) for key, digest in digests.items()))
+        Message.objects.filter(pk__in=digests).update(
+            digest=each, draft=None, held_until=None, sealed_at=now, deliver_by=until
+        )
     Outbox.objects.bulk_create(
         Outbox(
             message=message,
@@ -152,21 +194,24 @@ def _send_off(message: Message, composed: Composed, now: datetime) -> None:
             lane=lane_number(message.lane),
             due=now,
             expires=now + KEPT_FOR,
-            envelope_id=digest,
+            envelope_id=one.digest,
         )
-        for node in nodes
+        for message, one in sealed
+        for node in nodes[message.pk]
     )
     # Sealed and queued is one step: there is no moment in which it is sealed and waits for nothing.
-    message.addressees.update(state=Sent.QUEUED.value, changed_at=now)
+    Addressee.objects.filter(message_id__in=[message.pk for message, _ in sealed]).update(
+        state=Sent.QUEUED.value, changed_at=now
+    )
 
 
-def _answer_receipt(at: Station, message: Message, now: datetime) -> None:
+def _answer_receipt(at: Station, message: Message, nodes: Sequence[str], now: datetime) -> None:
     """R4 for the message that this one answers, if it came to this desk: its sender has it in writing, signed."""
     if not message.in_reply_to:
         return
     asked = (
         Inbox.objects.select_for_update()
-        .filter(message_id=message.in_reply_to, landings__desk=message.from_desk)
+        .filter(message_id=message.in_reply_to, sender__in=nodes, landings__desk=message.from_desk)
         .first()
     )
     if asked is None or asked.receipts.filter(kind=Kind.R4.value, desk=message.from_desk).exists():

@@ -13,39 +13,49 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from django.db import connections
-from django.db.models import Q
+from django.db.models import Min, Q
 from django.utils import timezone
 
 from samakki.exchange.actions import gathering
 from samakki.exchange.actions.calls import Asked, Wire, ask
 from samakki.exchange.actions.finishing import finish_all
 from samakki.exchange.actions.looking_after import look_after
-from samakki.exchange.actions.receipts import settle, take_receipt
-from samakki.exchange.actions.receiving import take_envelope
-from samakki.exchange.actions.sealing_out import seal_due
+from samakki.exchange.actions.receipts import settle
+from samakki.exchange.actions.receiving import take_envelopes
+from samakki.exchange.actions.sealing_out import is_any_due, seal_due
 from samakki.exchange.actions.station import Station
-from samakki.exchange.actions.using import Used
+from samakki.exchange.actions.taking_receipts import take_receipts
+from samakki.exchange.actions.using import TOGETHER, Used
 from samakki.exchange.domain.delivery import LANES
 from samakki.exchange.domain.retrying import LONGEST_DUE, wait
 from samakki.exchange.models import ChunkWanted, Outbox, Peer, ReceiptMade
 
 log = logging.getLogger(__name__)
 MOST_CALLS = 500  # in one go to one peer, so that the others' threads get their turn of the database
+CALLS_OF_ONE_STATION = 20  # then keys and trust list are read again
 MOST_PEERS = 16
 POLL = timedelta(seconds=60)  # how often a node that nobody can call asks the others whether they have something
 POLL_RARELY = timedelta(hours=6)  # how often others are called with nothing to say: whether they are there, their clock
 LOOK_AFTER = timedelta(seconds=30)
+FRESH = timedelta(seconds=5)  # a receipt's age under which nobody is called for it alone
 MOST_HERE = 200
 
 
-def send_to(at: Station, node: str, wire: Wire, *, is_stopping: Callable[[], bool] = lambda: False) -> Asked:
-    """Call a node until nothing more is to be said, or something goes wrong."""
-    asked, used = Asked(), Used()
-    for _ in range(MOST_CALLS):
+def send_to(
+    at: Station,
+    node: str,
+    wire: Wire,
+    *,
+    before: Used | None = None,
+    most: int = MOST_CALLS,
+    is_stopping: Callable[[], bool] = lambda: False,
+) -> Asked:
+    """Call a node until nothing more is to be said, something goes wrong, or it was called so often."""
+    asked = Asked(used=before or Used())
+    for _ in range(most):
         if is_stopping():
             break
-        asked = ask(at, node, wire, before=used)
-        used = asked.used
+        asked = ask(at, node, wire, before=asked.used)
         if asked.problem or not asked.has_more:
             break
     return asked
@@ -57,16 +67,16 @@ def send_here(at: Station) -> int:
     rows = list(
         Outbox.objects.filter(node=node, state="queued").select_related("envelope").order_by("lane", "pk")[:MOST_HERE]
     )
-    for row in rows:
-        gathering.mark([row], "here", now)
-        taken = take_envelope(at, bytes(row.envelope.sealed), carrier=node)
-        for receipt in taken.receipts:
-            take_receipt(at, receipt)
-        if taken.bad:
-            gathering.park(row, taken.bad, now)
-    made = ReceiptMade.objects.filter(node=node, settled_at__isnull=True)
-    for one in made:
-        take_receipt(at, bytes(one.signed))
+    gathering.mark(rows, "here", now)
+    for start in range(0, len(rows), TOGETHER):
+        some = rows[start : start + TOGETHER]
+        taken = take_envelopes(at, [bytes(row.envelope.sealed) for row in some], carrier=node)
+        take_receipts(at, [receipt for one in taken for receipt in one.receipts])
+        for row, one in zip(some, taken, strict=True):
+            if one.bad:
+                gathering.park(row, one.bad, now)
+    made = list(ReceiptMade.objects.filter(node=node, settled_at__isnull=True)[:MOST_HERE])
+    take_receipts(at, [bytes(one.signed) for one in made])
     settle(node, [one.digest for one in made], now)
     gathering.release(Q(node=node, given_in="here"), now)
     return len(rows)
@@ -75,10 +85,10 @@ def send_here(at: Station) -> int:
 def peers_to_call(at: Station, now: datetime) -> tuple[str, ...]:
     """Nodes to call now: something waits for them or is wanted of them and their time has come, or they are polled."""
     known = {peer.node: peer for peer in Peer.objects.all()}
-    lanes = dict(Outbox.objects.exclude(state="parked").order_by("-lane").values_list("node", "lane"))
-    waiting = lanes.keys() | set(
-        ReceiptMade.objects.filter(settled_at__isnull=True).values_list("node", flat=True).distinct()
+    lanes = dict(
+        Outbox.objects.exclude(state="parked").values_list("node").annotate(first=Min("lane")).order_by("node")
     )
+    waiting = lanes.keys() | _with_receipts(now)
     waiting |= set(ChunkWanted.objects.filter(chunk__is_whole=False).values_list("node", flat=True).distinct())
     waiting |= {peer.node for peer in known.values() if peer.wants}
     own = at.listed(str(at.node))
@@ -92,6 +102,13 @@ def peers_to_call(at: Station, now: datetime) -> tuple[str, ...]:
         if listed is not None and listed.endpoints and not _is_resting(peer, lanes.get(name, 1), now):
             found.append(name)
     return tuple(found)
+
+
+def _with_receipts(now: datetime) -> set[str]:
+    """Nodes that have receipts to get. A fresh one went in the answer of the call that brought its message."""
+    is_fresh = Q(made_at__gt=now - FRESH, made_at__lte=now)
+    rows = ReceiptMade.objects.filter(~is_fresh, settled_at__isnull=True)
+    return set(rows.order_by().values_list("node", flat=True).distinct())
 
 
 def _is_polled(peer: Peer | None, poll: timedelta, now: datetime) -> bool:
@@ -119,8 +136,9 @@ class Sender:
     station: Callable[[], Station]
     line: Callable[[Station], Wire]
     is_stopping: Callable[[], bool] = lambda: False
-    _pool: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(MOST_PEERS, "peer"))
+    _pool: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(MOST_PEERS + 1, "peer"))
     _busy: dict[str, "Future[None]"] = field(default_factory=dict)
+    _sealing: "Future[None] | None" = None
     _looked_after: datetime | None = None
 
     def begin(self) -> None:
@@ -130,9 +148,10 @@ class Sender:
         finish_all(self.station(), now=now)
 
     def tick(self) -> None:
-        """Do what is due; calls go on in threads of their own."""
+        """Do what is due; sealing and calls go on in threads of their own."""
         at, now = self.station(), timezone.now()
-        seal_due(at)
+        if is_any_due(now) and (self._sealing is None or self._sealing.done()):
+            self._sealing = self._pool.submit(copy_context().run, self._seal)
         send_here(at)
         if self._looked_after is None or not self._looked_after <= now < self._looked_after + LOOK_AFTER:
             self._looked_after = now
@@ -146,10 +165,27 @@ class Sender:
         """Wait for the calls at hand."""
         self._pool.shutdown(wait=True, cancel_futures=True)
 
-    def _call(self, node: str) -> None:
+    def _seal(self) -> None:
+        """Seal what is due, until nothing is: a thousand held for the same minute must not wait for ticks."""
         try:
-            at = self.station()
-            send_to(at, node, self.line(at), is_stopping=self.is_stopping)
+            while seal_due(self.station()) and not self.is_stopping():
+                pass
+        except Exception:
+            log.exception("sealing failed")
+        finally:
+            connections.close_all()
+
+    def _call(self, node: str) -> None:
+        used = Used()
+        try:
+            for _ in range(MOST_CALLS // CALLS_OF_ONE_STATION):
+                at = self.station()
+                asked = send_to(
+                    at, node, self.line(at), before=used, most=CALLS_OF_ONE_STATION, is_stopping=self.is_stopping
+                )
+                used = asked.used
+                if asked.problem or not asked.has_more or self.is_stopping():
+                    break
         except Exception:
             log.exception("calling a node failed", extra={"node": node})
             Peer.objects.filter(node=node).update(failures=1, problem="fault", tried_at=timezone.now(), draw=0.5)

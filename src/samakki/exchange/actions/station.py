@@ -5,7 +5,7 @@ Everything below takes a station as an argument, so that a test can play several
 
 from collections.abc import Callable
 from contextvars import ContextVar
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from types import ModuleType
@@ -16,15 +16,16 @@ from samakki.exchange.actions import own_keys
 from samakki.exchange.domain.trust.statement import ListedNode
 from samakki.exchange.domain.trust.validity import KeyVerdict
 from samakki.exchange.queries import directory
+from samakki.exchange.queries.remembered import RememberedDirectory, RememberedSenders
 from samakki.exchange.queries.seen import was_seen_before
 from samakki.kernel.addresses import NodeName
 from samakki.kernel.refusals import SamakkiError
 from samakki.sealing.desks import DeskKeys
-from samakki.sealing.keyring import Keyring, load_keyring
+from samakki.sealing.keyring import Keyring
 from samakki.sealing.senders import SenderKeys
 from samakki.sealing.signing import SigningKey
 
-CHUNK_FOLDER = "chunks"
+CHUNK_FOLDER = "chunks"  # backups name it too: node/stored.py
 
 
 class NotInExchange(SamakkiError):
@@ -53,9 +54,16 @@ class Station:
     senders: SenderKeys = field(repr=False)
     keyring: Keyring = field(repr=False)
     chunks: Path
-    directory: ModuleType = directory
+    directory: ModuleType | RememberedDirectory = directory
     _nodes: dict[str, ListedNode | None] = field(default_factory=dict, repr=False, compare=False)
     _keys: dict[tuple[str, str], KeyVerdict] = field(default_factory=dict, repr=False, compare=False)
+
+    def remembering(self) -> "Station":
+        """This node for one batch: what the trust list says is asked of the tables once."""
+        if isinstance(self.directory, RememberedDirectory):
+            return self
+        senders = RememberedSenders(self.senders)
+        return replace(self, directory=RememberedDirectory(self.directory), senders=senders)
 
     def listed(self, node: str) -> ListedNode | None:
         """A node as the trust list has it; asked once in the life of this value, which is short."""
@@ -91,7 +99,7 @@ def station() -> Station:
         own_keys.signing(),
         own_keys.desk_keys(),
         directory.Senders(was_seen_before=was_seen_before),
-        load_keyring(settings.SAMAKKI_KEYS / "fields.json"),
+        own_keys.field_ring(),
         settings.SAMAKKI_HOME / CHUNK_FOLDER,
     )
 

@@ -1,0 +1,175 @@
+"""Handing messages to their owners, within the caller's transaction: their effects, or why there are none, and R2."""
+
+import logging
+import secrets
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.db import transaction
+
+from samakki.access import audit
+from samakki.exchange import registries
+from samakki.exchange.actions.receipts import signed_receipt
+from samakki.exchange.actions.station import Station
+from samakki.exchange.domain.delivery import Arrived, require_step
+from samakki.exchange.domain.opening import Came
+from samakki.exchange.domain.receipts import Kind
+from samakki.exchange.domain.steps import reached
+from samakki.exchange.models import Inbox, Landing, Message, ReceiptMade
+from samakki.kernel.addresses import DeskAddress, NodeName
+from samakki.kernel.refusals import Refused
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(slots=True)
+class _Handed:
+    """One message and what its owner said for each desk; a fault where the owner broke."""
+
+    row: Inbox
+    arrived: Came
+    verdicts: dict[str, registries.Verdict] = field(default_factory=dict)
+    is_broken: bool = False
+
+
+def deliver(at: Station, row: Inbox, arrived: Came, *, now: datetime) -> None:
+    """Hand one stored message to its owner, and store the receipts about it."""
+    ReceiptMade.objects.bulk_create(deliver_each(at, [(row, arrived)], now=now))
+
+
+def deliver_each(at: Station, given: Sequence[tuple[Inbox, Came]], *, now: datetime) -> list[ReceiptMade]:
+    """Hand stored messages to their owners; the receipts about them, signed and not stored yet.
+
+    All owners work in one savepoint. If one breaks, every effect is undone and each works in a savepoint of its own:
+    then only the message it broke on is parked.
+    """
+    handed = [_Handed(row, arrived) for row, arrived in given]
+    if not handed:
+        return []
+    desks = _desks(handed)
+    if len(handed) == 1 or not _hand_over_together(at, handed, desks):
+        for one in handed:
+            _hand_over_alone(at, one, desks[one.row.pk])
+    made = [receipt for one in handed for receipt in _receipts(at, one, now)]
+    _move(handed)
+    return made
+
+
+def _desks(handed: Sequence[_Handed]) -> dict[int, list[str]]:
+    keys = [one.row.pk for one in handed]
+    found: dict[int, list[str]] = {key: [] for key in keys}
+    landings = Landing.objects.filter(message_id__in=keys).order_by("desk")
+    for key, desk in landings.values_list("message_id", "desk"):
+        found[key].append(desk)
+    return found
+
+
+def _hand_over_together(at: Station, handed: Sequence[_Handed], desks: Mapping[int, Sequence[str]]) -> bool:
+    """Whether every owner did its work; if not, none did."""
+    try:
+        with transaction.atomic():
+            for one in handed:
+                _hand_over(at, one, desks[one.row.pk])
+    except Exception:
+        log.exception("one of several owners broke", extra={"count": len(handed)})
+        return False
+    return True
+
+
+def _hand_over(at: Station, one: _Handed, desks: Sequence[str]) -> None:
+    one.verdicts.clear()
+    owner = registries.owner_of(one.row.type)
+    if owner is None:
+        raise LookupError(one.row.type)
+    for desk in desks:
+        one.verdicts[desk] = _ask(at, owner, one.row, one.arrived, DeskAddress.parse(desk))
+    reached("receive:effect")
+    _tell_answered(one.row, one.arrived)
+
+
+def _hand_over_alone(at: Station, one: _Handed, desks: Sequence[str]) -> None:
+    row = one.row
+    try:
+        with transaction.atomic():
+            _hand_over(at, one, desks)
+    except Exception:
+        # Whatever broke, its effect is undone and the rest goes on: one message never holds up another.
+        row.fault, one.is_broken = secrets.token_hex(4), True
+        log.exception("the owner of a message broke on it", extra={"fault": row.fault, "reference": row.reference})
+        audit.record("node", "park_message", row.reference, outcome="failed", facts={"message_type": row.type})
+
+
+def _receipts(at: Station, one: _Handed, now: datetime) -> list[ReceiptMade]:
+    if one.is_broken:
+        return []
+    return [
+        signed_receipt(
+            at, one.row, Kind.R2, verdict="delivered" if verdict.accepted else "rejected", code=verdict.code,
+            desk=desk, now=now,
+        )
+        for desk, verdict in one.verdicts.items()
+    ]  # fmt: skip
+
+
+def _move(handed: Sequence[_Handed]) -> None:
+    """Write where each stands now; those that stand alike by one query."""
+    alike: dict[tuple[str, str, int, str, str], list[int]] = {}
+    for one in handed:
+        row = one.row
+        verdicts = one.verdicts.values()
+        if one.is_broken:
+            state, row.reason = Arrived.PARKED, "owner-failed"
+        elif any(verdict.accepted for verdict in verdicts):
+            state, row.reason = Arrived.DELIVERED, ""
+        else:
+            state, row.reason = Arrived.REJECTED, next((verdict.code for verdict in verdicts), "")
+        if not one.is_broken:
+            row.subject = row.subject or next((verdict.subject for verdict in verdicts if verdict.subject), "")
+        require_step(Arrived(row.state), state)
+        row.state = state.value
+        row.tries += 1
+        alike.setdefault((row.state, row.reason, row.tries, row.fault, row.subject), []).append(row.pk)
+    for (value, reason, tries, fault, subject), keys in alike.items():
+        Inbox.objects.filter(pk__in=keys).update(state=value, reason=reason, tries=tries, fault=fault, subject=subject)
+
+
+def _ask(at: Station, owner: registries.Owner, row: Inbox, arrived: Came, desk: DeskAddress) -> registries.Verdict:
+    listed = at.directory.desk(str(desk))
+    if listed is not None and row.type.partition("@")[0] not in listed.may_receive:
+        return registries.Verdict(accepted=False, code="type-not-for-this-desk")
+    try:
+        verdict = owner.receive(
+            registries.Arrived(
+                reference=row.reference,
+                message_id=str(row.message_id),
+                type=row.type,
+                body=arrived.content,
+                node=NodeName.parse(row.sender),
+                sender=DeskAddress.parse(row.from_desk),
+                to=desk,
+                thread=row.thread,
+                in_reply_to=row.in_reply_to,
+                handling=arrived.handling,
+                digest=row.digest,
+                at=row.first_seen,
+                attachments=arrived.attachments,
+                files=arrived.files,
+                content_key=arrived.content_key,
+            )
+        )
+    except Refused as said_no:
+        return registries.Verdict(accepted=False, code=said_no.reasons[0].code)
+    if not verdict.accepted and not verdict.code:
+        return registries.Verdict(accepted=False, code="refused")
+    return verdict if not verdict.accepted else registries.Verdict(accepted=True, subject=verdict.subject)
+
+
+def _tell_answered(row: Inbox, arrived: Came) -> None:
+    """Tell who owns the message that this one answers, if one of ours is named and it was sent there."""
+    if not arrived.in_reply_to:
+        return
+    asked = Message.objects.filter(message_id=arrived.in_reply_to, addressees__node=row.sender).first()
+    owner = registries.owner_of(asked.type) if asked else None
+    if asked and owner and owner.answered:
+        owner.answered(asked.reference, row.reference)
