@@ -15,8 +15,9 @@ from typing import TYPE_CHECKING
 
 from samakki.demo.codes import code_at
 from samakki.demo.nations import NATIONS
-from samakki.demo.nodes import Grounds, RunningNode, start, stop, wait_until_well
+from samakki.demo.nodes import Grounds
 from samakki.demo.people import PASSWORD
+from samakki.demo.running import RunningNode, start, stop, wait_until_well
 from tests.support.browser import launched
 
 if TYPE_CHECKING:

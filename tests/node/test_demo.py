@@ -1,3 +1,4 @@
+import http.client
 import re
 import signal
 import socket
@@ -11,10 +12,15 @@ import pytest
 
 from samakki.access.domain.roles import ROLES
 from samakki.access.domain.vocabulary import AgencyKind
+from samakki.demo.ceremony import SHARING
 from samakki.demo.launch import main, table
 from samakki.demo.nations import NATIONS
-from samakki.demo.nodes import DemoFailed, Grounds, RunningNode, free_port, run_all, start, stop, wait_until_well
+from samakki.demo.nodes import DemoFailed, Grounds, command, run_all
 from samakki.demo.people import DemoNation
+from samakki.demo.running import RunningHost, RunningNode, free_port, start, start_host, stop, wait_until_well
+from samakki.exchange.trust.folder import TrustFolder
+from samakki.exchange.trust.signing import verified
+from tests.support.demo_world import made_grounds
 from tools.environment import ROOT, clean
 
 CAMBODIA = NATIONS[0]
@@ -22,11 +28,8 @@ CAMBODIA = NATIONS[0]
 
 @pytest.fixture(scope="module")
 def grounds(tmp_path_factory: pytest.TempPathFactory) -> Grounds:
-    """One nation, built as the launcher builds it."""
-    made = Grounds(tmp_path_factory.mktemp("demo"))
-    made.build_template()
-    made.build([CAMBODIA])
-    return made
+    """All nations, built as the launcher builds them."""
+    return made_grounds(tmp_path_factory, tmp_path_factory.mktemp("demo") / "copy")
 
 
 @pytest.fixture
@@ -64,6 +67,67 @@ def test_a_built_nation_starts_answers_and_ends(running: RunningNode) -> None:
     stop([running])
     assert running.process.returncode == 0
     assert not running.answers()
+
+
+def test_its_nodes_know_each_other_by_a_list_that_their_countries_signed(grounds: Grounds) -> None:
+    folder = TrustFolder(grounds.network / "list")
+    assert verified(folder).problems == {}
+    for nation in NATIONS:
+        stated = folder.published_statement(nation.country)
+        assert stated is not None
+        assert [str(one.name) for one in stated.nodes] == [nation.exchange_name]
+        sharing = {str(one.address) for one in stated.desks if set(SHARING) <= set(one.may_receive)}
+        assert sharing == {desk.address for _, desk in nation.desks() if desk.shares}
+    said = samakki(grounds.home(CAMBODIA), "trust", "state-of-node")
+    assert "up to date" in said
+    assert all(f"{nation.country}: 1 nodes" in said for nation in NATIONS)
+
+
+def test_a_desk_shares_where_somebody_reads_reports() -> None:
+    for nation in NATIONS:
+        for _, desk in nation.desks():
+            readers = [one for one in desk.officers if {"investigator", "supervisor"} & set(one.roles)]
+            assert desk.shares <= bool(readers)
+
+
+def test_the_secretariat_hands_out_the_list_and_nothing_else(grounds: Grounds) -> None:
+    host = start_host(grounds)
+    try:
+        assert (
+            fetched(host, "metadata/1.root.json")
+            == (grounds.network / "list" / "metadata" / "1.root.json").read_bytes()
+        )
+        assert b"can change nothing" in (fetched(host, "") or b"")
+        for hidden in (
+            "keys/KH.key",
+            "../keys/KH.key",
+            "..%2fkeys/KH.key",
+            "metadata/../../keys/KH.key",
+            "waiting/KH.json",
+        ):
+            assert fetched(host, hidden) is None
+    finally:
+        stop([host])
+
+
+def fetched(host: RunningHost, name: str) -> bytes | None:
+    """What the secretariat answers, once it listens; None for what it does not have."""
+    for _ in range(100):
+        connection = http.client.HTTPConnection("127.0.0.1", host.port, timeout=5)
+        try:
+            connection.request("GET", f"/{name}")
+            answer = connection.getresponse()
+            return answer.read() if answer.status == http.client.OK else None
+        except ConnectionRefusedError:
+            time.sleep(0.1)
+        finally:
+            connection.close()
+    raise AssertionError(name)
+
+
+def samakki(home: Path, *words: str) -> str:
+    """What a command of a node says."""
+    return subprocess.run(command(home, *words), env=clean(), capture_output=True, text=True, check=True).stdout
 
 
 def test_a_nation_is_built_again_only_when_its_sources_changed(
@@ -132,6 +196,9 @@ def test_the_launcher_says_where_and_who_and_ends_everything_on_ctrl_c(grounds: 
         assert launcher.wait(30) == 0
         assert "All nodes have ended." in launcher.stdout.read()
     assert ended(grounds.home(CAMBODIA))
+    stated = TrustFolder(grounds.network / "list").published_statement("KH")
+    assert stated is not None
+    assert stated.nodes[0].endpoints == (address.group().rstrip("/"),)  # it was listed at another port
 
 
 def ended(home: Path) -> bool:

@@ -4,17 +4,31 @@ import argparse
 import signal
 import sys
 import threading
+import time
 import unicodedata
 from collections.abc import Sequence
 from pathlib import Path
 from types import FrameType
 
 from samakki.demo.nations import NATIONS
-from samakki.demo.nodes import DemoFailed, Grounds, RunningNode, start, stop, wait_until_well
+from samakki.demo.nodes import DemoFailed, Grounds
 from samakki.demo.people import PASSWORD, DemoNation
+from samakki.demo.running import RunningHost, RunningNode, free_port, start_all, stop, wait_until_well
 
 CHECKOUT = Path(__file__).parents[3]
 WATCH_SECONDS = 1.0
+OFFICERS_FILE = "officers.txt"
+HEAD = ("desk", "officer", "role", "user name")
+STORY_DESKS = ("/POL/AHT/duty", "/POL/INTL/liaison", "/OVS/DATA/complaints")
+PATH = (
+    "A path through it; docs/tutorial.md has pictures:",
+    "  1  Cambodia, chan.sopheap: write a report about a broker's telephone and a house, and prepare its release.",
+    "  2  Cambodia, keo.bopha: authorise the words that may leave.",
+    "  3  Cambodia, chan.sopheap: give it to the international desks of Thailand and Viet Nam; keo.bopha lets it go.",
+    "  4  Thailand, somsak.r: five minutes later, under Disclosures: accept it, and ask whether it may be passed on.",
+    "  5  Cambodia, chan.sopheap: answer that, then take the disclosure back and see who still holds it.",
+    "  6  Cambodia, khiev.sothea: as the overseer, see who did what, without one name.",
+)
 
 
 def main(words: Sequence[str] | None = None) -> int:
@@ -29,16 +43,20 @@ def main(words: Sequence[str] | None = None) -> int:
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, note)
     grounds = Grounds(_folder())
+    host: list[RunningHost] = []
     nodes: list[RunningNode] = []
+    begun = time.monotonic()
     try:
         _build(grounds, nations, is_reset=given.reset)
-        say(f"Starting {_named(nations)} …")
-        for nation in nations:
-            if not stopping.is_set():
-                nodes.append(start(nation, grounds.home(nation)))
+        if stopping.is_set():
+            return 0
+        say(f"Starting {_named(nations)} and the secretariat, which hosts the trust list …")
+        started, nodes = start_all(nations, grounds)
+        host.append(started)
         for node in nodes:
             wait_until_well(node)
-        _say_who(nodes)
+        _say_who(nodes, started, grounds.folder / OFFICERS_FILE)
+        say(f"\nReady after {time.monotonic() - begun:.0f} seconds. Ctrl-C ends all nodes.")
         return _watch(nodes, stopping)
     except DemoFailed as failure:
         sys.stderr.write(f"\nThe demonstration did not start.\n{failure}\n")
@@ -46,11 +64,11 @@ def main(words: Sequence[str] | None = None) -> int:
     finally:
         if nodes:
             say("\nEnding the nodes …")
-            stop(nodes)
+            stop([*nodes, *host])
             say("All nodes have ended.")
 
 
-def say(line: str) -> None:
+def say(line: str = "") -> None:
     """One line, at once."""
     sys.stdout.write(f"{line}\n")
     sys.stdout.flush()
@@ -67,8 +85,8 @@ def _build(grounds: Grounds, nations: Sequence[DemoNation], *, is_reset: bool) -
         say("The software changed since the last run: these nodes are made anew.")
     say("Making the tables, once for all nodes …")
     grounds.build_template()
-    say(f"Filling {_named(missing)} with made-up agencies, officers and records …")
-    grounds.build(missing)
+    say(f"Filling {_named(missing)} with made-up agencies, officers and records; countries sign the trust list …")
+    grounds.build(missing, ports={nation: free_port(nation.port) for nation in missing})
 
 
 def _named(nations: Sequence[DemoNation]) -> str:
@@ -84,17 +102,26 @@ def _watch(nodes: Sequence[RunningNode], stopping: threading.Event) -> int:
     return 0
 
 
-def _say_who(nodes: Sequence[RunningNode]) -> None:
+def _say_who(nodes: Sequence[RunningNode], host: RunningHost, everybody: Path) -> None:
+    """Print who plays in the story, node by node, and a path through it; write everybody into a file."""
+    lines: list[str] = []
     for node in nodes:
-        say(f"\n{node.nation.title}   {node.address}")
         rows = [
-            (agency.code, officer.full_name, ", ".join(officer.roles).replace("_", " "), officer.username, PASSWORD)
-            for agency, _desk, officer in node.nation.officers()
+            (desk.address, officer.full_name, ", ".join(officer.roles).replace("_", " "), officer.username)
+            for _agency, desk, officer in node.nation.officers()
         ]
-        for line in table(("agency", "officer", "role", "user name", "password"), rows):
+        lines += ["", f"{node.nation.title}   {node.address}", *table(HEAD, rows)]
+        say(f"\n{node.nation.title}   {node.address}")
+        for line in table(HEAD, [row for row in rows if row[0].endswith(STORY_DESKS)]):
             say(f"  {line}")
-    say("\nAfter the password the page asks for a code: on these demonstration nodes it is shown on that page.")
-    say("Everybody and everything here is invented. Ctrl-C ends all nodes.")
+    everybody.write_text("\n".join(lines) + "\n", "utf-8")
+    say(f"\nThe secretariat hosts the list of who takes part: {host.address}")
+    say(f"\nEverybody's password is {PASSWORD}. After it the page asks for a code, which these nodes show on it.")
+    say(f"Prosecutors, courts, social workers and all others are in {everybody}.")
+    say()
+    for line in PATH:
+        say(line)
+    say("\nEverybody and everything here is invented.")
 
 
 def table(head: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> list[str]:

@@ -5,25 +5,41 @@ Every nation has the same agencies, so that one reader can compare; the names ar
 
 from samakki.demo.people import DemoAgency, DemoDesk, DemoNation, DemoOfficer
 
+_ENGLISH = (
+    "Police",
+    "Prosecution service",
+    "Central authority",
+    "Court",
+    "Oversight office",
+    "Node operator",
+    "Community support",
+)
+NAMES = {"KH": "Cambodia", "TH": "Thailand", "VN": "Viet Nam"}
 
-def _agencies(
-    country: str, language: str, words: tuple[str, ...], people: tuple[tuple[str, str], ...]
-) -> tuple[DemoAgency, ...]:
+
+def _agencies(country: str, language: str, calling: str, people: tuple[tuple[str, str], ...]) -> tuple[DemoAgency, ...]:
     """Agencies of one nation.
 
     Args:
         country: ISO code, first part of every address.
         language: of the pages of its officers.
-        words: names of the seven agencies in the order below.
-        people: (user name, full name) of twenty-two officers.
+        calling: country code and first digits of the invented telephone numbers of its desks.
+        people: (user name, full name) of twenty-two officers in the order below, then two of the international desk.
     """
-    seats = iter(people)
+    *seated, first_abroad, second_abroad = people
+    seats = iter(seated)
+    abroad = (
+        DemoOfficer(*first_abroad, ("investigator",), language),
+        DemoOfficer(*second_abroad, ("supervisor",), language),
+    )
 
     def officer(*roles: str, proposed: tuple[str, ...] = (), in_language: str = language) -> DemoOfficer:
         username, full_name = next(seats)
         return DemoOfficer(username, full_name, roles, in_language, proposed)
 
-    police, prosecution, authority, court, oversight, operator, support = words
+    police, prosecution, authority, court, oversight, operator, support = (
+        f"{name}, {NAMES[country]}" for name in _ENGLISH
+    )
     return (
         DemoAgency(
             f"{country}/POL",
@@ -39,11 +55,26 @@ def _agencies(
                         officer("supervisor"),
                         officer("match_officer", proposed=("investigator",)),
                     ),
+                    ("trafficking", "children"),
+                    shares=True,
+                    is_always=True,
+                    phone=f"{calling}01",
                 ),
                 DemoDesk(
                     f"{country}/POL/BORDER/smuggling",
                     "Border command, smuggling of migrants",
                     (officer("investigator"), officer("supervisor"), officer("interpreter")),
+                    ("smuggling", "documents"),
+                    shares=True,
+                    phone=f"{calling}02",
+                ),
+                DemoDesk(
+                    f"{country}/POL/INTL/liaison",
+                    "International cooperation",
+                    abroad,
+                    ("trafficking", "smuggling", "missing-persons"),
+                    shares=True,
+                    phone=f"{calling}03",
                 ),
             ),
         ),
@@ -56,6 +87,7 @@ def _agencies(
                     f"{country}/PROS/TIP/cases",
                     "Trafficking cases",
                     (officer("prosecutor"), officer("supervisor"), officer("court_analyst")),
+                    ("trafficking",),
                 ),
             ),
         ),
@@ -68,6 +100,8 @@ def _agencies(
                     f"{country}/CA/MLA/requests",
                     "Mutual legal assistance",
                     (officer("central_authority_officer"), officer("legal_steward")),
+                    ("legal-assistance", "extradition"),
+                    phone=f"{calling}04",
                 ),
             ),
         ),
@@ -109,21 +143,13 @@ def _agencies(
                         officer("other_support_agency"),
                         officer("victims_lawyer"),
                     ),
+                    ("victim-support", "return"),
+                    phone=f"{calling}05",
                 ),
             ),
         ),
     )
 
-
-_ENGLISH = (
-    "Police",
-    "Prosecution service",
-    "Central authority",
-    "Court",
-    "Oversight office",
-    "Node operator",
-    "Community support",
-)
 
 CAMBODIA = DemoNation(
     "kh",
@@ -135,7 +161,7 @@ CAMBODIA = DemoNation(
     _agencies(
         "KH",
         "km",
-        tuple(f"{name}, Cambodia" for name in _ENGLISH),
+        "+85523000",
         (
             ("sok.dara", "សុខ ដារ៉ា"),
             ("chan.sopheap", "ចាន់ សុភាព"),
@@ -159,8 +185,15 @@ CAMBODIA = DemoNation(
             ("touch.ratha", "ទូច រដ្ឋា"),
             ("ket.channary", "កែត ចន្ទណារី"),
             ("duong.virak", "ឌួង វីរៈ"),
+            ("chhun.rachana", "ឈុន រចនា"),
+            ("neang.sovath", "នាង សុវត្ថិ"),
         ),
     ),
+    {
+        "Anti-trafficking, duty desk": "ការប្រឆាំងការជួញដូរមនុស្ស តុប្រចាំការ",
+        "Border command, smuggling of migrants": "បញ្ជាការដ្ឋានព្រំដែន ការរត់ពន្ធជនចំណាកស្រុក",
+        "International cooperation": "កិច្ចសហប្រតិបត្តិការអន្តរជាតិ",
+    },
 )
 
 THAILAND = DemoNation(
@@ -173,7 +206,7 @@ THAILAND = DemoNation(
     _agencies(
         "TH",
         "th",
-        tuple(f"{name}, Thailand" for name in _ENGLISH),
+        "+6620000",
         (
             ("prasert.w", "ประเสริฐ วงศ์ทอง"),
             ("malee.s", "มาลี ศรีสุข"),
@@ -197,8 +230,15 @@ THAILAND = DemoNation(
             ("natthawut.e", "ณัฐวุฒิ เอี่ยมสะอาด"),
             ("lamai.g", "ละไม กลิ่นหอม"),
             ("phichai.f", "พิชัย ฟ้าใส"),
+            ("somsak.r", "สมศักดิ์ รักษ์ไทย"),
+            ("jintana.b", "จินตนา บัวงาม"),
         ),
     ),
+    {
+        "Anti-trafficking, duty desk": "ต่อต้านการค้ามนุษย์ โต๊ะเวร",
+        "Border command, smuggling of migrants": "กองบัญชาการชายแดน การลักลอบขนผู้ย้ายถิ่น",
+        "International cooperation": "ความร่วมมือระหว่างประเทศ",
+    },
 )
 
 VIETNAM = DemoNation(
@@ -211,7 +251,7 @@ VIETNAM = DemoNation(
     _agencies(
         "VN",
         "vi",
-        tuple(f"{name}, Viet Nam" for name in _ENGLISH),
+        "+84240000",
         (
             ("nguyen.van.minh", "Nguyễn Văn Minh"),
             ("tran.thi.hoa", "Trần Thị Hoa"),
@@ -235,8 +275,15 @@ VIETNAM = DemoNation(
             ("vu.duc.long", "Vũ Đức Long"),
             ("to.bich.ngan", "Tô Bích Ngân"),
             ("kieu.an.phu", "Kiều An Phú"),
+            ("trinh.quoc.viet", "Trịnh Quốc Việt"),
+            ("luu.hong.nhung", "Lưu Hồng Nhung"),
         ),
     ),
+    {
+        "Anti-trafficking, duty desk": "Phòng chống mua bán người, bàn trực",
+        "Border command, smuggling of migrants": "Chỉ huy biên phòng, đưa người di cư trái phép",
+        "International cooperation": "Hợp tác quốc tế",
+    },
 )
 
 NATIONS = (CAMBODIA, THAILAND, VIETNAM)

@@ -1,28 +1,24 @@
-"""Folders and processes of the demonstration's nodes. Standard library only: the launcher stays small."""
+"""Folders of the demonstration's nodes, and how they are made. Standard library only: the launcher stays small."""
 
 import hashlib
-import http.client
 import json
-import os
 import shutil
-import signal
-import socket
 import subprocess
 import sys
-import time
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 
-from samakki.demo.people import DemoNation
+from samakki.demo.people import PUBLICATION, DemoNation
 
 TEMPLATE = "template"
 STATIC = "static"
-STAMP_FILE = "stamp.json"
-LOOK_EVERY_SECONDS = 0.1
-START_SECONDS = 90
-STOP_SECONDS = 12  # run.py waits 15 before it gets rougher
+NETWORK, LIST = "network", "list"
+STAMP_FILE, PORTS_FILE = "stamp.json", "ports.json"
+SETTINGS = "node.toml"
 PACKAGE = Path(__file__).parents[1]
+NO_PORTS: Mapping[DemoNation, int] = MappingProxyType({})
 
 
 class DemoFailed(Exception):
@@ -34,8 +30,8 @@ def command(home: Path, *words: str | Path) -> list[str]:
     return [sys.executable, "-m", "samakki.node.cli", "--home", str(home), *map(str, words)]
 
 
-def run_all(commands: Iterable[Sequence[str]], *, given: str = "") -> None:
-    """Run commands side by side and wait for all of them.
+def run_all(commands: Iterable[Sequence[str]], *, given: str = "") -> list[str]:
+    """Run commands side by side and wait for all of them; gives what each said.
 
     Raises:
         DemoFailed: one of them failed; the text holds what it said.
@@ -46,13 +42,10 @@ def run_all(commands: Iterable[Sequence[str]], *, given: str = "") -> None:
         )
         for one in commands
     ]
-    failures = []
-    for process in running:
-        said, _ = process.communicate(given)
-        if process.returncode:
-            failures.append(said.strip())
-    if failures:
+    said = [process.communicate(given)[0] for process in running]
+    if failures := [words.strip() for words, process in zip(said, running, strict=True) if process.returncode]:
         raise DemoFailed("\n".join(failures))
+    return said
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +58,14 @@ class Grounds:
         """Home folder of one node."""
         return self.folder / nation.key
 
+    @property
+    def network(self) -> Path:
+        """Folder of the trust list, and of the keys that sign it."""
+        return self.folder / NETWORK
+
     def is_built(self, nation: DemoNation) -> bool:
         """Whether the node is there, made by these very sources."""
-        try:
-            made = json.loads((self.home(nation) / "state" / STAMP_FILE).read_text("ascii"))
-        except (OSError, ValueError):
-            return False
-        return bool(made == {"sources": sources_digest()})
+        return self.is_network_built() and _is_of_these_sources(self.home(nation) / "state")
 
     def remove(self, nation: DemoNation) -> None:
         """Delete one node, if it is there."""
@@ -87,115 +81,85 @@ class Grounds:
         shutil.rmtree(self.folder / STATIC, ignore_errors=True)
         run_all([command(self.folder / TEMPLATE, *_init("template.demo.samakki.example", "KH", "template.localhost"))])
 
-    def build(self, nations: Sequence[DemoNation]) -> None:
-        """Make nodes from the template and fill them, side by side."""
+    def build(self, nations: Sequence[DemoNation], *, ports: Mapping[DemoNation, int] = NO_PORTS) -> None:
+        """Make nodes from the template, fill them, have their countries sign the trust list, and follow it.
+
+        Args:
+            nations: to be made, side by side.
+            ports: where they will be called, if not at their usual ports.
+        """
         for nation in nations:
             self.remove(nation)
+        if not self.is_network_built():
+            shutil.rmtree(self.network, ignore_errors=True)
+            self.network.mkdir(parents=True)
         template = self.folder / TEMPLATE / "data" / "node.sqlite3"
         run_all(
             command(
                 self.home(nation),
                 *_init(nation.name, nation.country, nation.host),
-                "--title", nation.title, "--time-zone", nation.time_zone, "--port", str(nation.port),
+                "--title", nation.title, "--time-zone", nation.time_zone, "--port", str(ports.get(nation, nation.port)),
                 "--copy-database", template,
             )
             for nation in nations
         )  # fmt: skip
-        run_all(command(self.home(nation), "demo-seed", nation.key) for nation in nations)
         for nation in nations:
-            stamp = json.dumps({"sources": sources_digest()})
-            (self.home(nation) / "state" / STAMP_FILE).write_text(stamp, "ascii")
+            with (self.home(nation) / SETTINGS).open("a", encoding="utf-8") as file:
+                file.write(f'\n[exchange]\nname = "{nation.exchange_name}"\ntrust = "{self.network / LIST}"\n')
+        run_all(command(self.home(nation), "demo-seed", nation.key) for nation in nations)
+        digest = self.sign(nations)
+        follow = ("trust", "follow", self.network / LIST, "--digest", digest)
+        run_all(command(self.home(nation), *follow) for nation in nations)
+        self._note_ports({nation: ports.get(nation, nation.port) for nation in nations})
+        for path in (self.network, *(self.home(nation) / "state" for nation in nations)):
+            (path / STAMP_FILE).write_text(json.dumps({"sources": sources_digest()}), "ascii")
         shutil.rmtree(self.folder / TEMPLATE, ignore_errors=True)
 
+    def is_network_built(self) -> bool:
+        """Whether there is a trust list that nodes made by these very sources follow."""
+        return _is_of_these_sources(self.network)
 
-@dataclass(slots=True)
-class RunningNode:
-    """A node's process, and where it answers."""
+    def sign(self, nations: Sequence[DemoNation]) -> str:
+        """Have the trust list say what these nodes published, and nodes that follow it take it.
 
-    nation: DemoNation
-    home: Path
-    port: int
-    process: "subprocess.Popen[bytes]" = field(repr=False)
+        Returns:
+            Digest of the first root.
 
-    @property
-    def address(self) -> str:
-        """What to type in the browser."""
-        return f"http://{self.nation.host}:{self.port}/"
-
-    def answers(self) -> bool:
-        """Whether the node says that it is well.
-
-        Python does not resolve ``*.localhost`` everywhere, so the name goes into the Host header.
+        Raises:
+            DemoFailed: it could not be signed.
         """
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=5)
+        published = [f"{nation.key}={self.home(nation) / 'state' / PUBLICATION}" for nation in nations]
+        said = run_all([[sys.executable, "-m", "samakki.demo.ceremony", str(self.network), *published]])
+        followers = [stamp.parents[1] for stamp in self.folder.glob(f"*/state/{STAMP_FILE}")]
+        run_all(command(home, "trust", "update", self.network / LIST) for home in followers)
+        return said[0].strip()
+
+    def call_at(self, ports: Mapping[DemoNation, int]) -> None:
+        """Have the trust list say where these nodes can be called, where that is another place than before."""
+        listed = self.noted_ports()
+        moved = [nation for nation, port in ports.items() if listed.get(nation.key, nation.port) != port]
+        if moved:
+            run_all(
+                command(
+                    self.home(nation), "trust", "publication", self.home(nation) / "state" / PUBLICATION,
+                    "--endpoint", f"http://{nation.host}:{ports[nation]}", "--no-pin",
+                )
+                for nation in moved
+            )  # fmt: skip
+            self.sign(moved)
+            self._note_ports(ports)
+
+    def noted_ports(self) -> dict[str, int]:
+        """Where the trust list says that nodes are called, by key."""
         try:
-            connection.request("GET", "/health/", headers={"Host": f"{self.nation.host}:{self.port}"})
-            return connection.getresponse().status == http.client.OK
-        except (OSError, http.client.HTTPException):
-            return False
-        finally:
-            connection.close()
+            found: dict[str, int] = json.loads((self.network / PORTS_FILE).read_text("ascii"))
+        except (OSError, ValueError):
+            return {}
+        return found
 
-
-def start(nation: DemoNation, home: Path) -> RunningNode:
-    """Start one node on its usual port, or the next free one."""
-    port = free_port(nation.port)
-    _set_port(home / "node.toml", port)
-    environment = {**os.environ, "SAMAKKI_STOP_WITH": str(os.getpid())}
-    environment.pop("PYTHONDONTWRITEBYTECODE", None)
-    with start_log(home).open("wb") as log:
-        process = subprocess.Popen(  # noqa: S603  (our own program)
-            command(home, "run", "--quiet"), env=environment, stdin=subprocess.DEVNULL, stdout=log, stderr=log
-        )
-    return RunningNode(nation, home, port, process)
-
-
-def wait_until_well(node: RunningNode) -> None:
-    """Wait until the node answers.
-
-    Raises:
-        DemoFailed: it ended, or did not answer in time.
-    """
-    limit = time.monotonic() + START_SECONDS
-    while not node.answers():
-        if node.process.poll() is not None or time.monotonic() > limit:
-            said = start_log(node.home).read_text("utf-8", "replace").strip()
-            message = f"The node {node.nation.key} did not start. {said}"
-            raise DemoFailed(message)
-        time.sleep(LOOK_EVERY_SECONDS)
-
-
-def stop(nodes: Sequence[RunningNode]) -> None:
-    """End all nodes together; kill those that take too long."""
-    for node in nodes:
-        if node.process.poll() is None:
-            node.process.send_signal(signal.SIGTERM)
-    limit = time.monotonic() + STOP_SECONDS
-    for node in nodes:
-        try:
-            node.process.wait(max(0.1, limit - time.monotonic()))
-        except subprocess.TimeoutExpired:
-            node.process.kill()
-            node.process.wait()
-
-
-def start_log(home: Path) -> Path:
-    """What a node said while it started."""
-    return home / "logs" / "start.log"
-
-
-def free_port(wanted: int) -> int:
-    """`wanted`, or the next port nobody uses."""
-    for port in range(wanted, wanted + 1000, 10):
-        with socket.socket() as trial:
-            trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            try:
-                trial.bind(("127.0.0.1", port))
-            except OSError:
-                continue
-            return port
-    message = f"No port from {wanted} on is free."
-    raise DemoFailed(message)
+    def _note_ports(self, ports: Mapping[DemoNation, int]) -> None:
+        noted = self.noted_ports() | {nation.key: port for nation, port in ports.items()}
+        (self.network / PORTS_FILE).write_text(json.dumps(noted), "ascii")
 
 
 def sources_digest() -> str:
@@ -207,10 +171,13 @@ def sources_digest() -> str:
     return digest.hexdigest()
 
 
+def _is_of_these_sources(folder: Path) -> bool:
+    try:
+        made = json.loads((folder / STAMP_FILE).read_text("ascii"))
+    except (OSError, ValueError):
+        return False
+    return bool(made == {"sources": sources_digest()})
+
+
 def _init(name: str, country: str, host: str) -> list[str]:
     return ["init", "--demo", "--name", name, "--country", country, "--host", host, "--static", f"../{STATIC}"]
-
-
-def _set_port(file: Path, port: int) -> None:
-    lines = [f"port = {port}" if line.startswith("port =") else line for line in file.read_text("utf-8").splitlines()]
-    file.write_text("\n".join(lines) + "\n", "utf-8")

@@ -1,10 +1,12 @@
 """Kinds of things the demonstration is made of; plain values, so that the launcher needs no Django."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
 PASSWORD = "Harvest-Moon-2026"  # noqa: S105  (of everybody in a demonstration; production refuses to run one)
+PASSPHRASE = "rice and river water in the demonstration"  # noqa: S105  (of every key that signs its trust list)
 SECOND_FACTOR_SECRET = "SAMAKKIDEMOSECRETKEYWITHNOVALUE2"  # noqa: S105  (as above; base 32)
+PUBLICATION = "publication.json"  # under state/ of a node: its public keys, for whoever signs for its country
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,11 +22,25 @@ class DemoOfficer:
 
 @dataclass(frozen=True, slots=True)
 class DemoDesk:
-    """A desk and who sits there."""
+    """A desk and who sits there.
+
+    Attributes:
+        address: "KH/POL/AHT/duty".
+        name: in English.
+        officers: who sits there.
+        deals_with: subjects as the directory of desks names them.
+        shares: whether disclosures go to it and come from it; such desks have officers who read reports.
+        is_always: somebody answers day and night; others keep office hours.
+        phone: invented; empty where none is listed.
+    """
 
     address: str
     name: str
     officers: tuple[DemoOfficer, ...]
+    deals_with: tuple[str, ...] = ()
+    shares: bool = False
+    is_always: bool = False
+    phone: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +64,14 @@ class DemoNation:
     language: str
     port: int
     agencies: tuple[DemoAgency, ...]
+    told_names: Mapping[str, str] = field(
+        default_factory=dict, hash=False
+    )  # of desks in the country's language, by English name
+
+    @property
+    def exchange_name(self) -> str:
+        """The node's name in the trust list."""
+        return f"{self.country}/POL"
 
     @property
     def host(self) -> str:

@@ -6,7 +6,9 @@ from pathlib import Path
 from django.conf import settings
 
 from samakki.demo.nations import NATIONS
+from samakki.demo.people import PUBLICATION, DemoNation
 from samakki.demo.seed import seed
+from samakki.node.commands import trust_within
 from samakki.node.commands.console import Stopped, say
 
 
@@ -25,4 +27,15 @@ def run(given: argparse.Namespace, home: Path) -> int:
         )
     nation = next(nation for nation in NATIONS if nation.key == given.nation)
     say(f"{seed(nation)} officers of {nation.title} were added.")
+    if settings.SAMAKKI_EXCHANGE_NAME:
+        _publish(nation, home)
     return 0
+
+
+def _publish(nation: DemoNation, home: Path) -> None:
+    """Make the node's keys, and the file that its country signs, as ``samakki trust`` does."""
+    trust_within.own_keys(argparse.Namespace(desk=[], new_signing_key=False))
+    endpoint = f"http://{nation.host}:{settings.CONFIG.number('port')}"
+    trust_within.publish_keys(
+        argparse.Namespace(file=home / "state" / PUBLICATION, endpoint=[endpoint], certificate=None, no_pin=True)
+    )
