@@ -5,12 +5,15 @@ of the software, with a number that stands in ``logs/console.log``; 130 stopped 
 """
 
 import argparse
+import gc
 import importlib
 import json
 import logging
 import os
 import secrets
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol, cast
@@ -121,15 +124,27 @@ def _tell_fault(error: Exception, reference: str, log_file: Path) -> None:
 
 
 def _run(name: str, rest: list[str], home: Path) -> int:
-    if COMMANDS[name].needs_node and not {"-h", "--help"} & set(rest):
-        start_django(home)
-    elif COMMANDS[name].needs_node:
-        django.setup()  # help needs no node
-    module = importlib.import_module(f"samakki.node.commands.{name.replace('-', '_')}_command")
+    with _no_garbage():
+        if COMMANDS[name].needs_node and not {"-h", "--help"} & set(rest):
+            start_django(home)
+        elif COMMANDS[name].needs_node:
+            django.setup()  # help needs no node
+        module = importlib.import_module(f"samakki.node.commands.{name.replace('-', '_')}_command")
     command = cast("Command", module)
     parser = argparse.ArgumentParser(prog=f"samakki {name}", description=module.__doc__)
     command.arguments(parser)
     return command.run(parser.parse_args(rest), home)
+
+
+@contextmanager
+def _no_garbage() -> Iterator[None]:
+    """Load modules without searching for garbage, which took a sixth of the time: there is none among 1,500 modules."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 def _parser() -> argparse.ArgumentParser:
