@@ -53,6 +53,10 @@ def content(node: TrialNode) -> Path:
 
 def test_a_backup_holds_stored_files(any_node: TrialNode, tmp_path: Path, empty_database: Callable[[], str]) -> None:
     reference = store(any_node)
+    piece, half = (any_node.home / "chunks" / "ab" / name for name in ("ab" * 32, f"{'ab' * 32}.part"))
+    piece.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    for path in (piece, half):
+        path.write_bytes(b"sealed")
     new_database = [] if load(any_node.home).is_sqlite else ["--database", empty_database()]
     code, said = restored(any_node, backed_up(any_node), *new_database, home=tmp_path / "again")
     assert code == 0, said
@@ -60,6 +64,8 @@ def test_a_backup_holds_stored_files(any_node: TrialNode, tmp_path: Path, empty_
     assert again.python("-c", PROVE, DJANGO_SETTINGS_MODULE=DJANGO).stdout.split() == [reference, str(len(CONTENT))]
     assert (tmp_path / "again" / "files").stat().st_mode & 0o077 == 0
     assert content(again).parent.stat().st_mode & 0o077 == 0
+    assert [path.name for path in (tmp_path / "again" / "chunks" / "ab").iterdir()] == [piece.name]
+    assert (tmp_path / "again" / "chunks").stat().st_mode & 0o077 == 0
 
 
 def test_files_and_rows_that_agree_are_told(node: TrialNode) -> None:

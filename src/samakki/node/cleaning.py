@@ -12,6 +12,9 @@ from django_tasks_db.models import DBTaskResult
 
 from samakki.access.actions import retention
 from samakki.entities.actions import exporting, forgetting
+from samakki.exchange.actions import clearing
+from samakki.exchange.actions.own_keys import has_keys
+from samakki.exchange.actions.station import NotInExchange, station
 from samakki.intelligence.actions import comparing, emergencies, expiring
 
 RECOVERIES_KEPT = timedelta(days=365)
@@ -35,6 +38,17 @@ def clear_attempts() -> None:
 def clear_notices(days: int) -> None:
     """Delete notices read more than `days` days ago."""
     retention.clear_notices(read_before=timezone.now() - timedelta(days=days))
+
+
+def clear_messages() -> None:
+    """Forget sealed messages and their pieces after 400 days, on a node that takes part in the exchange."""
+    if not settings.SAMAKKI_EXCHANGE_NAME or not has_keys():
+        return
+    try:
+        at = station()
+    except NotInExchange:
+        return
+    clearing.clear(at, now=timezone.now())
 
 
 def clear_recoveries() -> None:

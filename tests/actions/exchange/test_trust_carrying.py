@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from samakki.access.models import AuditEntry
-from samakki.exchange.actions import trust, trust_carrying
+from samakki.exchange.actions import trust, trust_carrying, trust_versions
 from samakki.exchange.actions.bundles import Imported, export_bundle, import_bundle
 from samakki.exchange.actions.calls import NotBelieved
 from samakki.exchange.actions.sealing_out import seal_due
@@ -47,11 +47,11 @@ def failures() -> int:
 
 
 def test_a_newer_list_is_taken_from_what_somebody_carries(region: Region) -> None:
-    ours = trust_carrying.version()
+    ours = trust_versions.version()
     parts = published(region)
     assert trust_carrying.take_parts(parts, by="console") == ""
-    assert trust_carrying.version() != ours
-    mark = trust_carrying.mark()
+    assert trust_versions.version() != ours
+    mark = trust_versions.mark()
     assert mark is not None
     assert (mark.root, failures()) == (1, 0)
 
@@ -59,10 +59,10 @@ def test_a_newer_list_is_taken_from_what_somebody_carries(region: Region) -> Non
 def test_an_older_list_and_no_list_at_all_change_nothing(region: Region) -> None:
     old = trust_carrying.parts()
     trust_carrying.take_parts(published(region), by="console")
-    ours = trust_carrying.version()
+    ours = trust_versions.version()
     assert trust_carrying.take_parts(old, by="console") == ""
     assert trust_carrying.take_parts((), by="console") == ""
-    assert (trust_carrying.version(), failures()) == (ours, 0)
+    assert (trust_versions.version(), failures()) == (ours, 0)
 
 
 @pytest.mark.parametrize(
@@ -77,13 +77,13 @@ def test_an_older_list_and_no_list_at_all_change_nothing(region: Region) -> None
 )
 def test_what_was_spoiled_on_its_way_is_refused_and_told(region: Region, spoil: object) -> None:
     assert callable(spoil)
-    ours = trust_carrying.version()
+    ours = trust_versions.version()
     parts = [
         Part("trust", spoil(part.content)) if part.content.startswith(b"metadata/timestamp") else part
         for part in published(region)
     ]
     assert trust_carrying.take_parts(parts, by="console") == "trust-refused"
-    assert (trust_carrying.version(), failures()) == (ours, 1)
+    assert (trust_versions.version(), failures()) == (ours, 1)
 
 
 def test_a_node_that_follows_no_list_takes_none_from_a_bundle(region: Region) -> None:
@@ -91,7 +91,7 @@ def test_a_node_that_follows_no_list_takes_none_from_a_bundle(region: Region) ->
     TrustState.objects.all().delete()
     assert trust_carrying.take_parts(parts, by="console") == ""
     assert not TrustState.objects.exists()
-    assert (trust_carrying.version(), trust_carrying.mark()) == ("", None)
+    assert (trust_versions.version(), trust_versions.mark()) == ("", None)
 
 
 @pytest.mark.parametrize(
@@ -100,9 +100,9 @@ def test_a_node_that_follows_no_list_takes_none_from_a_bundle(region: Region) ->
 )
 def test_a_newer_version_that_is_heard_of_makes_a_node_ask(stations: Stations, theirs: str, is_newer: bool) -> None:
     TrustState.objects.update(tried_at=timezone.now() - timedelta(minutes=10))
-    assert trust_carrying.heard(theirs) is is_newer
+    assert trust_versions.heard(theirs) is is_newer
     assert trust.is_due() is is_newer
-    assert trust_carrying.version() == "1.1"
+    assert trust_versions.version() == "1.1"
 
 
 def carried(stations: Stations, folder: Path) -> tuple[Path, ...]:

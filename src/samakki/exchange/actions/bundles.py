@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from samakki.access import audit
 from samakki.access.models import Officer
-from samakki.exchange.actions import chunk_files, trust_carrying
+from samakki.exchange.actions import chunk_files, quotas, trust_carrying, trust_versions
 from samakki.exchange.actions.calls import NotBelieved
 from samakki.exchange.actions.receipts import believed_key
 from samakki.exchange.actions.station import Station
@@ -105,7 +105,7 @@ def export_bundle(*, by: Officer | str, at: Station, node: str, folder: Path, pa
     for number, volume in enumerate(volumes, start=1):
         head = Head(
             sender=str(at.node), receiver=node, call=bundle, challenge=f"{number}/{len(volumes)}",
-            time=write_moment(now), trust=trust_carrying.version(), got=got if number == 1 else (),
+            time=write_moment(now), trust=trust_versions.version(), got=got if number == 1 else (),
             has_more=number < len(volumes),
         )  # fmt: skip
         raw = frame(sign_document(content_of(head, volume), kind=DOCUMENT, key=at.signing), volume)
@@ -204,7 +204,7 @@ def _place(head: Head) -> tuple[int, int]:
 
 def _use(at: Station, told: Imported, opened: Opened, raw: bytes, now: datetime) -> None:
     whole = [part for part in parts_of(opened, raw)[0] if part.kind != "trust"]
-    used = use(at, opened.head.sender, opened.head, whole, is_over_quota=False, now=now)
+    used = use(at, opened.head.sender, opened.head, whole, quota=quotas.unlimited(at, opened.head.sender, now), now=now)
     told.messages += sum(part.kind == "envelope" for part in whole)
     told.receipts += sum(part.kind == "receipt" for part in whole)
     told.problems += [one.code for one in (*used.bad, *used.later)]

@@ -22,9 +22,11 @@ from django.utils import timezone
 
 from samakki.exchange.actions import gathering, incoming_chunks
 from samakki.exchange.actions.gathering import IN_ANSWER, Gathered, gather
-from samakki.exchange.actions.meeting import budget_of, contact, counts
+from samakki.exchange.actions.meeting import budget_of, contact
+from samakki.exchange.actions.quotas import quota_of, unlimited
 from samakki.exchange.actions.receipts import believed_key
 from samakki.exchange.actions.station import Station
+from samakki.exchange.actions.trust_versions import heard, version
 from samakki.exchange.actions.using import Used, use
 from samakki.exchange.domain.frames import (
     DOCUMENT,
@@ -139,13 +141,16 @@ def ask(at: Station, node: str, wire: Wire, *, before: Used | None = None) -> As
         Peer.objects.filter(node=node).update(taken_challenge=head.challenge, failures=0, tried_at=now)
         return Asked(used=said, has_more=True)
     whole, broken_off = parts_of(opened, raw)
-    used = use(at, node, head, (*whole, *broken_off), is_over_quota=False, now=met)
+    quota = quota_of(at, peer, len(raw), met)
+    used = use(at, node, head, (*whole, *broken_off), quota=quota, now=met)
     if given.rows:
         gathering.release(Q(pk__in=given.rows, given_in=call), met)  # what it did not sign for goes again
     reached("send:used")
     carried = len(request) + len(raw)
     asked_for = [[one.chunk, one.start, one.size] for one in head.wants]  # given in the next request
-    changes = contact(head, now, met, carried)
+    changes = contact(head, now, met, carried) | {"bytes_today": F("bytes_today") + len(raw)}
+    if head.trust != peer.trust:
+        heard(head.trust)
     Peer.objects.filter(node=node).update(taken_challenge=head.challenge, wants=asked_for, tried_at=now, **changes)
     has_more = head.has_more or given.has_more or bool(head.wants or used.receipts or used.got or used.bad)
     has_more = has_more or bool(wants) or bool(incoming_chunks.wants(node, budget=1))
@@ -175,15 +180,17 @@ def answer(at: Station, raw: bytes) -> bytes:
             peer.save(update_fields=["given_challenge"])
             return _refusal(at, node, call, head.call, peer.given_challenge, now)
         peer.given_challenge = challenge
-        is_over_quota = counts(at, peer, len(raw), now)
+        quota, is_news = quota_of(at, peer, len(raw), now), head.trust != peer.trust
         changes = contact(head, now, now, 0)
         for name, value in changes.items():
             setattr(peer, name, value)
         peer.save(update_fields=["given_challenge", "bytes_today", "bytes_on", *changes])
     reached("call:checked")
+    if is_news:
+        heard(head.trust)
     gathering.release(Q(node=node, given_in__startswith=IN_ANSWER), now)  # it calls again: that answer is over
     whole, broken_off = parts_of(opened, raw)
-    used = use(at, node, head, (*whole, *broken_off), is_over_quota=is_over_quota, now=now)
+    used = use(at, node, head, (*whole, *broken_off), quota=quota, now=now)
     reached("call:used")
     budget = budget_of(peer)
     given = gather(
@@ -231,6 +238,7 @@ def _head(at: Station, node: str, call: str, said: Used, given: Gathered, now: d
         receiver=node,
         call=call,
         time=write_moment(now),
+        trust=version(),
         got=said.got[:MOST_GOT],
         bad=said.bad,
         later=said.later,
@@ -258,7 +266,8 @@ def _use_partial(at: Station, node: str, call: str, partial: bytes) -> None:
         return
     if opened.head.answers == call and not opened.head.code:
         whole, broken_off = parts_of(opened, partial)
-        use(at, node, opened.head, (*whole, *broken_off), is_over_quota=False, now=timezone.now())
+        now = timezone.now()
+        use(at, node, opened.head, (*whole, *broken_off), quota=unlimited(at, node, now), now=now)
 
 
 def _failed(node: str, call: str, code: str) -> Asked:

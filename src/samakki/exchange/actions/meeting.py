@@ -1,8 +1,7 @@
-"""What a meeting with another node leaves: when it was, how far its clock is off, how fast its line is, its quota."""
+"""What a meeting with another node leaves: when it was, how far its clock is off, how fast its line is."""
 
 from datetime import datetime
 
-from samakki.exchange.actions.station import Station
 from samakki.exchange.domain.frames import Head
 from samakki.exchange.models import Peer
 from samakki.kernel.moments import read_moment
@@ -33,12 +32,3 @@ def contact(head: Head, sent: datetime, met: datetime, carried: int) -> dict[str
 
 def _bounded(seconds: int) -> int:
     return max(-(2**31) + 1, min(seconds, 2**31 - 1))
-
-
-def counts(at: Station, peer: Peer, size: int, now: datetime) -> bool:
-    """Count what a node brings today; whether it is more than its country's statement grants."""
-    if peer.bytes_on != now.date():
-        peer.bytes_on, peer.bytes_today = now.date(), 0
-    peer.bytes_today += size
-    listed = at.listed(peer.node)
-    return listed is not None and peer.bytes_today > listed.megabytes_a_day * 1_000_000

@@ -52,10 +52,10 @@ def note_opened(*, by: Officer, message: str, sender: str) -> bool:
             return False
         if row.receipts.filter(kind=Kind.R3.value, desk=desk).exists():
             return False
-        make_receipt(at, row, Kind.R3, verdict="opened", desk=desk, now=timezone.now())
+        entry = audit.record(by, "note_opened", row.reference)
+        make_receipt(at, row, Kind.R3, verdict="opened", desk=desk, entry=entry, now=timezone.now())
         if row.state == Arrived.DELIVERED.value:
             require_step(Arrived.DELIVERED, Arrived.OPENED)
             row.state = Arrived.OPENED.value
             row.save(update_fields=["state"])
-        audit.record(by, "note_opened", row.reference)
     return True

@@ -1,5 +1,6 @@
 """Counting what another node brings in a day; what is beyond the quota is put off politely, with a time to wait."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from uuid import UUID
@@ -37,38 +38,44 @@ class Quota:
     allowed: Allowance | None
     now: datetime
 
-    def wait_for(self, raw: bytes) -> int:
-        """Seconds after which an envelope may be brought again; 0 where it is taken now, and counted.
+    def waits(self, raws: Sequence[bytes]) -> list[int]:
+        """After how many seconds each of these envelopes may be brought again; 0 where it is taken now, and counted.
 
         A node that marks everything urgent gets an alarm, not a refusal.
         """
-        seen = Brought(self.brought.messages + 1, self.brought.size)
-        if self.allowed is not None and seen.is_over(self.allowed) and not _is_exempt(self.at, self.node, raw):
-            return wait_until_tomorrow(self.now)
-        self.brought = seen
-        Peer.objects.filter(node=self.node).update(messages_today=F("messages_today") + 1)
-        if self.allowed is not None and seen.messages > self.allowed.messages * MUCH_MORE:
-            raise_alarm(self.node, "quota-many-times-over")
-        return 0
+        before, waits = self.brought.messages, []
+        for raw in raws:
+            seen = Brought(self.brought.messages + 1, self.brought.size)
+            if self.allowed is not None and seen.is_over(self.allowed) and not _is_exempt(self.at, self.node, raw):
+                waits.append(wait_until_tomorrow(self.now))
+                continue
+            self.brought = seen
+            waits.append(0)
+        if self.allowed is not None and self.brought.messages > before:
+            Peer.objects.filter(node=self.node).update(messages_today=F("messages_today") + waits.count(0))
+            if self.brought.messages > self.allowed.messages * MUCH_MORE:
+                raise_alarm(self.node, "quota-many-times-over")
+        return waits
 
 
 def unlimited(at: Station, node: str, now: datetime) -> Quota:
-    """What holds for answers to our own calls, and for bundles: we asked, or somebody carried it here."""
+    """What holds for a bundle: somebody carried it here, and stands beside the machine."""
     return Quota(at, node, Brought(0, 0), None, now)
 
 
 def quota_of(at: Station, peer: Peer, size: int, now: datetime) -> Quota:
-    """Count the bytes of a call in the peer's row, which the caller saves, and say what is left of its day.
+    """Count the bytes of a call in the peer's row, which the caller saves, and say what is left of the node's day.
 
     Args:
         at: this node; its country's statement says how much it wants from one other node.
-        peer: locked by the caller; `bytes_today`, `bytes_on` and `messages_today` are changed.
+        peer: `bytes_today` is changed, and on a new day, in the table too, what was counted on the day before.
         size: of the call.
         now: by this node's clock.
     """
     today = now.astimezone(UTC).date()
     if peer.bytes_on != today:
         peer.bytes_on, peer.bytes_today, peer.messages_today = today, 0, 0
+        Peer.objects.filter(pk=peer.pk).update(bytes_on=today, bytes_today=0, messages_today=0)
     peer.bytes_today += size
     own = at.listed(str(at.node))
     allowed = Allowance(own.messages_a_day, own.megabytes_a_day * 1_000_000) if own is not None else None

@@ -14,16 +14,19 @@ from samakki.sealing.documents import sign_document
 
 
 def make_receipt(
-    at: Station, row: Inbox, kind: Kind, *, verdict: str, code: str = "", desk: str = "", now: datetime
+    at: Station, row: Inbox, kind: Kind, *, verdict: str, code: str = "", desk: str = "", entry: str = "", now: datetime
 ) -> ReceiptMade:
-    """Sign a receipt about a message that came in, and store it. One of a kind for a desk: made once, never again."""
-    made = signed_receipt(at, row, kind, verdict=verdict, code=code, desk=desk, now=now)
+    """Sign a receipt about a message that came in, and store it. One of a kind for a desk: made once, never again.
+
+    `entry` is the hash of the line in the log that tells of the same; it has no place yet that could be named.
+    """
+    made = signed_receipt(at, row, kind, verdict=verdict, code=code, desk=desk, entry=entry, now=now)
     made.save(force_insert=True)
     return made
 
 
 def signed_receipt(
-    at: Station, row: Inbox, kind: Kind, *, verdict: str, code: str = "", desk: str = "", now: datetime
+    at: Station, row: Inbox, kind: Kind, *, verdict: str, code: str = "", desk: str = "", entry: str = "", now: datetime
 ) -> ReceiptMade:
     """As ``make_receipt``, not stored yet: those of a batch are stored together."""
     said = forms.content_of(
@@ -37,6 +40,7 @@ def signed_receipt(
             verdict=verdict,
             code=code,
             first_seen=write_moment(row.first_seen),
+            log=entry,
         )
     )
     signed = sign_document(said, kind=forms.DOCUMENT, key=at.signing)

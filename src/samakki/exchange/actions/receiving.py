@@ -47,11 +47,13 @@ class Taken:
         receipts: signed, to be given to whoever brought it; for the sender. Of a duplicate, those on record.
         bad: code: nobody can say whose it is, nothing is on record.
         later: code: may be given again.
+        after: seconds from now on; 0 where nothing is said of it.
     """
 
     receipts: tuple[bytes, ...] = ()
     bad: str = ""
     later: str = ""
+    after: int = 0
 
 
 def take_envelope(at: Station, raw: bytes, *, carrier: str) -> Taken:
@@ -167,12 +169,13 @@ def _write(at: Station, new: Sequence[_New], carrier: str, now: datetime) -> Non
     if not fresh:
         return
     rows = _recorded(at, fresh, carrier, now)
-    _audit(rows, fresh)
+    logged = _audit(rows, fresh)
     made: list[ReceiptMade] = []
     to_deliver: list[tuple[Inbox, Came]] = []
     for row, one in zip(rows, fresh, strict=True):
         kind = Kind.RX if row.verdict == "rejected" else Kind.R1
-        made.append(signed_receipt(at, row, kind, verdict=row.verdict, code=row.reason, now=now))
+        entry = logged[row.pk]
+        made.append(signed_receipt(at, row, kind, verdict=row.verdict, code=row.reason, entry=entry, now=now))
         # Its owner is asked when the attachments are here.
         if row.state == Arrived.STORED.value and not incoming_chunks.want(at, row, one.arrived.attachments, now):
             to_deliver.append((row, one.arrived))
@@ -219,6 +222,7 @@ def _recorded(at: Station, fresh: Sequence[_New], carrier: str, now: datetime) -
             verdict="quarantined" if is_quarantined else "rejected" if code else "accepted",
             reason=code,
             key_id=arrived.key_id,
+            pair_number=arrived.numbers.get(str(at.node)),
             carried_by=carrier,
             envelope_id=arrived.digest if keeps else None,
             first_seen=now,
@@ -233,18 +237,20 @@ def _recorded(at: Station, fresh: Sequence[_New], carrier: str, now: datetime) -
     return rows
 
 
-def _audit(rows: Sequence[Inbox], fresh: Sequence[_New]) -> None:
-    accepted: list[tuple[str, dict[str, Fact]]] = []
+def _audit(rows: Sequence[Inbox], fresh: Sequence[_New]) -> dict[int, str]:
+    """Log each; the answer is the hash of its entry, by row, which its receipt names."""
+    logged: dict[int, str] = {}
+    accepted: dict[int, tuple[str, dict[str, Fact]]] = {}
     for row, one in zip(rows, fresh, strict=True):
         facts: dict[str, Fact] = {"node": row.sender, "digest": row.digest}
         if not row.reason:
-            accepted.append((row.reference, {**facts, "message_type": one.arrived.type}))
+            accepted[row.pk] = row.reference, {**facts, "message_type": one.arrived.type}
             continue
         if row.reason in ALARMING:
             raise_alarm(row.sender, row.reason, row.reference)
         facts["reasons"] = row.reason
-        audit.record("node", "receive_message", row.reference, outcome="refused", facts=facts)
-    audit.record_all("node", "receive_message", accepted)
+        logged[row.pk] = audit.record("node", "receive_message", row.reference, outcome="refused", facts=facts)
+    return logged | dict(zip(accepted, audit.record_all("node", "receive_message", accepted.values()), strict=True))
 
 
 def _again(row: Inbox) -> Taken:

@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
+from dataclasses import replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -14,10 +15,12 @@ from samakki.access import audit
 from samakki.access.registries import Departure
 from samakki.exchange import registries
 from samakki.exchange.actions import outgoing_chunks
+from samakki.exchange.actions.numbers import Numbers
 from samakki.exchange.actions.queue import Draft, lane_number, refusals_to_queue
 from samakki.exchange.actions.receipts import make_receipt
 from samakki.exchange.actions.station import Station
 from samakki.exchange.actions.taking_receipts import tell
+from samakki.exchange.actions.trust_versions import mark
 from samakki.exchange.domain.delivery import Arrived, Lane, Sent
 from samakki.exchange.domain.envelopes import Composed, OutgoingFile, compose
 from samakki.exchange.domain.header import Header, Marking
@@ -78,7 +81,7 @@ def _hold_again(now: datetime) -> None:
 def _seal(at: Station, keys: Sequence[int], now: datetime) -> list[int]:
     """Seal messages in one transaction; the answer is which have files with them and want one of their own."""
     at = at.remembering()
-    alone, sealed = [], list[tuple[Message, Composed]]()
+    alone, ready, sealed = [], list[tuple[Message, Draft]](), list[tuple[Message, Composed]]()
     with transaction.atomic():
         # One that was undone meanwhile is not among them.
         messages = Message.objects.select_for_update().filter(pk__in=keys, held_until__isnull=False).order_by("pk")
@@ -96,7 +99,11 @@ def _seal(at: Station, keys: Sequence[int], now: datetime) -> list[int]:
                 facts = {"reasons": ",".join(dict.fromkeys(one.code for one in reasons))}
                 audit.record("node", "seal_message", message.reference, outcome="refused", facts=facts)
                 continue
-            sealed.append((message, _sealed(at, message, draft, nodes[message.pk], now)))
+            ready.append((message, draft))
+        numbers, trust = Numbers(nodes[message.pk] for message, _ in ready), mark() if ready else None
+        for message, draft in ready:
+            header = replace(_header(at, message, draft, now), pair_seq=numbers.of_next(nodes[message.pk]), trust=trust)
+            sealed.append((message, _sealed(at, header, draft, nodes[message.pk], now)))
             reached("seal:sealed")
         _send_off(sealed, nodes, now)
         for message, _ in sealed:
@@ -134,8 +141,8 @@ def _reasons(at: Station, message: Message, draft: Draft, now: datetime) -> tupl
     )
 
 
-def _sealed(at: Station, message: Message, draft: Draft, nodes: Sequence[str], now: datetime) -> Composed:
-    header = Header(
+def _header(at: Station, message: Message, draft: Draft, now: datetime) -> Header:
+    return Header(
         id=message.message_id,
         sender=DeskAddress.parse(message.from_desk),
         to=tuple(map(DeskAddress.parse, draft.to)),
@@ -149,6 +156,9 @@ def _sealed(at: Station, message: Message, draft: Draft, nodes: Sequence[str], n
         reply_by=message.reply_by,
         actor="" if message.sent_by == "node" else _actor(at, message),
     )
+
+
+def _sealed(at: Station, header: Header, draft: Draft, nodes: Sequence[str], now: datetime) -> Composed:
     with ExitStack() as opened:
         files = [
             OutgoingFile(opened.enter_context(registries.attachment_sources[one.source](one.reference)), one.name)

@@ -1,4 +1,4 @@
-"""Trust data on the way between nodes: which version a call names, and the files that a bundle carries.
+"""Trust data that a bundle carries.
 
 Whoever carries a file is not believed, and need not be known: each file is proved by the signatures of those who made
 it. So the files of a bundle are taken before anything else in it, also before its own signature is looked at: a node
@@ -6,17 +6,12 @@ that was away for two months learns the keys it needs from the bundle that was s
 """
 
 import logging
-import re
 from collections.abc import Iterable, Mapping
-
-from django.db import transaction
 
 from samakki.access import audit
 from samakki.access.models import Officer
 from samakki.exchange.actions import trust
-from samakki.exchange.actions.trust_messages import ask_soon
 from samakki.exchange.domain.frames import LARGEST_TRUST, NotAFrame, Part
-from samakki.exchange.domain.header import TrustMark
 from samakki.exchange.domain.trust.errors import TrustError
 from samakki.exchange.models import TrustState
 from samakki.exchange.trust.following import version_of
@@ -24,29 +19,7 @@ from samakki.exchange.trust.names import SAFE_NAME
 
 TIMESTAMP = "metadata/timestamp.json"
 REFUSED = "trust-refused"
-_VERSION = re.compile(r"([0-9]{1,9})\.([0-9]{1,9})")
 log = logging.getLogger(__name__)
-
-
-def version() -> str:
-    """The trust data of this node as a call names it: version of the root and of the timestamp, "3.118"."""
-    state = TrustState.objects.values_list("root_version", "timestamp_version").first()
-    return "" if state is None else "{}.{}".format(*state)
-
-
-def mark() -> TrustMark | None:
-    """The trust data with which a message's keys were chosen, as its header names it; None without any."""
-    state = TrustState.objects.values_list("root_version", "dated").first()
-    return None if state is None else TrustMark(state[0], state[1].replace(microsecond=0))
-
-
-def heard(theirs: str) -> bool:
-    """Ask for a newer list soon where another node says that it has one; whether it says so."""
-    if not _is_newer(theirs, version()):
-        return False
-    with transaction.atomic():
-        ask_soon()
-    return True
 
 
 def parts() -> tuple[Part, ...]:
@@ -91,11 +64,3 @@ def _file(content: bytes) -> tuple[str, bytes]:
     if len(content) > LARGEST_TRUST or not SAFE_NAME.fullmatch(text):
         raise NotAFrame("trust-form")
     return text, rest
-
-
-def _is_newer(theirs: str, ours: str) -> bool:
-    """Whether a version is above ours. A node without any list follows nobody's word."""
-    given, known = _VERSION.fullmatch(theirs), _VERSION.fullmatch(ours)
-    if given is None or known is None:
-        return False
-    return tuple(map(int, given.groups())) > tuple(map(int, known.groups()))

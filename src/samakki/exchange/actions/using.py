@@ -12,18 +12,20 @@ from django.db.models import Q
 from samakki.exchange.actions import gathering, incoming_chunks
 from samakki.exchange.actions.alarms import raise_alarm
 from samakki.exchange.actions.finishing import finish_waiting
+from samakki.exchange.actions.quotas import CODE as QUOTA
+from samakki.exchange.actions.quotas import Quota
 from samakki.exchange.actions.receipts import settle
 from samakki.exchange.actions.receiving import Taken, take_envelopes
 from samakki.exchange.actions.station import Station
 from samakki.exchange.actions.taking_receipts import take_receipts
 from samakki.exchange.domain.frames import Bad, Head, Part
+from samakki.exchange.domain.quotas import bounded_wait
 from samakki.exchange.models import Outbox
 from samakki.sealing.canonical import sha256
 from samakki.sealing.envelopes import envelope_digest
 from samakki.sealing.errors import EnvelopeError
 
 PUT_OFF = timedelta(minutes=10)
-QUOTA = "quota"
 TOGETHER = 90  # one wait for the disk instead of ninety; a page waits a fifth of a second for its turn at most
 _Done = TypeVar("_Done")
 
@@ -45,7 +47,7 @@ class Used:
     later: tuple[Bad, ...] = ()
 
 
-def use(at: Station, peer: str, head: Head, parts: Sequence[Part], *, is_over_quota: bool, now: datetime) -> Used:
+def use(at: Station, peer: str, head: Head, parts: Sequence[Part], *, quota: Quota, now: datetime) -> Used:
     """Use a call that was proved to be from `peer`. A few things share a commit; each can fail without the others."""
     at = at.remembering()
     settle(peer, head.got, now)
@@ -57,10 +59,10 @@ def use(at: Station, peer: str, head: Head, parts: Sequence[Part], *, is_over_qu
     done = _each(receipts, partial(take_receipts, at))
     got = [sha256(raw) for raw, is_done in zip(receipts, done, strict=True) if is_done]
     envelopes = [part.content for part in parts if part.kind == "envelope"]
-    if is_over_quota:
-        taken: Sequence[Taken] = [Taken(later=QUOTA)] * len(envelopes)
-    else:
-        taken = _each(envelopes, partial(take_envelopes, at, carrier=peer))
+    waits = quota.waits(envelopes)
+    now_taken = [raw for raw, wait in zip(envelopes, waits, strict=True) if not wait]
+    new = iter(_each(now_taken, partial(take_envelopes, at, carrier=peer)))
+    taken = [Taken(later=QUOTA, after=wait) if wait else next(new) for wait in waits]
     for part in parts:
         if part.kind == "chunk" and incoming_chunks.store(at, part):
             finish_waiting(at, part.chunk, now=now)
@@ -78,7 +80,7 @@ def _said(envelopes: Sequence[bytes], taken: Sequence[Taken], got: Sequence[str]
         if one.bad:
             bad.append(Bad(_digest(raw), one.bad))
         if one.later:
-            later.append(Bad(_digest(raw), one.later))
+            later.append(Bad(_digest(raw), one.later, one.after))
     return Used(tuple(receipt for one in taken for receipt in one.receipts), tuple(got), tuple(bad), tuple(later))
 
 
@@ -93,7 +95,7 @@ def _refused(peer: str, told: Bad, now: datetime) -> None:
 
 def _put_off(peer: str, told: Bad, now: datetime) -> None:
     rows = Q(node=peer, message__digest=told.digest)
-    gathering.release(rows, now, reason=told.code, due=now + PUT_OFF)
+    gathering.release(rows, now, reason=told.code, due=now + bounded_wait(told.after, usual=PUT_OFF))
 
 
 def _digest(raw: bytes) -> str:

@@ -36,6 +36,7 @@ class Came:
         thread: what belongs together.
         in_reply_to: id of the message it answers; empty for none.
         lane: how soon, as the sender had it.
+        numbers: number of this message among all to each node, as the sender counts.
         handling: conditions readable on the way.
         content: what was sealed; empty where it is refused.
         attachments: in order.
@@ -55,6 +56,7 @@ class Came:
     in_reply_to: str
     lane: str
     handling: Mapping[str, object]
+    numbers: Mapping[str, int] = field(default_factory=dict)
     content: Mapping[str, object] = field(default_factory=dict, repr=False)
     attachments: tuple[Attachment, ...] = ()
     files: tuple[AttachedFile, ...] = field(default=(), repr=False)
@@ -82,6 +84,7 @@ def came(raw: bytes, *, desk_keys: DeskKeys, senders: SenderKeys) -> Came:
         in_reply_to=str(header.in_reply_to or ""),
         lane=header.lane.value,
         handling=header.marking.fields(),
+        numbers={str(node): number for node, number in header.pair_seq.items()},
         content=message.content,
         attachments=message.signed.attachments,
         files=message.files,

@@ -4,7 +4,8 @@ Steps, in this order:
     1. checkpoints.txt is copied, so that no checkpoint in it is ahead of the database.
     2. The database is copied as of one moment.
     3. Keys and settings are copied, so that no field in the copy was sealed with a key that is not there. Stored files
-       are listed: a file is there before its row, and never changes, so every row of the copy has its file.
+       and pieces of messages are listed: a file is there before its row, and never changes, so every row of the copy
+       has its file.
     4. Everything gets a digest in the manifest.
     5. Manifest and files go through a pipe into the seal; the sealed file appears whole or not at all.
 """
@@ -20,6 +21,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from importlib.metadata import version
+from itertools import chain
 from pathlib import Path
 from typing import BinaryIO, cast
 
@@ -30,7 +32,7 @@ from samakki.node.backups.report import note_backup
 from samakki.node.config import FILE, NodeConfig
 from samakki.node.databases import connection_parameters
 from samakki.node.founding import RECOVERY_FILE
-from samakki.node.stored import STORED_FOLDER, stored_paths
+from samakki.node.stored import chunk_paths, stored_paths
 from samakki.sealing.backups import seal_backup
 
 SUFFIX = ".samakki.age"
@@ -111,7 +113,8 @@ def _files(folder: Path) -> list[Path]:
 
 def _stored(config: NodeConfig) -> dict[str, Path]:
     """Sealed files of the node by their name in the backup; they are read where they lie, not copied first."""
-    return {f"{STORED_FOLDER}/{path.parent.name}/{path.name}": path for path in stored_paths(config.home)}
+    paths = chain(stored_paths(config.home), chunk_paths(config.home))
+    return {str(path.relative_to(config.home)): path for path in paths}
 
 
 @contextmanager

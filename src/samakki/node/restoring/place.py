@@ -31,7 +31,7 @@ from samakki.node.databases import connection_parameters
 from samakki.node.founding import FOLDERS
 from samakki.node.rendering import related_models_kept
 from samakki.node.restoring.mark import MARK_FILE, STAGING, Stage, interrupted_restore, set_mark
-from samakki.node.stored import STORED_FOLDER
+from samakki.node.stored import CHUNK_FOLDER, STORED_FOLDER
 
 ASIDE_PREFIX = "before-restore-"
 
@@ -111,11 +111,13 @@ def put_in_place(folder: Path, home: Path) -> NodeConfig:
         path.rename(home / "keys" / path.name)
     if (folder / CHECKPOINTS_FILE).exists():
         (folder / CHECKPOINTS_FILE).rename(home / CHECKPOINTS_FILE)
-    if (folder / STORED_FOLDER).exists():
-        (home / STORED_FOLDER).rmdir()
-        (folder / STORED_FOLDER).rename(home / STORED_FOLDER)
-        for path in (home / STORED_FOLDER, *(home / STORED_FOLDER).iterdir()):
-            path.chmod(0o700)
+    for name in (STORED_FOLDER, CHUNK_FOLDER):
+        if (folder / name).exists():
+            if (home / name).exists():
+                (home / name).rmdir()
+            (folder / name).rename(home / name)
+            for path in (home / name, *(home / name).iterdir()):
+                path.chmod(0o700)
     (folder / FILE).rename(home / FILE)
     config = load(home)
     if config.is_sqlite:

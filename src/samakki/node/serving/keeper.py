@@ -131,6 +131,7 @@ def tasks(config: NodeConfig) -> tuple[Task, ...]:
         Task("clear-tokens", HOUR_SECONDS, cleaning.clear_tokens),
         Task("clear-comparisons", HOUR_SECONDS, cleaning.clear_comparisons),
         Task("cut-log", HOUR_SECONDS, cleaning.cut_log),
+        Task("clear-messages", HOUR_SECONDS, cleaning.clear_messages),
         Task("clear-exports", HOUR_SECONDS, cleaning.clear_exports),
         Task("clear-work", HOUR_SECONDS, cleaning.clear_work),
         Task("clear-notices", HOUR_SECONDS, lambda: cleaning.clear_notices(config.number("retention.notice_days"))),

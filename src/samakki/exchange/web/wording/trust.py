@@ -60,6 +60,7 @@ REFUSALS: Final[Mapping[str, Wording]] = {
 }
 
 ACTS: Final[Mapping[str, Text]] = {
+    "clear_messages": _("Forgot sealed messages older than 400 days; their receipts stay"),
     "tell_revocation": _("Told another node that a key was withdrawn"),
     "told_of_revocation": _("Was told that a key was withdrawn"),
     "told_of_trust_update": _("Was told of a newer trust list"),
