@@ -1,4 +1,4 @@
-"""Pairs the judges also learn from, made from others: names with other spaces, two Latin spellings of one name.
+"""Pairs the judges also learn from, made from others: names with other spaces, two Latin spellings, Burmese namesakes.
 
 What is made counts less than what was found (`WEIGHT`, `SPACES_WEIGHT`) and is never measured. It keeps the group of
 what it was made from, so that who is measured on a group has not learned from it either.
@@ -15,6 +15,7 @@ from rapidfuzz.distance import JaroWinkler
 
 from samakki.names.languages import HABITS, known_language
 from samakki.names.latin import folded
+from tools.names_made_burmese import burmese
 from tools.names_sources import Pair
 
 WEIGHT = 0.3
@@ -24,8 +25,12 @@ NEAR = 12
 
 
 def made(labelled: Iterable[Pair], spellings: Sequence[Pair], seed: int) -> list[Pair]:
-    """All pairs that are made from labelled ones and from spellings."""
-    return [*other_spaces(labelled), *with_namesakes(two_spellings(spellings), seed)]
+    """All pairs that are made from labelled ones, from spellings and from the table of Burmese syllables."""
+    return [
+        *other_spaces(labelled),
+        *with_namesakes(two_spellings(spellings), seed),
+        *burmese(seed, WEIGHT),
+    ]
 
 
 def other_spaces(pairs: Iterable[Pair]) -> Iterator[Pair]:

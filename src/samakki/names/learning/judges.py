@@ -10,6 +10,8 @@ from samakki.names.trees import Trees
 
 Floats = NDArray[np.float32]
 FOLDS = 5
+TIMES = 2
+"""How often trees are learned: each draws other numbers to look at, and their mean is steadier than one alone."""
 PULL = 2.0
 """How many rows' worth a calibration is drawn back to changing nothing."""
 LEAST_FACTOR, MOST_FACTOR = 0.2, 3.0
@@ -17,37 +19,42 @@ HALVINGS = 30
 
 
 def fit_trees(
-    rows: Floats, is_same: NDArray[np.int8], weights: NDArray[np.float64], seed: int, rounds: int = 220
+    rows: Floats, is_same: NDArray[np.int8], weights: NDArray[np.float64], seed: int, rounds: int = 110
 ) -> Trees:
-    """Boosted trees on rows of features."""
+    """Boosted trees on rows of features, learned `TIMES` times and averaged."""
     from sklearn.ensemble import HistGradientBoostingClassifier  # noqa: PLC0415  (only learning needs it)
     from threadpoolctl import threadpool_limits  # noqa: PLC0415  (comes with scikit-learn)
 
-    learner = HistGradientBoostingClassifier(
-        max_iter=rounds,
-        learning_rate=0.06,
-        max_leaf_nodes=15,
-        min_samples_leaf=25,
-        l2_regularization=3.0,
-        max_features=0.5,
-        random_state=seed,
-    )
     # A number that no row has (of Chinese where there is none) cannot be cut at a threshold.
     rows = np.where(np.isnan(rows).all(axis=0), np.float32(0), rows)
-    with threadpool_limits(1):  # small trees: on a busy machine threads wait for each other ten times as long
-        learner.fit(rows, is_same, sample_weight=weights)
-    return exported(learner)
+    learners = []
+    for time in range(TIMES):
+        learner = HistGradientBoostingClassifier(
+            max_iter=rounds,
+            learning_rate=0.12,
+            max_leaf_nodes=15,
+            min_samples_leaf=25,
+            l2_regularization=3.0,
+            max_features=0.5,
+            random_state=seed + time,
+        )
+        with threadpool_limits(1):  # small trees: on a busy machine threads wait for each other ten times as long
+            learner.fit(rows, is_same, sample_weight=weights)
+        learners.append(learner)
+    return exported(learners)
 
 
-def exported(learner: Any) -> Trees:  # noqa: ANN401  (scikit-learn ships no types)
-    """Trees of a scikit-learn model as flat arrays."""
+def exported(learners: Sequence[Any]) -> Trees:
+    """Trees of scikit-learn models as flat arrays; their log odds are averaged."""
     roots: list[int] = []
     nodes: list[NDArray[Any]] = []
-    for (predictor,) in learner._predictors:  # noqa: SLF001  (there is no public way to the trees)
-        roots.append(sum(len(part) for part in nodes))
-        nodes.append(predictor.nodes)
+    for learner in learners:
+        for (predictor,) in learner._predictors:  # noqa: SLF001  (there is no public way to the trees)
+            roots.append(sum(len(part) for part in nodes))
+            nodes.append(predictor.nodes)
     flat = np.concatenate(nodes)
     offset = np.repeat(roots, [len(part) for part in nodes])
+    starts = [float(np.ravel(learner._baseline_prediction)[0]) for learner in learners]  # noqa: SLF001  (as above)
     return Trees(
         roots=np.array(roots, dtype=np.int32),
         feature=np.where(flat["is_leaf"] == 1, -1, flat["feature_idx"]).astype(np.int16),
@@ -55,8 +62,8 @@ def exported(learner: Any) -> Trees:  # noqa: ANN401  (scikit-learn ships no typ
         left=np.where(flat["is_leaf"] == 1, 0, flat["left"] + offset).astype(np.int32),
         right=np.where(flat["is_leaf"] == 1, 0, flat["right"] + offset).astype(np.int32),
         missing_left=flat["missing_go_to_left"].astype(np.uint8),
-        value=flat["value"].astype(np.float32),
-        start=float(np.ravel(learner._baseline_prediction)[0]),  # noqa: SLF001  (as above)
+        value=(flat["value"] / len(learners)).astype(np.float32),
+        start=sum(starts) / len(starts),
     )
 
 
