@@ -1,8 +1,14 @@
+"""Schedules in which everything that can go wrong between nodes does; ``run.py faults exchange`` plays ten thousand."""
+
+import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from django.db import connections
 
+from tools.faults.exchange.__main__ import MEMORY
+from tools.faults.exchange.blanks import from_database
 from tools.faults.exchange.nodes import region
 from tools.faults.exchange.playing import play
 from tools.faults.exchange.stories import STORIES
@@ -10,16 +16,23 @@ from tools.faults.exchange.stories import STORIES
 if TYPE_CHECKING:
     from pytest_django import DjangoDbBlocker
 
-pytestmark = pytest.mark.slow
-SCHEDULES = 2 * len(STORIES)
-"""A short form; ``run.py faults exchange`` plays ten thousand."""
+PORTIONS, SCHEDULES = 2, 200
 
 
+@pytest.mark.slow
+@pytest.mark.usefixtures("django_db_setup")  # it makes the tables that ours are copied from
+@pytest.mark.parametrize("portion", range(PORTIONS))
 def test_nothing_is_lost_and_nothing_happens_twice_whatever_the_line_does(
-    tmp_path: Path, django_db_blocker: "DjangoDbBlocker"
+    django_db_blocker: "DjangoDbBlocker", portion: int
 ) -> None:
-    with django_db_blocker.unblock(), region(tmp_path) as nodes:
-        ledgers = [play(nodes, seed) for seed in range(SCHEDULES)]
+    size = SCHEDULES // PORTIONS
+    memory = MEMORY if MEMORY.is_dir() else None
+    with tempfile.TemporaryDirectory(dir=memory) as folder, django_db_blocker.unblock():
+        if connections["default"].vendor == "sqlite":
+            from_database(Path(connections["default"].settings_dict["NAME"]))
+        with region(Path(folder)) as nodes:
+            ledgers = [play(nodes, seed) for seed in range(portion * size, (portion + 1) * size)]
     assert [(one.seed, one.story, one.faults) for one in ledgers if one.faults] == []
-    assert sum(len(one.sent) for one in ledgers) > SCHEDULES
-    assert any(one.ended for one in ledgers)
+    assert {one.story for one in ledgers} == set(STORIES)
+    assert sum(len(one.sent) for one in ledgers) > size
+    assert sum(len(one.ended) for one in ledgers) > size // 4

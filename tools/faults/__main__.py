@@ -1,17 +1,19 @@
-"""``python3 run.py faults [exchange] [--short]``: harms nodes and looks what they lost; 0 where it is nothing."""
+"""``python3 run.py faults [exchange | kills] [--short]``: harms nodes and looks what they lost; 0 for nothing."""
 
 import argparse
 import sys
 import time
 
+from tools.faults import lines
 from tools.faults.exchange import __main__ as exchange
 from tools.faults.trials import TRIALS
 
 
 def main() -> int:
-    """Run every trial, or those named, and say what each showed; "exchange" is a suite of its own."""
-    if sys.argv[1:2] == ["exchange"]:
-        return exchange.main(sys.argv[2:])
+    """Run every trial, or those named, and say what each showed; "exchange" and "kills" are suites of their own."""
+    suites = {"exchange": exchange.main, "kills": lines.main}
+    if sys.argv[1:2] and sys.argv[1] in suites:
+        return suites[sys.argv[1]](sys.argv[2:])
     parser = argparse.ArgumentParser(prog="run.py faults", description=__doc__)
     parser.add_argument("--short", action="store_true", help="a few seconds each instead of a minute")
     parser.add_argument("--only", metavar="WORDS", default="", help="trials whose name holds these words")

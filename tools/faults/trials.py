@@ -192,11 +192,16 @@ def largest_file(folder: Path) -> int:
     return max(path.stat().st_size for path in folder.iterdir())
 
 
+def two_nodes_killed(short: bool) -> Outcome:
+    """One of two nodes that send to each other is killed, again and again."""
+    return killed_while_sending(short, made=template()[0])
+
+
 TRIALS: dict[str, Callable[[bool], Outcome]] = {
     "twenty officers at once": twenty_officers,
     "node killed, SQLite": killed_node,
     "node and server killed, PostgreSQL": killed_node_on_postgresql,
     "keeper killed": killed_keeper,
     "disk full": full_disk,
-    "killed while two nodes send": killed_while_sending,
+    "killed while two nodes send": two_nodes_killed,
 }

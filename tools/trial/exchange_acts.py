@@ -112,13 +112,57 @@ def books() -> object:
     }
 
 
+def judge() -> object:
+    """What is wrong with the books of this node, whatever others say."""
+    models = importlib.import_module("samakki.exchange.models")
+    access = importlib.import_module("samakki.access.models")
+    words = importlib.import_module("samakki.exchange.web.wording.mail")
+    directory = importlib.import_module("samakki.exchange.queries.directory")
+    documents = importlib.import_module("samakki.sealing.documents")
+    forms = importlib.import_module("samakki.exchange.domain.receipts")
+    faults = []
+    for one in models.ReceiptGot.objects.select_related("message"):
+
+        def key(key_id: str, node: str = one.node, moment: datetime = one.at) -> bytes:
+            return bytes(directory.signing_key(node, key_id, at=moment).public)
+
+        said = forms.read_receipt(documents.verify_document(bytes(one.signed), kind="receipt", key_of=key).content)
+        if (said.of, said.verdict) != (one.message.digest, one.verdict):
+            faults.append(f"a receipt is about another message than {one.message.reference}")
+    for one in models.Addressee.objects.select_related("message"):
+        if one.state not in words.SENT:
+            faults.append(f"{one.message.reference} is {one.state}, which has no words")
+        if one.state == "delivered" and not one.message.receipts.filter(kind="R2", desk=one.desk).exists():
+            faults.append(f"{one.message.reference} is delivered without a receipt")
+    for action in ("queue_message", "receive_message"):
+        logged = Counter(access.AuditEntry.objects.filter(action=action).values_list("reference", flat=True))
+        rows = models.Message if action == "queue_message" else models.Inbox
+        there = set(rows.objects.values_list("reference", flat=True))
+        faults += [f"{action} of {one} is in the log alone or in the table alone" for one in there ^ logged.keys()]
+        faults += [f"{action} of {one} stands {times} times" for one, times in logged.items() if times > 1]
+    return faults
+
+
+def serve() -> None:
+    """Do one act for each line that comes, until none comes any more: a program that is started costs seconds."""
+    print(json.dumps("ready"), flush=True)
+    for line in sys.stdin:
+        act, *given = json.loads(line)
+        print(json.dumps(ACTS[act](*given)), flush=True)
+
+
+ACTS: dict[str, Callable[..., object]] = {
+    "keys": keys,
+    "trust": trust,
+    "send": send,
+    "measure": measure,
+    "books": books,
+    "judge": judge,
+}
+
 if __name__ == "__main__":
     django.setup()
-    acts: dict[str, Callable[..., object]] = {
-        "keys": keys,
-        "trust": trust,
-        "send": send,
-        "measure": measure,
-        "books": books,
-    }
-    print(json.dumps(acts[sys.argv[1]](*map(json.loads, sys.argv[2:]))))
+    if sys.argv[1] == "serve":
+        serve()
+    else:
+        print(json.dumps(ACTS[sys.argv[1]](*map(json.loads, sys.argv[2:]))))

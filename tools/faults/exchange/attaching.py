@@ -1,8 +1,6 @@
 """A message with a large attachment over a slow line that is cut again and again."""
 
 import hashlib
-import io
-import random
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
@@ -16,31 +14,11 @@ from samakki.exchange.actions.sender import send_to
 from samakki.kernel.addresses import DeskAddress
 from samakki.sealing.chunks import open_chunks
 from tools.faults.exchange.nodes import Region
+from tools.faults.exchange.noise import Noise
 from tools.faults.exchange.schedule import HANDLING, TYPE, Owners, owned
 from tools.faults.exchange.slow_line import SlowLine
 
 MOST_TRIES = 100_000
-
-
-@dataclass(slots=True)
-class Noise(io.RawIOBase):
-    """So many bytes that nobody could compress, made as they are read."""
-
-    size: int
-    at: int = 0
-
-    def __post_init__(self) -> None:
-        self.dice = random.Random(4)  # noqa: S311  (content that means nothing)
-
-    def readable(self) -> bool:
-        """It is."""
-        return True
-
-    def read(self, size: int = -1) -> bytes:
-        """The next bytes."""
-        wanted = min(self.size - self.at, size if size >= 0 else self.size)
-        self.at += wanted
-        return self.dice.randbytes(wanted)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,24 +1,41 @@
-"""What must hold when a schedule is over: nothing lost, no effect twice, every node explains its state."""
+"""What must hold when a schedule is over: nothing lost, no effect twice, receipts verify, every state is explained."""
 
 from collections import Counter
 from collections.abc import Iterator
 
 from samakki.access.models import AuditEntry
+from samakki.exchange.actions.receiving import take_envelope
+from samakki.exchange.domain import receipts as forms
 from samakki.exchange.domain.delivery import Arrived, Sent
 from samakki.exchange.models import Addressee, Alarm, Inbox, Message, Outbox, ReceiptGot, ReceiptMade
+from samakki.sealing.documents import verify_document
+from samakki.sealing.errors import EnvelopeError
+from tools.faults.exchange.explaining import unexplained
+from tools.faults.exchange.nodes import SimNode
 from tools.faults.exchange.schedule import POISON, UNWANTED, Play
 from tools.faults.exchange.schedule import Sent as Told
+
+FORGED = 33  # letters of a marker that no schedule draws
+ON_ITS_WAY = (Sent.DRAFT, Sent.HELD, Sent.SEALED, Sent.QUEUED, Sent.SENDING)
 
 
 def judge(play: Play) -> list[str]:
     """Everything that is wrong."""
+    play.reconcile()
     effects = _effects(play)
     made = {node.name: _receipts_made(play, node.name) for node in play.nodes}
     faults = list(_left_over(play))
     for told in play.ledger.sent:
         faults += [f"{told.reference}: {fault}" for fault in _message(play, told, effects, made)]
-    # A message whose sender's process ended right behind the commit is in no ledger, and may well have an effect.
     faults += [f"effect twice: {one}" for one, times in effects.items() if times > 1]
+    wanted = {told.marker for told in play.ledger.sent if not told.is_undone}
+    faults += [
+        f"an effect nobody asked for: {one}" for one in effects if one[0] not in wanted and len(one[0]) != FORGED
+    ]
+    for node in play.nodes:
+        with node.at_work():
+            faults += [f"{node.name}: {one}" for one in (*_twice_in_log(), *_receipts(play), *unexplained())]
+    faults += _again(play)
     return faults
 
 
@@ -36,9 +53,55 @@ def _message(play: Play, told: Told, effects: "Counter[tuple[str, str]]", made: 
         return
     for desk in told.desks:
         yield from _at_desk(play, told, desk, states[desk], effects[told.marker, desk])
+        if states[desk][0] is Sent.DELIVERED and ("R2", desk) not in {(one.kind, one.desk) for one in got.values()}:
+            yield f"is delivered to {desk} without a receipt"
+    has_come = any(effects[told.marker, desk] for desk in told.desks)
+    if has_come and told.digests and play.owners.attached.get(told.marker) != told.digests:
+        yield "came with other attachments than it was sent with"
     for digest, receipt in got.items():
         if digest not in made[receipt.node]:
             yield f"has a receipt {receipt.kind} that {receipt.node} did not make"
+
+
+def _twice_in_log() -> Iterator[str]:
+    """What the audit log has more often than once of one message; at the node at work."""
+    rows = AuditEntry.objects.filter(action__in=("queue_message", "receive_message", "undo_message", "seal_message"))
+    for one, times in Counter(rows.values_list("action", "reference")).items():
+        if times > 1:
+            yield f"{one[0]} of {one[1]} stands {times} times in the log"
+    logged = set(rows.filter(action="receive_message").values_list("reference", flat=True))
+    for reference in set(Inbox.objects.values_list("reference", flat=True)) ^ logged:
+        yield f"{reference} is in the inbox or in the log, and not in both"
+
+
+def _receipts(play: Play) -> Iterator[str]:
+    """Receipts at the node at work that nobody signed, or that are about another message."""
+    for one in ReceiptGot.objects.select_related("message"):
+        other = play.region.nodes[one.node]
+        signed_by = {key.id: key.public for key in other.keys.nodes.values()}
+        try:
+            signed = verify_document(bytes(one.signed), kind=forms.DOCUMENT, key_of=signed_by.get)
+        except EnvelopeError as error:
+            yield f"a receipt of {one.node} does not verify: {error.code}"
+            continue
+        receipt = forms.read_receipt(signed.content)
+        said = (receipt.of, receipt.message_id, receipt.by, receipt.kind.value, receipt.verdict)
+        if said != (one.message.digest, str(one.message.message_id), one.node, one.kind, one.verdict):
+            yield f"a receipt says {said} and stands for {one.message.reference}"
+
+
+def _again(play: Play) -> Iterator[str]:
+    """One envelope of each schedule comes once more, long after: it gets the receipts on record and has no effect."""
+    for node in play.nodes:
+        with node.at_work() as at:
+            row = Inbox.objects.exclude(envelope=None).select_related("envelope").order_by("?").first()
+            if row is None:
+                continue
+            before = AuditEntry.objects.count()
+            recorded = sorted(bytes(one.signed) for one in row.receipts.all())
+            taken = take_envelope(at, bytes(row.envelope.sealed), carrier=row.sender)  # type: ignore[union-attr]  # there
+            if sorted(taken.receipts) != recorded or AuditEntry.objects.count() != before:
+                yield f"{node.name}: {row.reference} came again and was answered otherwise"
 
 
 def _at_desk(play: Play, told: Told, desk: str, stands: tuple[Sent, str], happened: int) -> Iterator[str]:
@@ -75,19 +138,32 @@ def _receipts_made(play: Play, name: str) -> set[str]:
 def _left_over(play: Play) -> Iterator[str]:
     for node in play.nodes:
         with node.at_work():
-            for row in Outbox.objects.select_related("message"):
-                yield f"{node.name} still has {row.message.reference} for {row.node}: {row.state} {row.reason}"
+            for one in (*_waiting(), *_unsaid(), *_alarms(play, node)):
+                yield f"{node.name} {one}"
             for receipt in ReceiptMade.objects.filter(settled_at__isnull=True):
                 if frozenset((node.name, receipt.node)) not in play.region.estranged:
                     yield f"{node.name} has a receipt {receipt.kind} that {receipt.node} did not take"
-            for alarm in Alarm.objects.exclude(code__in=play.ledger.alarms):
-                yield f"{node.name} has an alarm: {alarm.node} {alarm.code} {alarm.reference}"
-            missing = play.ledger.alarms_wanted.get(node.name, set()) - set(
-                Alarm.objects.values_list("code", flat=True)
-            )
-            if missing:
-                yield f"{node.name} raised no alarm of {sorted(missing)}"
-            for row_in in Inbox.objects.filter(state=Arrived.STORED.value):
-                yield f"{node.name} has {row_in.reference} stored and does nothing with it"
-            for row_in in Inbox.objects.filter(state__in=[Arrived.PARKED.value, Arrived.REJECTED.value], reason=""):
-                yield f"{node.name} does not say why {row_in.reference} is {row_in.state}"
+
+
+def _waiting() -> Iterator[str]:
+    """What still waits at the node at work."""
+    for row in Outbox.objects.select_related("message"):
+        yield f"still has {row.message.reference} for {row.node}: {row.state} {row.reason}"
+    waiting = Addressee.objects.filter(state__in=[one.value for one in ON_ITS_WAY])
+    for one in waiting.select_related("message"):
+        yield f"has {one.message.reference} {one.state} for {one.desk} and nothing brings it there"
+    for came in Inbox.objects.filter(state=Arrived.STORED.value):
+        yield f"has {came.reference} stored and does nothing with it"
+
+
+def _unsaid() -> Iterator[str]:
+    for came in Inbox.objects.filter(state__in=[Arrived.PARKED.value, Arrived.REJECTED.value], reason=""):
+        yield f"does not say why {came.reference} is {came.state}"
+
+
+def _alarms(play: Play, node: SimNode) -> Iterator[str]:
+    for alarm in Alarm.objects.exclude(code__in=play.ledger.alarms):
+        yield f"has an alarm: {alarm.node} {alarm.code} {alarm.reference}"
+    missing = play.ledger.alarms_wanted.get(node.name, set()) - set(Alarm.objects.values_list("code", flat=True))
+    if missing:
+        yield f"raised no alarm of {sorted(missing)}"

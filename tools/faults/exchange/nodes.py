@@ -2,41 +2,39 @@
 
 import shutil
 import zoneinfo
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
 import time_machine
-from django.core.management import call_command
-from django.db import connections
+from django.conf import settings
+from django.db import connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from samakki.access import actions as access
-from samakki.access.domain.vocabulary import AgencyKind
 from samakki.access.models import Officer
 from samakki.exchange.actions.station import Station, stand_in
 from samakki.exchange.domain.trust.statement import Statement
-from samakki.exchange.queries import directory
-from samakki.exchange.queries.seen import was_seen_before
+from samakki.exchange.models import Member, TrustState
 from samakki.kernel.addresses import NodeName
 from samakki.sealing.desks import DeskKeys
 from samakki.sealing.keyring import Keyring, create_keyring
 from tests.support.trust import Keys, a_statement, put_in_directory
+from tools.faults.exchange import blanks, databases
+from tools.faults.exchange.peopling import DESKS, TYPES, fill
+from tools.faults.exchange.remembering import Directory, Senders
 
 BEGAN = datetime(2026, 3, 1, 3, 0, tzinfo=UTC)
 COUNTRIES = ("KH", "TH", "VN")
-DESKS = ("AHTJPD/duty", "AHTJPD/field")
-TYPES = ("line.check",)
-EMPTIED = "empty.sqlite3"
+FRESH = "fresh"  # nodes that know of each other and never met
 
 
 class Ended(BaseException):
-    """A process ended at a named step. No ``except Exception`` of the software catches it, as none outlives a kill."""
+    """A process ended. No ``except Exception`` of the software catches it, as none outlives a kill."""
 
 
 @dataclass(slots=True)
@@ -88,6 +86,7 @@ class SimNode:
         before, station_before = connections["default"], _now_at["node"]
         connections["default"] = self.database
         _now_at["node"] = self
+        settings.SAMAKKI_EXCHANGE_NAME = self.name
         stand_in(self.station)
         self.clock.show(self.clock_error)
         try:
@@ -95,6 +94,7 @@ class SimNode:
         finally:
             connections["default"] = before
             _now_at["node"] = station_before
+            settings.SAMAKKI_EXCHANGE_NAME = station_before.name if station_before else ""
             stand_in(station_before.station if station_before else None)
             self.clock.show(station_before.clock_error if station_before else timedelta())
 
@@ -110,9 +110,10 @@ class SimNode:
             frozenset(self.keys.desks),
             self.keys.nodes[self.name],
             DeskKeys(self.keys.desks.values()),
-            directory.Senders(was_seen_before=was_seen_before),
+            Senders(),
             self.keyring,
             self.folder / "chunks",
+            Directory(),
         )
 
     @property
@@ -120,17 +121,27 @@ class SimNode:
         """Addresses of its desks."""
         return tuple(sorted(self.keys.desks))
 
+    @property
+    def country(self) -> str:
+        """Its country."""
+        return self.name[:2]
+
     def end(self) -> None:
         """The process is gone: what was not committed is not there, and nothing it had in memory is."""
-        self.database.close()
+        databases.cut_off(self.database)
         self.is_up = False
+        self.kept = None
 
     def watch(self, step: str) -> None:
-        """End the process where the schedule says so."""
+        """End the process where the schedule says so; at a named commit when it is on disk, and not before."""
         self.steps[step] = self.steps.get(step, 0) + 1
-        if self.ends_at == (step, self.steps[step]):
-            self.ends_at = None
-            raise Ended(step)
+        if self.ends_at != (step, self.steps[step]):
+            return
+        if step.endswith(":committed") and self.database.in_atomic_block:
+            self.ends_at = databases.AFTER_COMMIT, self.steps.get(databases.AFTER_COMMIT, 0) + 1
+            return
+        self.ends_at = None
+        raise Ended(step)
 
 
 _now_at: dict[str, SimNode | None] = {"node": None}
@@ -144,105 +155,119 @@ def watch(step: str) -> None:
 
 @dataclass(slots=True)
 class Region:
-    """Three nodes that are emptied between schedules."""
+    """Three nodes that are put back between schedules.
+
+    Attributes:
+        stages: states of the whole world that were kept, with the time it was then.
+    """
 
     nodes: dict[str, SimNode]
     clock: Clock
-    template: Path
+    store: databases.Store
+    stages: dict[str, datetime] = field(default_factory=dict)
     estranged: set[frozenset[str]] = field(default_factory=set)
 
     def refresh(self, node: SimNode) -> None:
-        """Have a node take the newest trust list."""
-        statements = [one.statement for one in self.nodes.values()]
+        """Have a node take the newest trust list, which says nothing new but its date."""
         with node.at_work():
-            put_in_directory(*statements, dated=self.clock.now)
+            now = self.clock.now
+            TrustState.objects.update(dated=now, taken_at=now, asked_at=now, tried_at=now)
+            Member.objects.update(confirmed=now)
+        node.kept = None
+
+    def believe(self, node: SimNode, *statements: Statement) -> None:
+        """Have a node take a trust list in which these countries are, and no others."""
+        with node.at_work():
+            put_in_directory(*statements, dated=self.clock.now, version=2)
         node.kept = None
 
     def stop_asking(self, one: SimNode, other: SimNode) -> None:
         """Expect no peace between two nodes that do not believe each other any more."""
         self.estranged.add(frozenset((one.name, other.name)))
 
-    def empty(self) -> None:
-        """Put every node back to how it was when it was made."""
-        self.clock.now = BEGAN
+    def keep(self, stage: str) -> None:
+        """Remember the world as it is now."""
+        for node in self.nodes.values():
+            self.store.keep(node.database, under=stage)
+            shutil.rmtree(node.folder / stage, ignore_errors=True)
+            if (node.folder / "chunks").exists():
+                shutil.copytree(node.folder / "chunks", node.folder / stage)
+        self.stages[stage] = self.clock.now
+
+    def begin_at(self, stage: str) -> None:
+        """Put the world back to how it was at a stage."""
+        self.clock.now = self.stages[stage]
         self.estranged.clear()
         for node in self.nodes.values():
-            node.database.close()
-            path = Path(node.database.settings_dict["NAME"])
-            for beside in ("-wal", "-shm"):
-                path.with_name(path.name + beside).unlink(missing_ok=True)
-            shutil.copyfile(self.template, path)
+            self.store.restore(node.database, kept=stage)
             shutil.rmtree(node.folder / "chunks", ignore_errors=True)
+            if (node.folder / stage).exists():
+                shutil.copytree(node.folder / stage, node.folder / "chunks")
             node.is_up, node.ends_at, node.clock_error = True, None, timedelta()
             node.steps.clear()
             node.kept = None
 
+    def reach(self, stage: str, play: Callable[[], None], *, since: str = FRESH) -> None:
+        """Put the world to a stage; the first time by playing there from an earlier one."""
+        if stage not in self.stages:
+            self.begin_at(since)
+            play()
+            self.keep(stage)
+        self.begin_at(stage)
 
-def officer_of(node: SimNode) -> Officer:
-    """The officer at a node's first desk."""
-    return Officer.objects.select_related("desk").get(desk__address=node.desks[0])
+    def empty(self) -> None:
+        """Put every node back to how it was when it was made."""
+        self.begin_at(FRESH)
+
+
+def officer_of(node: SimNode, *, desk: int = 0, supervises: bool = False) -> Officer:
+    """An officer at one of a node's desks."""
+    rows = Officer.objects.select_related("desk__agency").filter(desk__address=node.desks[desk]).order_by("pk")
+    return rows[int(supervises)]
 
 
 @contextmanager
-def region(folder: Path) -> Iterator[Region]:
-    """Three nodes that know each other, on SQLite files in a folder."""
+def region(
+    folder: Path,
+    *,
+    store: databases.Store | None = None,
+    blank: Callable[[BaseDatabaseWrapper], None] = blanks.from_file,
+) -> Iterator[Region]:
+    """Three nodes that know each other.
+
+    Args:
+        folder: for keys and chunks.
+        store: where their databases are; files in `folder` unless given.
+        blank: makes the tables of a database.
+    """
+    store = store or databases.Files(folder)
     stated = {
         country: a_statement(country, desks=DESKS, types=TYPES, began=BEGAN - timedelta(days=20))
         for country in COUNTRIES
     }
     ring = create_keyring(folder / "fields.json")
-    usual = connections["default"]
-    template = folder / EMPTIED
     zones = lru_cache(maxsize=1)(zoneinfo.available_timezones)  # reads the disk each time it is asked
     with time_machine.travel(BEGAN, tick=False) as traveller, patch.object(zoneinfo, "available_timezones", zones):
-        clock = Clock(traveller)
-        connections["default"] = _connected(template)
-        try:
-            for subject in ("access", "exchange"):
-                call_command("migrate", subject, verbosity=0, interactive=False)
-            _fill([statement for statement, _ in stated.values()])
-            with connections["default"].cursor() as cursor:
-                cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-            connections["default"].close()
-        finally:
-            connections["default"] = usual
-        nodes = {}
+        clock, nodes = Clock(traveller), {}
+        usual = connections["default"]
         for country, (statement, keys) in stated.items():
             home = folder / country
             home.mkdir()
-            database = _connected(home / "node.sqlite3")
+            database = store.database(country)
+            try:
+                connections["default"] = database
+                blank(database)
+                with transaction.atomic():
+                    fill([statement for statement, _ in stated.values()], dated=BEGAN)
+            finally:
+                connections["default"] = usual
+            databases.watch(database, watch)
             name = str(statement.nodes[0].name)
             nodes[name] = SimNode(name, home, database, statement, keys, ring, clock)
-        made = Region(nodes, clock, template)
-        made.empty()
+        made = Region(nodes, clock, store)
+        made.keep(FRESH)
         try:
             yield made
         finally:
             for node in nodes.values():
-                node.database.close()
-
-
-def _connected(path: Path) -> BaseDatabaseWrapper:
-    settings = {**connections.settings["default"], "NAME": str(path), "CONN_MAX_AGE": None}
-    start = "PRAGMA journal_mode=WAL;PRAGMA synchronous=OFF;PRAGMA foreign_keys=ON;PRAGMA temp_store=MEMORY;"
-    settings["ENGINE"] = "django.db.backends.sqlite3"
-    settings["OPTIONS"] = {"transaction_mode": "IMMEDIATE", "timeout": 1, "init_command": start}
-    from django.db.backends.sqlite3.base import DatabaseWrapper  # noqa: PLC0415  (needs settings)
-
-    return DatabaseWrapper(settings, "default")
-
-
-def _fill(statements: list[Statement]) -> None:
-    put_in_directory(*statements, dated=BEGAN)
-    for statement in statements:
-        node = statement.nodes[0].name
-        access.add_agency(
-            by="console", code=str(node), name=f"Police of {node.country}", kind=AgencyKind.POLICE,
-            terms_accepted_on=date(2026, 1, 5),
-        )  # fmt: skip
-        for number, desk in enumerate(statement.desks):
-            access.add_desk(by="console", address=str(desk.address), name=f"Desk {desk.address}")
-            access.add_officer(
-                by="console", username=f"{node.country}{number}".lower(), full_name=f"Sok Dara {node.country} {number}",
-                desk=str(desk.address),
-            )  # fmt: skip
+                databases.cut_off(node.database)

@@ -2,20 +2,29 @@
 
 import random
 import secrets
+from functools import partial
 from unittest.mock import patch
 
+from samakki.exchange.actions.sender import send_to
 from tools.faults.exchange.judging import judge
 from tools.faults.exchange.line import Line
 from tools.faults.exchange.nodes import Region
 from tools.faults.exchange.schedule import Ledger, Owners, Play, owned
 from tools.faults.exchange.stories import STORIES
 
+STRANGERS = 0.15
+"""How often nodes begin that never met: then their first calls are part of the schedule."""
+MET = "met"
+
 
 def play(region: Region, seed: int) -> Ledger:
     """Play the schedule of a seed."""
     dice = random.Random(seed)  # noqa: S311  (what goes wrong; the same in every run)
-    story = list(STORIES)[seed % len(STORIES)]
-    region.empty()
+    story = story_of(seed)
+    if dice.random() < STRANGERS:
+        region.empty()
+    else:
+        region.reach(MET, partial(_meet, region, dice))
     owners = Owners()
     ledger = Ledger(seed, story)
     line = Line(region, dice)
@@ -26,3 +35,19 @@ def play(region: Region, seed: int) -> Ledger:
         ledger.weather, ledger.calls = line.counts, line.calls
         ledger.faults += judge(playing)
     return ledger
+
+
+def story_of(seed: int) -> str:
+    """What the schedule of a seed is about."""
+    return list(STORIES)[seed % len(STORIES)]
+
+
+def _meet(region: Region, dice: random.Random) -> None:
+    """Have every node call every other one."""
+    meeting = Play(region, dice, Line(region, dice), Ledger(0, "meeting"), Owners())
+    for _ in range(2):
+        for node in meeting.nodes:
+            with node.at_work() as at:
+                for peer in meeting.nodes:
+                    if peer is not node:
+                        send_to(at, peer.name, meeting.line.of(node))

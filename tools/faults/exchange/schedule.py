@@ -1,44 +1,74 @@
 """One schedule: what is sent, what goes wrong meanwhile, and what must hold when it is over."""
 
+import hashlib
 import random
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
+from functools import partial
+from typing import BinaryIO, cast
 
 from django.utils import timezone
 
-from samakki.access.registries import before_leaving, vetoes
+from samakki.access.registries import before_leaving, vetoes, vetoes_wanted
 from samakki.exchange import registries
-from samakki.exchange.actions import gathering, looking_after
+from samakki.exchange.actions import chunk_files, gathering, looking_after
 from samakki.exchange.actions.finishing import finish_all
 from samakki.exchange.actions.queue import queue, undo
 from samakki.exchange.actions.sealing_out import seal_due
 from samakki.exchange.actions.sender import peers_to_call, send_here, send_to
+from samakki.exchange.actions.station import station
 from samakki.exchange.domain.delivery import Lane
 from samakki.exchange.domain.delivery import Sent as SentState
 from samakki.exchange.domain.steps import STEPS, watchers
+from samakki.exchange.models import Message
 from samakki.kernel.addresses import DeskAddress
 from samakki.kernel.refusals import Refused
+from samakki.node import line_check
+from samakki.sealing.chunks import open_chunks
+from tools.faults.exchange.databases import AFTER_COMMIT, BEFORE_COMMIT, STATEMENT
 from tools.faults.exchange.line import Line
 from tools.faults.exchange.nodes import Ended, Region, SimNode, officer_of, watch
+from tools.faults.exchange.noise import Noise
 
 HANDLING = {"codes": ["H1"]}
 TYPE = "line.check@1.0"
 POISON, UNWANTED = "dead", "badd"  # beginnings of markers: the owner breaks on one and refuses the other
 DAY = 86400
+IDLE_LOOKS = 0.2  # how often a node that has nothing to do looks all the same, and calls whom it has not met for long
+NEAR_STATEMENTS, NEAR_COMMITS = 80, 6
+WAITS = """
+    SELECT EXISTS (SELECT 1 FROM exchange_message WHERE held_until IS NOT NULL)
+        OR EXISTS (SELECT 1 FROM exchange_outbox) OR EXISTS (SELECT 1 FROM exchange_peer WHERE failures > 0)
+        OR EXISTS (SELECT 1 FROM exchange_receiptmade WHERE settled_at IS NULL)
+        OR EXISTS (SELECT 1 FROM exchange_chunkwanted) OR EXISTS (SELECT 1 FROM exchange_inbox WHERE state = 'stored')
+"""
 
 
 @dataclass(slots=True)
 class Sent:
-    """One message, as the ledger has it."""
+    """One message, as the ledger has it.
+
+    Attributes:
+        reference: as the sender's node calls it; empty where its process ended before it could say.
+        sender: node.
+        desks: it is for.
+        marker: what its effect is known by.
+        thread: nobody else's in this schedule.
+        is_undone: taken back; None where the process ended while it was being taken back.
+        may_end_as: states besides "at its desk".
+        digests: SHA-256 of what is attached.
+    """
 
     reference: str
     sender: str
     desks: tuple[str, ...]
     marker: str
-    is_undone: bool = False
-    may_end_as: frozenset[SentState] = frozenset()  # besides at its desk
+    thread: str
+    is_undone: bool | None = False
+    may_end_as: frozenset[SentState] = frozenset()
+    digests: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -57,40 +87,63 @@ class Ledger:
     alarms_wanted: dict[str, set[str]] = field(default_factory=dict)  # codes that must be, by node
 
 
+@dataclass(slots=True)
 class Owners:
-    """The owner of what is sent here: takes, refuses or breaks, as the marker says."""
+    """The owner of what is sent here: takes, refuses or breaks, as the marker says.
 
-    def __init__(self) -> None:
-        self.is_mended = False
+    Attributes:
+        is_mended: it does not break any more.
+        attached: SHA-256 of what came attached, by marker.
+    """
+
+    is_mended: bool = False
+    attached: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def receive(self, arrived: registries.Arrived) -> registries.Verdict:
         """As ``registries.Owner.receive``, with the effect that the node's own owner has."""
-        from samakki.node.line_check import receive  # noqa: PLC0415  (needs loaded tables)
-
         marker = str(arrived.body["marker"])
         if marker.startswith(UNWANTED):
             return registries.Verdict(accepted=False, code="not-wanted")
-        verdict = receive(arrived)  # the effect comes first: a breaking owner must not leave it behind
+        verdict = line_check.receive(arrived)  # the effect comes first: a breaking owner must not leave it behind
         if marker.startswith(POISON) and not self.is_mended:
             raise RuntimeError("the owner breaks")
+        if arrived.attachments:
+            self.attached[marker] = tuple(self._digests(arrived))
         return verdict
+
+    def _digests(self, arrived: registries.Arrived) -> Iterator[str]:
+        fetch = partial(chunk_files.read, station().chunks)
+        for one in arrived.attachments:
+            digest = hashlib.sha256()
+            for piece in open_chunks(one, key=arrived.content_key, fetch=fetch):  # type: ignore[arg-type]  # there
+                digest.update(piece)
+            yield digest.hexdigest()
 
 
 @contextmanager
 def owned(owners: Owners) -> Iterator[None]:
-    """Have messages of the simulation owned, nothing vetoed, and every step watched."""
-    kept, kept_vetoes = dict(registries.payload_owners), dict(vetoes)
+    """Have messages of the simulation owned, nothing of them vetoed, and every step watched."""
+    kept, kept_vetoes, wanted = dict(registries.payload_owners), dict(vetoes), set(vetoes_wanted)
     registries.own_payload("line.check@1", registries.Owner(receive=owners.receive))
     before_leaving("entities: held back", lambda _: ())
+    registries.lend_files("noise", _noise)
     watchers.append(watch)
     try:
         yield
     finally:
         watchers.remove(watch)
+        registries.attachment_sources.pop("noise")
         registries.payload_owners.clear()
         registries.payload_owners.update(kept)
         vetoes.clear()
         vetoes.update(kept_vetoes)
+        vetoes_wanted.clear()
+        vetoes_wanted.update(wanted)
+
+
+def _noise(reference: str) -> BinaryIO:
+    seed, _, size = reference.partition(":")
+    return cast("BinaryIO", Noise(int(size), seed=int(seed)))
 
 
 @dataclass(slots=True)
@@ -108,62 +161,87 @@ class Play:
         """Every node."""
         return list(self.region.nodes.values())
 
-    def send(self, sender: SimNode, desks: tuple[str, ...], *, marker: str = "", hold: int = 0) -> Sent | None:
-        """Queue a message; None where the process ended meanwhile or it was refused."""
-        marker = marker or self.dice.randbytes(16).hex()
-        lane = self.dice.choice(list(Lane))
-        reference = ""
+    def chance(self, share: float) -> bool:
+        """Whether the dice say so."""
+        return self.dice.random() < share
+
+    def send(
+        self, sender: SimNode, desks: tuple[str, ...], *, marker: str = "", hold: int = 0, lane: Lane | None = None,
+        sizes: tuple[int, ...] = (),
+    ) -> Sent | None:  # fmt: skip
+        """Queue a message; None where it was refused. Sizes are those of what is attached, in fours of bytes."""
+        thread = f"{sender.country}-2026-{len(self.ledger.sent):06}"
+        seeds = [self.dice.randrange(10**6) for _ in sizes]
+        told = Sent("", sender.name, desks, marker or self.dice.randbytes(16).hex(), thread)
+        told.digests = tuple(
+            hashlib.sha256(Noise(size, seed=seed).read()).hexdigest() for seed, size in zip(seeds, sizes, strict=True)
+        )
         try:
             with sender.at_work():
-                reference = queue(
+                told.reference = queue(
                     by="node",
                     sender=DeskAddress.parse(sender.desks[0]),
                     to=[DeskAddress.parse(desk) for desk in desks],
                     type=TYPE,
-                    body={"marker": marker},
+                    body={"marker": told.marker},
                     handling=HANDLING,
                     purpose="trafficking_in_persons",
-                    thread=f"{sender.name[:2]}-2026-{len(self.ledger.sent):06}",
-                    lane=lane,
+                    thread=thread,
+                    lane=lane or self.dice.choice(list(Lane)),
                     hold=timedelta(seconds=hold),
+                    attachments=[
+                        registries.Attached("noise", f"{seed}:{size}", f"film{seed}.mp4")
+                        for seed, size in zip(seeds, sizes, strict=True)
+                    ],
                 )
         except Refused as refused:
             self.ledger.refused.append(tuple(one.code for one in refused.reasons))
             return None
         except Ended as ended:
-            sender.end()
-            self.ledger.ended.append(str(ended))
-            return None
-        sent = Sent(reference, sender.name, desks, marker)
-        self.ledger.sent.append(sent)
-        return sent
+            self.ended(sender, ended)  # whether it was committed is found when all is over
+        self.ledger.sent.append(told)
+        return told
 
-    def undo(self, sent: Sent) -> None:
+    def ended(self, node: SimNode, ended: Ended) -> None:
+        """Note that a process ended."""
+        node.end()
+        self.ledger.ended.append(str(ended))
+
+    def undo(self, told: Sent) -> None:
         """Take a message back while it is held."""
-        node = self.region.nodes[sent.sender]
+        node = self.region.nodes[told.sender]
+        if not node.is_up or not told.reference:
+            return
         with node.at_work():
             try:
-                undo(by=officer_of(node), reference=sent.reference)
+                undo(by=officer_of(node), reference=told.reference)
             except Refused:
                 return
-        sent.is_undone = True
+            except Ended as ended:
+                self.ended(node, ended)
+                told.is_undone = None
+                return
+        told.is_undone = True
 
     def round(self, node: SimNode) -> bool:
         """What one node's sender does when it looks; whether it called anybody."""
         if not node.is_up:
             return False
+        has_nothing = not has_work(node)
+        if has_nothing and not self.chance(IDLE_LOOKS):
+            return False
+        looks_after = self.chance(0.3)
         try:
             with node.at_work() as at:
                 seal_due(at)
                 send_here(at)
-                if self.dice.random() < 0.2:  # noqa: PLR2004  (a chance)
+                if looks_after:
                     looking_after.look_after(at, timezone.now())
                 to_call = peers_to_call(at, timezone.now())
                 for peer in to_call:
                     send_to(at, peer, self.line.of(node))
         except Ended as ended:
-            node.end()
-            self.ledger.ended.append(str(ended))
+            self.ended(node, ended)
             return True
         return bool(to_call)
 
@@ -175,19 +253,56 @@ class Play:
                 gathering.release(gathering.IN_REQUESTS, timezone.now())
                 finish_all(at, now=timezone.now())
         except Ended as ended:
-            node.end()
-            self.ledger.ended.append(str(ended))
+            self.ended(node, ended)
+
+    def doom(self, node: SimNode) -> None:
+        """Say where the node's process ends: at a named step, at any statement, or on either side of a commit."""
+        kind = self.dice.random()
+        if kind < 0.5:  # noqa: PLR2004  (half of them)
+            step, within = self.dice.choice(STEPS), 1
+        elif kind < 0.8:  # noqa: PLR2004  (as above)
+            step, within = STATEMENT, NEAR_STATEMENTS
+        else:
+            step, within = self.dice.choice((BEFORE_COMMIT, AFTER_COMMIT)), NEAR_COMMITS
+        node.ends_at = step, node.steps.get(step, 0) + self.dice.randint(1, within)
+
+    @contextmanager
+    def looking(self, node: SimNode) -> Iterator[None]:
+        """Look into a node's books; it does not end of that."""
+        doom, node.ends_at = node.ends_at, None
+        with node.at_work():
+            yield
+        node.ends_at = doom
+
+    def insist(self, node: SimNode, act: Callable[[], None], is_done: Callable[[], bool]) -> None:
+        """What an officer does at a node whose process may end: looks when it is back, and does it again if it is not.
+
+        Args:
+            node: where.
+            act: what is done; within the node.
+            is_done: whether it is done; within the node, which is up.
+        """
+        while True:
+            if not node.is_up:
+                self.begin_again(node)
+                continue
+            try:
+                with node.at_work():
+                    if not is_done():
+                        act()
+                    return
+            except Ended as ended:
+                self.ended(node, ended)
 
     def storm(self, rounds: int, *, chance: float, ends: float, longest: float = 1200.0) -> None:
         """Rounds in bad weather, in which processes end."""
         self.line.storm = chance
         for _ in range(rounds):
             for node in self.dice.sample(self.nodes, len(self.nodes)):
-                if not node.is_up and self.dice.random() < 0.7:  # noqa: PLR2004  (a chance)
+                if not node.is_up and self.chance(0.7):
                     self.begin_again(node)
-                if node.ends_at is None and self.dice.random() < ends:
-                    step = self.dice.choice(STEPS)
-                    node.ends_at = (step, node.steps.get(step, 0) + 1)
+                if node.ends_at is None and self.chance(ends):
+                    self.doom(node)
                 self.round(node)
             self.region.clock.pass_(self.dice.uniform(5, longest))
 
@@ -200,16 +315,31 @@ class Play:
             if not node.is_up:
                 self.begin_again(node)
         for _ in range(rounds):
-            before = self.line.calls
             for node in self.nodes:
                 self.round(node)
             self.region.clock.pass_(4000)  # beyond every wait and lease
-            if self.line.calls - before <= len(self.nodes) * (len(self.nodes) - 1) and not self._is_waiting():
+            if not any(self._is_waiting(node) for node in self.nodes):
                 return
 
-    def _is_waiting(self) -> bool:
-        for node in self.nodes:
-            with node.at_work():
-                if gathering.is_waiting_at_all():
-                    return True
-        return False
+    def _is_waiting(self, node: SimNode) -> bool:
+        if not has_work(node):
+            return False
+        with node.at_work():
+            return gathering.is_waiting_at_all()
+
+    def reconcile(self) -> None:
+        """Find messages whose process ended before it could say whether they were queued or taken back."""
+        for told in list(self.ledger.sent):
+            if told.reference and told.is_undone is not None:
+                continue
+            with self.region.nodes[told.sender].at_work():
+                found = Message.objects.filter(thread=told.thread).values_list("reference", flat=True).first()
+            told.is_undone = found is None
+            told.reference = found or told.reference or f"never queued, {told.thread}"
+
+
+def has_work(node: SimNode) -> bool:
+    """Whether anything waits at a node: one question, so that idle nodes cost nothing."""
+    with node.database.cursor() as cursor:
+        cursor.execute(WAITS)
+        return bool(cursor.fetchone()[0])

@@ -6,11 +6,12 @@ from datetime import timedelta
 from django.utils import timezone
 
 from samakki.exchange.actions.finishing import finish
-from samakki.exchange.domain.delivery import Arrived, Sent
-from samakki.exchange.models import Inbox
-from tools.faults.exchange import harm
+from samakki.exchange.domain.delivery import Arrived, Lane, Sent
+from samakki.exchange.models import Inbox, Message
+from samakki.sealing.chunks import CHUNK_BYTES
+from tools.faults.exchange import disclosing, harm
 from tools.faults.exchange.nodes import SimNode
-from tools.faults.exchange.schedule import DAY, POISON, UNWANTED, Play
+from tools.faults.exchange.schedule import DAY, POISON, UNWANTED, Play, has_work
 
 GIVEN_UP = frozenset({Sent.EXPIRED})
 Story = Callable[[Play], None]
@@ -22,7 +23,7 @@ def _some(play: Play, count: int) -> None:
         sender = play.dice.choice(play.nodes)
         others = [node for node in play.nodes if node is not sender]
         desks = [play.dice.choice(node.desks) for node in play.dice.sample(others, play.dice.randint(1, 2))]
-        if play.dice.random() < 0.2:  # noqa: PLR2004  (a chance)
+        if play.chance(0.2):
             desks.append(sender.desks[1])
         if sender.is_up:
             play.send(sender, tuple(desks), hold=play.dice.choice((0, 0, 300)))
@@ -30,16 +31,16 @@ def _some(play: Play, count: int) -> None:
 
 def storm(play: Play) -> None:
     """Bad weather on every line, and processes that end."""
-    _some(play, 3)
-    play.storm(4, chance=0.5, ends=0.7)
+    _some(play, 2)
+    play.storm(3, chance=0.5, ends=0.7)
 
 
 def undone(play: Play) -> None:
     """Messages are undone in the hold, others are not."""
     for node in play.nodes:
-        for _ in range(play.dice.randint(1, 2)):
+        if play.chance(0.7):
             sent = play.send(node, (_other(play, node).desks[0],), hold=300)
-            if sent and play.dice.random() < 0.5:  # noqa: PLR2004  (a chance)
+            if sent and play.chance(0.5):
                 play.region.clock.pass_(play.dice.choice((1, 299, 301)))
                 play.undo(sent)
     play.storm(2, chance=0.3, ends=0.4)
@@ -49,7 +50,7 @@ def clocks(play: Play) -> None:
     """Clocks are off by days, and one is set back in the middle."""
     for node in play.nodes:
         node.clock_error = timedelta(days=play.dice.choice((-15, -3, 0, 3, 20)), seconds=play.dice.randrange(3000))
-    _some(play, 2)
+    _some(play, 1)
     play.storm(1, chance=0.3, ends=0.3)
     play.dice.choice(play.nodes).clock_error = timedelta(days=play.dice.choice((-18, 2)))
     _some(play, 1)
@@ -80,7 +81,7 @@ def partition(play: Play) -> None:
     """Two nodes do not reach each other for hours; the third reaches both."""
     pair = play.dice.sample(play.nodes, 2)
     play.line.cut.add(frozenset(node.name for node in pair))
-    _some(play, 3)
+    _some(play, 2)
     play.storm(3, chance=0.2, ends=0.4, longest=7200)
     play.line.cut.clear()
 
@@ -90,16 +91,32 @@ def poison(play: Play) -> None:
     for node in play.nodes[:2]:
         to = (_other(play, node).desks[0],)
         play.send(node, to, marker=POISON + play.dice.randbytes(8).hex())
-        play.send(node, to)
+        if play.chance(0.5):
+            play.send(node, to)
         play.send(node, to, marker=UNWANTED + play.dice.randbytes(8).hex())
     play.storm(2, chance=0.3, ends=0.4)
-    if play.dice.random() < 0.5:  # noqa: PLR2004  (a chance)
+    if play.chance(0.5):
         play.calm()
         play.owners.is_mended = True
         for node in play.nodes:
             with node.at_work() as at:
                 for key in list(Inbox.objects.filter(state=Arrived.PARKED.value).values_list("pk", flat=True)):
                     finish(at, key, now=timezone.now(), also=Arrived.PARKED)
+
+
+def attachments(play: Play) -> None:
+    """Files of no byte and of several pieces over a line that cuts; what is urgent passes them."""
+    sender, receiver = play.dice.sample(play.nodes, 2)
+    sizes = play.dice.choice(((0,), (4096,), (70_000, 4), (300_000,), (CHUNK_BYTES + 400,)))
+    play.send(sender, (receiver.desks[0],), lane=Lane.BULK, sizes=sizes)
+    urgent = play.send(sender, (receiver.desks[0],), lane=Lane.URGENT)
+    if play.chance(0.2) and urgent and urgent.reference and sender.is_up:
+        play.round(sender)
+        with sender.at_work():
+            states = set(Message.objects.get(reference=urgent.reference).addressees.values_list("state", flat=True))
+        if has_work(sender) and states != {"delivered"}:
+            play.ledger.faults.append(f"what is urgent is {states} behind an attachment, on a line that works")
+    play.storm(3, chance=0.4, ends=0.7)
 
 
 def _other(play: Play, node: SimNode) -> SimNode:
@@ -117,4 +134,9 @@ STORIES: dict[str, Story] = {
     "key withdrawn": harm.withdrawn_key,
     "member put out": harm.put_out,
     "carried by hand": harm.by_hand,
+    "copies that are not its own": harm.not_its_own,
+    "nothing leaves": harm.nothing_leaves,
+    "attachments": attachments,
+    "recall over two hops": disclosing.recalled,
+    "disclosed and passed on": disclosing.disclosed,
 }
