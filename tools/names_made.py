@@ -15,6 +15,7 @@ from rapidfuzz.distance import JaroWinkler
 
 from samakki.names.languages import HABITS, known_language
 from samakki.names.latin import folded
+from samakki.names.parsing import parse
 from tools.names_made_burmese import burmese
 from tools.names_sources import Pair
 
@@ -24,11 +25,13 @@ NEAR = 12
 """Nearest other names that are looked at for one that belongs to somebody else."""
 
 
-def made(labelled: Iterable[Pair], spellings: Sequence[Pair], seed: int) -> list[Pair]:
+def made(labelled: Sequence[Pair], spellings: Sequence[Pair], seed: int) -> list[Pair]:
     """All pairs that are made from labelled ones, from spellings and from the table of Burmese syllables."""
+    found = two_spellings(spellings)
     return [
         *other_spaces(labelled),
-        *with_namesakes(two_spellings(spellings), seed),
+        *with_namesakes(found, seed),
+        *of_their_children([*labelled, *found]),
         *burmese(seed, WEIGHT),
     ]
 
@@ -79,6 +82,20 @@ def two_spellings(pairs: Iterable[Pair]) -> list[Pair]:
             new = Pair(one.name_b, one.lang_b, other.name_b, other.lang_b, is_same=True, source=source, group=group)
             found.setdefault((one.name_b, other.name_b), new)
     return [replace(pair, weight=WEIGHT) for pair in found.values()]
+
+
+def of_their_children(pairs: Iterable[Pair]) -> Iterator[Pair]:
+    """Each name beside one that begins with its last word and goes on otherwise: a father's name, or a family's.
+
+    Johari Baharum is not Baharum Mohamed, though words may stand in another order and one may be left out.
+    """
+    true = [pair for pair in pairs if pair.is_same and is_latin(pair.lang_a) and is_latin(pair.lang_b)]
+    for number, pair in enumerate(true):
+        words = parse(pair.name_a, pair.lang_a).words
+        other = true[(number * 7 + 3) % len(true)]
+        others = parse(other.name_a, other.lang_a).words
+        if len(words) > 1 and others and len(words[-1]) > 1:
+            yield replace(pair, name_b=f"{words[-1]} {others[-1]}", is_same=False, weight=WEIGHT)
 
 
 def is_latin(language: str) -> bool:

@@ -13,6 +13,7 @@ from rapidfuzz import fuzz, process
 from rapidfuzz.distance import JaroWinkler
 
 from samakki.names.commonness import commonness
+from samakki.names.likeness import skeleton
 from samakki.names.parsing import parse
 from tools.names_burmese import SPELLINGS
 from tools.names_burmese_syllables import syllables
@@ -28,6 +29,8 @@ USUAL, BY_SOUND = 0.7, 0.1
 """How often a syllable has its usual spelling, and one put together from its sounds; otherwise another of the table."""
 NEAR = 12
 """Nearest names and syllables that one is chosen from."""
+SAME_CONSONANTS = 0.2
+"""How much nearer two syllables are that differ in vowels alone (Than, Thein): what is misread most."""
 BY_LETTERS = (JaroWinkler.normalized_similarity, fuzz.token_sort_ratio)
 Words = tuple[str, ...]
 
@@ -55,6 +58,8 @@ class Syllables:
         self.share = shares / shares.sum()
         usual = [ways[0] for ways in self.ways.values()]
         self.likeness = process.cdist(usual, usual, scorer=JaroWinkler.normalized_similarity, dtype=np.float32)
+        bones = np.array([skeleton((one,)) for one in usual])
+        self.likeness += SAME_CONSONANTS * (bones[:, None] == bones)
 
     def name(self, chance: np.random.Generator) -> Made:
         """A name by lot, common syllables more often."""
@@ -77,11 +82,11 @@ class Syllables:
         return {*self.ways[native], *self.by_sound[native]}
 
     def other(self, native: str, chance: np.random.Generator) -> str:
-        """Another syllable that looks alike in Latin letters, the nearer the likelier."""
+        """Another syllable that looks alike in Latin letters: one of the nearest, by lot."""
         order = np.argsort(-self.likeness[self.place[native]], kind="stable")
         others = (self.native[n] for n in order)
         near: list[str] = [other for other in others if not self.known(other) & self.known(native)][:NEAR]
-        return near[int(chance.integers(len(near)) * chance.random())]
+        return near[int(chance.integers(len(near)))]
 
     def twins(self, native: str) -> list[str]:
         """Other syllables with the same usual spelling in Latin letters."""
@@ -108,6 +113,11 @@ def burmese(seed: int, weight: float) -> Iterator[Pair]:
         near = [pool[n] for n in np.argsort(-scores, kind="stable")[:NEAR]]
         yield from with_latin(name, near, pool[int(chance.integers(len(pool)))], known, chance, weight)
         yield from in_burmese(name, near, known, chance, weight)
+
+
+def spelled(seed: int) -> list[Pair]:
+    """True pairs alone, with Latin letters: what unit models learn from where no list of persons may be used."""
+    return [pair for pair in burmese(seed, 1.0) if pair.is_same and pair.lang_b == "en"]
 
 
 def with_latin(

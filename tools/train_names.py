@@ -26,7 +26,7 @@ from samakki.names.parsing import parse
 from samakki.names.romaniser import Romaniser
 from samakki.names.sounds import Detail
 from samakki.names.units import UnitModel
-from tools import names_made, names_sources
+from tools import names_made, names_made_burmese, names_sources
 from tools.bench.names_quality import half
 from tools.names_sources import Pair
 
@@ -229,6 +229,8 @@ def spellings(folder: Path, tokens: Path | None, *, research: bool) -> list[Pair
     pairs += names_sources.thai_as_lao(pairs)
     pairs += names_sources.cldr_pairs()
     pairs += names_sources.own_tables()
+    if not research:
+        pairs += names_made_burmese.spelled(SEED + 1)  # other names than those the judges see
     if tokens is not None:
         for name, read in WORD_LISTS.items():
             if (path := tokens.parent / name).exists():

@@ -5,7 +5,8 @@ from itertools import islice
 
 from samakki.names import parse
 from tools.names_burmese import SPELLINGS
-from tools.names_made_burmese import burmese
+from tools.names_made import of_their_children
+from tools.names_made_burmese import burmese, spelled
 from tools.names_sources import Pair, is_shippable
 
 
@@ -43,8 +44,25 @@ def test_two_burmese_spellings_are_one_only_where_latin_letters_are() -> None:
 
 
 def test_a_syllable_said_twice_is_spelled_twice() -> None:
-    for native, spelled in SPELLINGS.items():
+    for native, ways in SPELLINGS.items():
         half = native[: len(native) // 2]
         if native == half + half:
-            for one in spelled.split():
+            for one in ways.split():
                 assert one[: len(one) // 2] * 2 == one
+
+
+def test_unit_models_learn_from_other_names_than_judges() -> None:
+    of_judges = {pair.name_a for pair in made()}
+    of_units = {pair.name_a for pair in spelled(8)}
+    assert len(of_units - of_judges) > 2 * len(of_units & of_judges)
+
+
+def test_a_child_is_not_the_father() -> None:
+    found = Pair("Johari Baharum", "ms", "Johari Baharum", "en", True, "x", "g")
+    other = Pair("Ali Razak", "ms", "Ali Razak", "en", True, "x", "h")
+    children = list(of_their_children([found, other]))
+    assert [(pair.name_a, pair.name_b, pair.is_same) for pair in children] == [
+        ("Johari Baharum", "baharum razak", False),
+        ("Ali Razak", "razak baharum", False),
+    ]
+    assert {pair.group for pair in children} == {"g", "h"}
