@@ -52,13 +52,13 @@ def _post(endpoint: str, pins: tuple[str, ...], call: bytes) -> bytes:
         _check_pin(connection, pins)
         headers = {"Content-Type": CONTENT_TYPE, "Accept": CONTENT_TYPE, "Host": url.netloc}
         connection.request("POST", url.path.rstrip("/") + PATH, body=call, headers=headers)
-        response = connection.getresponse()
-        if response.status != OK:
-            raise LineBroken(f"status-{response.status}")
-        while piece := response.read1(PIECE):
-            came += piece
-            if len(came) > LARGEST_CALL + LONGEST_HEAD:
-                raise LineBroken("answer-too-large")
+        with connection.getresponse() as response:
+            if response.status != OK:
+                raise LineBroken(f"status-{response.status}")
+            while piece := response.read1(PIECE):
+                came += piece
+                if len(came) > LARGEST_CALL + LONGEST_HEAD:
+                    raise LineBroken("answer-too-large")
     except ssl.SSLError as error:
         raise LineBroken("certificate") from error
     except TimeoutError as error:

@@ -1,0 +1,60 @@
+"""The threat model names a test for every threat between nodes, and each of those tests is there."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+
+from tests.rules.sources import ROOT
+
+PAGE, HEADING = ROOT / "docs" / "explanation" / "threat-model.md", "## Between nodes"
+TEST = re.compile(r"`(tests/[\w./]+\.py)::(test_\w+)`")
+CELLS = 4  # threat, control, default, tests
+
+
+def rows(text: str) -> Iterator[list[str]]:
+    """Cells of each row of the table under the heading, without its head."""
+    section = text.partition(f"{HEADING}\n")[2].partition("\n## ")[0]
+    lines = [line for line in section.splitlines() if line.startswith("|")]
+    for line in lines[2:]:
+        yield [cell.strip() for cell in line.strip("|").split("|")]
+
+
+def faults_of_row(cells: list[str]) -> list[str]:
+    """What a row lacks: a cell, a test, or a test that is really there."""
+    if len(cells) != CELLS or not all(cells):
+        return ["a threat needs its control, its default and its test"]
+    tests = TEST.findall(cells[-1])
+    if not tests or TEST.sub("", cells[-1]).strip(" ,"):
+        return ["the last cell names tests, and nothing else"]
+    return [f"{path}::{name} is not there" for path, name in tests if not is_test(path, name)]
+
+
+def is_test(path: str, name: str) -> bool:
+    """Whether a file has a test of exactly this name."""
+    file = ROOT / path
+    return file.is_file() and re.search(rf"^def {name}\(", file.read_text("utf-8"), re.MULTILINE) is not None
+
+
+@pytest.mark.parametrize("cells", list(rows(PAGE.read_text("utf-8"))), ids=lambda cells: cells[0][:60])
+def test_every_threat_between_nodes_names_the_test_that_proves_its_control(cells: list[str]) -> None:
+    assert faults_of_row(cells) == []
+
+
+def test_the_table_is_found() -> None:
+    assert len(list(rows(PAGE.read_text("utf-8")))) > 20
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        ["a threat", "a control", "refused", ""],
+        ["a threat", "a control", "refused"],
+        ["a threat", "a control", "refused", "looked at by hand"],
+        ["a threat", "a control", "refused", "`tests/rules/test_threats.py::test_that_nobody_wrote`"],
+        ["a threat", "a control", "refused", "`tests/rules/test_threats.py::test_the_table`"],
+        ["a threat", "a control", "refused", "`tests/rules/test_threats.py::test_the_table_is_found` and care"],
+    ],
+)
+def test_a_threat_without_its_proof_is_caught(row: list[str]) -> None:
+    assert faults_of_row(row)
