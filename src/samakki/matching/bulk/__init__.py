@@ -5,12 +5,13 @@ there, so that a run that was killed goes on where it stopped.
 
 - ``reading``, ``lines``: rows of a CSV or FollowTheMoney file, or a message that names the row and the column.
 - ``columns``: what each column is compared as; guessed, or told in a file.
-- ``raw``, ``loading``: from files to records of numbers. ``preparing``, ``facets``: values in the form they are
-  compared in; ``plain``: the same in SQL, for texts of the plainest form.
+- ``sources``, ``loading``: from files to records of numbers; plain files by ``coding`` with the loops of ``scanning``,
+  others by ``raw``. ``preparing``, ``facets``: values in the form they are compared in; ``plain``: the same in SQL, for
+  texts of the plainest form.
 - ``blocking``: which pairs are looked at, chosen from the data. ``sql``: the definition's levels as SQL that both
   engines understand. ``duck``, ``spark``: the two engines.
-- ``quick`` finds and weighs pairs in arrays (``grouping``, ``bounds``) where these fit in memory; ``pairs`` does the
-  same by SQL alone. Both give the same bytes.
+- ``quick`` finds and weighs pairs in arrays (``grouping``, ``bounds``, with the loops of ``kernel``) where these
+  fit; ``pairs`` does the same by SQL alone. Both give the same bytes.
 - ``learning``: weights from the data themselves.
 - ``writing``, ``chart``: the file of matches, and what a threshold means.
 

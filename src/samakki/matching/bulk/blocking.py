@@ -161,15 +161,14 @@ def blocks_sql(group: Sequence[Part]) -> str:
 
 
 def pairs_sql(group: Sequence[Part], *, is_one_file: bool) -> str:
-    """Pairs of a rule: columns a, b, the earlier record first; each pair once."""
+    """Pairs of a rule: columns a, b, the earlier record first; one that shares several names comes as often."""
     keys = ", ".join(f"k{place}" for place in range(len(group)))
     wanted = "x.n < y.n" if is_one_file else "x.side = 0 AND y.side = 1"
-    once = "DISTINCT " if any(part.keys >= 0 for part in group) else ""
     return (
         f"WITH blocks AS ({blocks_sql(group)}), "
         f"fitting AS (SELECT {keys} FROM blocks GROUP BY {keys} HAVING count(*) BETWEEN 2 AND {LARGEST_BLOCK}), "
         f"kept AS (SELECT blocks.* FROM blocks JOIN fitting USING ({keys})) "
-        f"SELECT {once}x.n AS a, y.n AS b FROM kept x JOIN kept y USING ({keys}) WHERE {wanted}"
+        f"SELECT x.n AS a, y.n AS b FROM kept x JOIN kept y USING ({keys}) WHERE {wanted}"
     )
 
 

@@ -121,11 +121,7 @@ class Duck:
         self.to.unregister("given")
 
     def store(
-        self,
-        columns: Sequence[Column],
-        batches: Iterable[Sequence[Sequence[object] | NDArray[Any]]],
-        path: Path,
-        also: Sequence[str] = (),
+        self, columns: Sequence[Column], batches: Iterable[Sequence[Sequence[object] | NDArray[Any]]], path: Path
     ) -> None:
         """Write batches of columns to a Parquet file.
 
@@ -133,17 +129,29 @@ class Duck:
             columns: names and types.
             batches: of values, column by column.
             path: of the file.
-            also: queries that find more rows of the same columns.
         """
-        declared = ", ".join(f"{name} {kind}" for name, kind in columns)
-        self.to.execute(f"CREATE OR REPLACE TEMP TABLE stored ({declared})")
-        for batch in batches:
-            given = {name: _array(kind, values) for (name, kind), values in zip(columns, batch, strict=True)}
-            self.to.register("given", given)
-            self.to.execute("INSERT INTO stored SELECT * FROM given")
-            self.to.unregister("given")
-        self.write(" UNION ALL ".join(["SELECT * FROM stored", *also]), path)
+        self.gather("stored", columns, batches)
+        self.write("SELECT * FROM stored", path)
         self.to.execute("DROP TABLE stored")
+
+    def gather(
+        self,
+        name: str,
+        columns: Sequence[Column],
+        batches: Iterable[Sequence[Sequence[object] | NDArray[Any]]],
+        also: Sequence[str] = (),
+    ) -> None:
+        """Keep batches of columns as a table; `also` are queries that find more rows of the same columns."""
+        declared = ", ".join(f"{column} {kind}" for column, kind in columns)
+        temporary = "TEMP " if name == "stored" else ""
+        self.to.execute(f"CREATE OR REPLACE {temporary}TABLE {name} ({declared})")
+        for query in also:
+            self.to.execute(f"INSERT INTO {name} {query}")
+        for batch in batches:
+            given = {column: _array(kind, values) for (column, kind), values in zip(columns, batch, strict=True)}
+            self.to.register("given", given)
+            self.to.execute(f"INSERT INTO {name} SELECT * FROM given")
+            self.to.unregister("given")
 
     def close(self) -> None:
         """Let go of memory and spilled files."""

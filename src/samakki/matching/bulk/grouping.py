@@ -1,11 +1,10 @@
-"""Pairs of rules found in arrays: what `blocking` says in SQL, many times faster, where numbers of cells fit in memory.
+"""Blocks of rules found in arrays: what `blocking` says in SQL, many times faster, where numbers of cells fit.
 
-A pair is one number: the earlier record in the upper 32 bits, the later in the lower. Files of pairs are sorted.
+A pair is one number: the earlier record in the upper 32 bits, the later in the lower.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,13 +12,12 @@ from numpy.typing import NDArray
 from samakki.matching.bulk import blocking
 from samakki.matching.bulk.blocking import Measured, Part
 from samakki.matching.bulk.duck import Duck
+from samakki.matching.bulk.kernel import Blocks
 
 Ints = NDArray[np.int64]
 Numbers = NDArray[np.int32]
 LATER = 0xFFFFFFFF
 HIGHEST = 2**62
-AT_ONCE = 2_000_000
-"""Pairs that are put together at once."""
 MIX = np.uint64(0x9E3779B97F4A7C15)
 """Spreads neighbouring numbers evenly (Knuth, The Art of Computer Programming 3, 6.4)."""
 
@@ -54,11 +52,11 @@ class Grouping:
 
     Args:
         duck: with views ``cells0`` … and ``keys0`` ….
-        ids: for each comparison the numbers of the cells of all records, 0 where nothing is known.
+        ids: for all records and each comparison the numbers of cells, 0 where nothing is known.
         sizes: records of each side; those of the first come first.
     """
 
-    def __init__(self, duck: Duck, ids: Sequence[Numbers], sizes: Sequence[int]) -> None:
+    def __init__(self, duck: Duck, ids: Numbers, sizes: Sequence[int]) -> None:
         self.duck = duck
         self.ids = ids
         self.left = sizes[0] if len(sizes) > 1 else 0
@@ -93,38 +91,16 @@ class Grouping:
             pairs = (counts * (counts - 1) // 2)[is_fit].sum()
         return Measured(int(pairs) * sampled, int(counts[~is_fit].sum()) * sampled)
 
-    def write(self, group: Sequence[Part], path: Path) -> None:
-        """Write the pairs of a rule, each once, sorted."""
-        found = [*self.pairs(group)]
-        pairs = np.concatenate(found) if found else np.empty(0, np.int64)
-        pairs.sort()
-        if any(part.keys >= 0 for part in group):
-            pairs = distinct(pairs)
-        with path.open("wb") as target:
-            np.save(target, pairs)
-
-    def pairs(self, group: Sequence[Part]) -> Iterator[Ints]:
-        """Pairs of a rule in portions; one that shares several names comes as often."""
+    def blocks(self, group: Sequence[Part]) -> tuple[Blocks, int]:
+        """Blocks of a rule, and how many pairs they give; a pair that shares several names counts as often."""
         n, key = self._keys(group)
         n, (starts, lefts), counts = self._blocks(n, key)
-        is_fit = (counts >= 2) & (counts <= blocking.LARGEST_BLOCK)  # noqa: PLR2004  (a pair)
-        starts, lefts, counts = starts[is_fit], lefts[is_fit], counts[is_fit]
         size = lefts * (counts - lefts) if self.left else counts * (counts - 1) // 2
-        portion = (np.cumsum(size) - size) // AT_ONCE
-        cuts = np.flatnonzero(np.diff(portion)) + 1
-        for some in np.split(np.arange(len(starts)), cuts):
-            if len(some):
-                yield self._expanded(n, starts[some], lefts[some], counts[some])
-
-    def _expanded(self, n: Ints, starts: Ints, lefts: Ints, counts: Ints) -> Ints:
-        """All pairs of some blocks."""
-        firsts = lefts if self.left else counts - 1  # records of a block that have others behind them
-        at = np.repeat(starts, firsts) + _within(firsts)
-        if self.left:
-            behind, follow = np.repeat(counts - lefts, firsts), np.repeat(starts + lefts, firsts)
-        else:
-            behind, follow = np.repeat(starts + counts, firsts) - at - 1, at + 1
-        return packed(np.repeat(n[at], behind), n[np.repeat(follow, behind) + _within(behind)])
+        is_fit = (size > 0) & (counts <= blocking.LARGEST_BLOCK)
+        starts, counts = starts[is_fit], counts[is_fit]
+        members = n[np.repeat(starts, counts) + _within(counts)].astype(np.int32)
+        sides = lefts[is_fit].astype(np.int32) if self.left else np.zeros(0, np.int32)
+        return Blocks(members, np.cumsum(counts) - counts, counts.astype(np.int32), sides), int(size[is_fit].sum())
 
     def _blocks(self, n: Ints, key: Ints) -> tuple[Ints, tuple[Ints, Ints], Ints]:
         """Records in order of blocks and then of their number; where blocks begin, left records of each; sizes."""
@@ -170,27 +146,28 @@ class Grouping:
         return self.shared[part.code]
 
     def _plain(self, part: Part) -> Shared:
+        # Values by their hashes: two that had the same one would be compared once too often, and nothing else.
         found = self.duck.arrays(
-            f"WITH v AS (SELECT t.i{part.at} AS id, {part.sql} AS v FROM ({aliased(self.duck, part.at)}) t), "
-            "d AS (SELECT v, row_number() OVER () AS code FROM v WHERE v IS NOT NULL GROUP BY v) "
-            "SELECT v.id, d.code FROM v JOIN d ON v.v = d.v"
+            f"SELECT id, hash(v) AS h FROM (SELECT t.i{part.at} AS id, {part.sql} AS v "
+            f"FROM ({aliased(self.duck, part.at)}) t) WHERE v IS NOT NULL ORDER BY id"
         )
-        of_cell = np.zeros(int(self.ids[part.at].max(initial=0)) + 1, np.int32)
-        of_cell[found["id"]] = found["code"]
-        return Shared(None, of_cell[self.ids[part.at]], int(of_cell.max()))
+        of_cell = np.zeros(int(self.ids[:, part.at].max(initial=0)) + 1, np.int32)
+        different, code = np.unique(found["h"], return_inverse=True)
+        of_cell[found["id"]] = code + 1
+        return Shared(None, of_cell[self.ids[:, part.at]], len(different))
 
     def _keyed(self, part: Part) -> Shared:
         """Each record with each key of its names, those that nobody else has left out."""
         is_whole = int(part.code.endswith(".whole"))
         found = self.duck.arrays(
-            f"WITH d AS (SELECT k.key, row_number() OVER () AS code FROM keys{part.keys} k "
+            f"WITH d AS (SELECT k.key, row_number() OVER (ORDER BY min(k.id), k.key) AS code FROM keys{part.keys} k "
             f"JOIN cells{part.keys} c ON k.id = c.id WHERE k.whole = {is_whole} "
             "GROUP BY k.key HAVING sum(c.times) > 1) "
             f"SELECT CAST(k.id AS INTEGER) AS id, CAST(d.code AS INTEGER) AS code FROM keys{part.keys} k "
-            f"JOIN d USING (key) WHERE k.whole = {is_whole} ORDER BY id"
+            f"JOIN d USING (key) WHERE k.whole = {is_whole} ORDER BY id, code"
         )
         cells, codes = found["id"], found["code"]
-        ids = self.ids[part.keys]
+        ids = self.ids[:, part.keys]
         begins = np.searchsorted(cells, ids)
         times = np.where(ids > 0, np.searchsorted(cells, ids, side="right") - begins, 0)
         n = np.repeat(np.arange(len(ids), dtype=np.int32), times)
@@ -206,8 +183,3 @@ def aliased(duck: Duck, at: int) -> str:
 def _within(counts: Ints) -> Ints:
     """0, 1, 2 … for each count anew."""
     return np.arange(int(counts.sum())) - np.repeat(np.cumsum(counts) - counts, counts)
-
-
-def distinct(pairs: Ints) -> Ints:
-    """Sorted pairs, each once."""
-    return np.asarray(pairs[np.concatenate((np.ones(min(1, len(pairs)), bool), pairs[1:] != pairs[:-1]))])

@@ -10,15 +10,14 @@ from functools import partial
 from pathlib import Path
 
 from samakki import names
-from samakki.matching.bulk import raw
 from samakki.matching.bulk.cells import values
 from samakki.matching.bulk.duck import Duck
 from samakki.matching.bulk.engine import Column
 from samakki.matching.bulk.facets import KINDS, of_words
 from samakki.matching.bulk.plain import plain
 from samakki.matching.bulk.preparing import Maker
-from samakki.matching.bulk.problems import CannotLink
-from samakki.matching.bulk.raw import FIRST_ROW, File, Told
+from samakki.matching.bulk.raw import File, Told
+from samakki.matching.bulk.sources import NUMBER, Source, source_of
 from samakki.matching.bulk.spreading import spread
 from samakki.matching.bulk.stages import Stages
 from samakki.matching.domain.definition import Comparison
@@ -62,12 +61,12 @@ def load(stages: Stages, duck: Duck, files: Sequence[File], comparisons: Sequenc
     Raises:
         CannotLink: "id-twice" (fact `row`), "no-records", and what reading raises.
     """
-    sizes = _read(stages, duck, files, told)
+    source = source_of(stages, duck, files, told)
     told("cells", 0)
 
     def column(at: int) -> tuple[Path, Path | None, Path | None]:
         with duck.beside() as own:
-            made = _column(stages, own, at, comparisons[at], [file.makers[at] for file in files], told)
+            made = _column(stages, own, at, comparisons[at], source, told)
         told("cells", at)
         return made
 
@@ -76,18 +75,20 @@ def load(stages: Stages, duck: Duck, files: Sequence[File], comparisons: Sequenc
         columns = list(pool.map(column, range(len(comparisons))))
     cells, rarities, keys = zip(*columns, strict=True)
     keyed = [duck.rows(f"SELECT count(*) FROM keys{at}")[0][0] for at, found in enumerate(keys) if found]
-    told("records", sum(sizes))
-    records = stages.done("records.parquet", partial(duck.write, records_sql(comparisons, is_one_file=len(files) == 1)))
-    return Loaded(records, cells, rarities, keys, sizes, max(keyed, default=0))
+    told("records", sum(source.sizes))
+    records = stages.done("records.parquet", partial(source.records, len(comparisons)))
+    for at in range(len(comparisons)):
+        duck.to.execute(f"DROP TABLE IF EXISTS texts{at}")
+    return Loaded(records, cells, rarities, keys, source.sizes, max(keyed, default=0))
 
 
 def _column(
-    stages: Stages, duck: Duck, at: int, one: Comparison, makers: Sequence[Maker], told: Told
+    stages: Stages, duck: Duck, at: int, one: Comparison, source: Source, told: Told
 ) -> tuple[Path, Path | None, Path | None]:
     """Cells of a comparison, how common their values are, and keys of names."""
-    texts = stages.done(f"texts{at}.parquet", partial(_texts, duck, at, one, makers))
-    duck.view(f"texts{at}", [texts])
-    cells = stages.done(f"cells{at}.parquet", partial(duck.write, _cells(at, one)))
+    if not stages.path("records.parquet").exists():
+        _texts(duck, at, one, source)
+    cells = stages.done(f"cells{at}.parquet", partial(duck.write, _cells(at, one, source.mark)))
     duck.view(f"cells{at}", [cells])
     rarities, keys = None, None
     if one.kind == "name":
@@ -99,64 +100,50 @@ def _column(
     return cells, rarities, keys
 
 
-def _read(stages: Stages, duck: Duck, files: Sequence[File], told: Told) -> tuple[int, ...]:
-    """Read the rows of the files into view ``raw``; how many there are of each."""
-    sizes: list[int] = []
-    tables: list[Path] = []
-    for side, file in enumerate(files):
-        name = f"raw{side or ''}.parquet"
-        tables.append(stages.done(name, partial(raw.write, duck, file, side, sum(sizes), told)))
-        duck.view("raw", [tables[side]])
-        ((count, different),) = duck.rows("SELECT count(*), count(DISTINCT id) FROM raw")
-        if not count:
-            raise CannotLink("no-records", file.path)
-        if different < count:
-            twice = duck.rows(
-                "SELECT second FROM (SELECT max(n) AS second, count(*) AS times FROM raw GROUP BY id) "
-                "WHERE times > 1 ORDER BY second LIMIT 1"
-            )
-            raise CannotLink("id-twice", file.path, row=twice[0][0] - sum(sizes) + FIRST_ROW)
-        sizes.append(count)
-    duck.view("raw", tables)
-    return tuple(sizes)
-
-
-def _texts(duck: Duck, at: int, one: Comparison, makers: Sequence[Maker], path: Path) -> None:
-    """Each different text once for each file: how many records have it, its cell, and the facets of that."""
-    facets = KINDS[one.kind].columns
-    columns: list[Column] = [("side", "BIGINT"), ("t", "VARCHAR"), ("times", "BIGINT"), ("c", "VARCHAR"), *facets]
-    duck.to.execute(
-        f"CREATE OR REPLACE TABLE different{at} AS SELECT side, t{at} AS t, count(*) AS times FROM raw "
-        f"WHERE t{at} <> '' GROUP BY ALL"
-    )
+def _texts(duck: Duck, at: int, one: Comparison, source: Source) -> None:
+    """Keep each different text once for each file: its mark, how many records have it, its cell, the facets of that."""
+    facets, (mark, kind) = KINDS[one.kind].columns, source.mark
+    columns: list[Column] = [("side", "BIGINT"), (mark, kind), ("times", "BIGINT"), ("c", "VARCHAR"), *facets]
+    source.different(duck, at)
     also, rest = [], ["true"]
+    makers = source.makers(at)
     for side, maker in enumerate(makers):
         if form := plain(maker, one.kind):
             named = "".join(f", {sql} AS {name}" for (name, _), sql in zip(facets, form.facets, strict=True))
             where = f"side = {side} AND {form.where}"
-            made = f"SELECT side, t, times, {form.cell} AS c{named} FROM different{at} WHERE {where}"
+            made = f"SELECT side, {mark}, times, {form.cell} AS c{named} FROM different{at} WHERE {where}"
             also.append(f"SELECT * FROM ({made}) WHERE c IS NOT NULL")
             rest.append(f"NOT ({where})")
-    others = duck.each(f"SELECT side, t, times FROM different{at} WHERE {' AND '.join(rest)}")
+    others = duck.each(f"SELECT side, {mark}, times, t FROM different{at} WHERE {' AND '.join(rest)}")
     processes = 1 if one.kind in LIGHT else duck.processes
-    duck.store(columns, spread(partial(cells_of, tuple(makers), one.kind), others, processes=processes), path, also)
-    duck.to.execute(f"DROP TABLE different{at}")
+    batches = spread(partial(cells_of, tuple(makers), one.kind), others, processes=processes)
+    duck.gather(f"texts{at}", columns, batches, also)
+    source.forget(duck, at)
 
 
-def cells_of(makers: Sequence[Maker], kind: str, batch: list[tuple[int, str, int]]) -> list[Sequence[object]]:
-    """Columns of `_texts` for a batch of sides, texts and how many records have them."""
-    made = [(*told, cell) for told in batch for cell in [makers[told[0]].make(told[1])] if cell is not None]
-    cells = [row[-1] for row in made]
+def cells_of(
+    makers: Sequence[Maker], kind: str, batch: Sequence[tuple[int, object, int, str]]
+) -> list[Sequence[object]]:
+    """Columns of `_texts` for a batch of sides, marks, how many records have a text, and texts."""
+    made = [
+        (side, mark, times, cell)
+        for side, mark, times, text in batch
+        for cell in [makers[side].make(text)]
+        if cell is not None
+    ]
+    cells = [row[3] for row in made]
     facets = of_words(cells) if kind == "word" and cells else list(map(KINDS[kind].of, cells))
     rows = [(*row, *found) for row, found in zip(made, facets, strict=True)]
     return list(zip(*rows, strict=True)) if rows else [()] * (4 + len(KINDS[kind].columns))
 
 
-def _cells(at: int, one: Comparison) -> str:
-    """Each different cell once, with a number and its facets."""
+def _cells(at: int, one: Comparison, mark: Column) -> str:
+    """Each different cell once, with a number and its facets; numbers follow from the files alone."""
     facets = "".join(f", any_value({name}) AS {name}" for name, _ in KINDS[one.kind].columns)
+    first = "min(side * 4294967296 + m)" if mark == NUMBER else "c"
     return (
-        f"SELECT row_number() OVER () AS id, c{facets}, CAST(sum(times) AS BIGINT) AS times FROM texts{at} GROUP BY c"
+        f"SELECT row_number() OVER (ORDER BY {first}) AS id, c{facets}, CAST(sum(times) AS BIGINT) AS times "
+        f"FROM texts{at} GROUP BY c"
     )
 
 
@@ -193,17 +180,6 @@ def _keys_of_cell(cell: str) -> set[str]:
     }
 
 
-def records_sql(comparisons: Sequence[Comparison], *, is_one_file: bool) -> str:
-    """The table of records: numbers of cells in place of texts."""
-    chosen, joined = ["raw.n", "raw.side", "raw.id"], ["raw"]
-    for at in range(len(comparisons)):
-        chosen.append(f"g{at}.id AS i{at}")
-        told = f"SELECT s.side, s.t, c.id FROM texts{at} s JOIN cells{at} c ON s.c = c.c"
-        same = f"raw.t{at} = g{at}.t" + ("" if is_one_file else f" AND raw.side = g{at}.side")
-        joined.append(f"LEFT JOIN ({told}) g{at} ON {same}")
-    return f"SELECT {', '.join(chosen)} FROM {' '.join(joined)}"
-
-
 def wide_sql(comparisons: Sequence[Comparison]) -> str:
     """Records with the facets of their cells and how common each value is, for engines that compare in SQL."""
     chosen, joined = ["t.n", "t.side", "t.id"], ["records t"]
@@ -230,6 +206,8 @@ def _rarities(at: int, one: Comparison) -> str:
             f"WHERE k.whole = 1 GROUP BY k.key) SELECT k.id, max(sizes.times) AS times FROM keys{at} k "
             "JOIN sizes USING (key) WHERE k.whole = 1 GROUP BY k.id"
         )
+    elif one.kind == "word":  # each is a cell of its own
+        common = f"SELECT id, times FROM cells{at}"
     else:
         key = KINDS[one.kind].key
         common = f"SELECT id, sum(times) OVER (PARTITION BY {key}) AS times FROM cells{at} WHERE {key} IS NOT NULL"

@@ -38,6 +38,8 @@ class Maker:
         if not self.uses:
             return text
         if len(self.uses) == 1 and self.uses[0].kind == "word":  # most texts of a register, without the detour
+            if text.isascii() and text.isalpha() and text.islower():
+                return text if text not in NOTHING else None
             return plain_word(text) or None if text.strip().casefold() not in NOTHING else None
         texts = text.split(VALUE) if len(self.uses) > 1 else (text,)
         given = [

@@ -104,14 +104,23 @@ def check_bytes(path: Path) -> bool:
     Raises:
         CannotLink: "file-has-nul", "file-not-utf8": fact `line` as an editor counts, `column` where it can be told.
     """
+    return _looked(path)[0]
+
+
+def lines_of(path: Path) -> int:
+    """How many lines a file has that was checked."""
+    return _looked(path)[1]
+
+
+def _looked(path: Path) -> tuple[bool, int]:
     held = path.stat()
     return _looked_through(path, held.st_size, held.st_mtime_ns)
 
 
 @lru_cache(maxsize=8)
-def _looked_through(path: Path, _size: int, _changed: int) -> bool:
-    """As `check_bytes`, once for each state of a file."""
-    is_plain = True
+def _looked_through(path: Path, _size: int, _changed: int) -> tuple[bool, int]:
+    """As `check_bytes`, once for each state of a file, and how many lines there are."""
+    is_plain, lines = True, 0
     with path.open("rb") as content:
         begun, rest = 0, b""
         while chunk := content.read(CHUNK):
@@ -120,10 +129,11 @@ def _looked_through(path: Path, _size: int, _changed: int) -> bool:
                 raise CannotLink("cell-too-long", path, row=_line(path, begun))
             _check(path, whole, begun)
             is_plain = is_plain and _is_plain(whole)
+            lines += whole.count(b"\n") + len(cut)
             begun += len(whole) + len(cut)
             rest = tail
         _check(path, rest, begun)
-    return is_plain and _is_plain(rest) and b"\r" not in rest
+    return is_plain and _is_plain(rest) and b"\r" not in rest, lines + bool(rest)
 
 
 def _is_plain(text: bytes) -> bool:

@@ -23,8 +23,9 @@ from samakki.matching.bulk.raw import File
 from samakki.matching.bulk.stages import Stages, digest, remove, stages
 from samakki.matching.domain.definition import Comparison, Definition, as_json, from_json
 from samakki.names import KEYS_VERSION
+from samakki.names.compiling import IS_COMPILED
 
-FORMAT = 2
+FORMAT = 3
 """Grows when files of stages mean something else than before."""
 SAMPLE_ROWS = 2_000
 SCHEMATA = ("Person",)
@@ -168,6 +169,7 @@ def _inputs(wish: Wish, definition: Definition, digests: Sequence[str]) -> dict[
     """All that the stages depend on. The threshold is among it: pairs below it are not kept."""
     return {
         "format": FORMAT,
+        "is_compiled": IS_COMPILED,
         "software": version("samakki"),
         "keys": KEYS_VERSION,
         "digests": list(digests),

@@ -9,15 +9,18 @@ import numpy as np
 import pytest
 
 from samakki.kernel.dates import PartialDate
-from samakki.matching.bulk import blocking, learning, running
-from samakki.matching.bulk.bounds import Bounds, cells_of, survivors, weight
+from samakki.matching.bulk import blocking, kernel, learning, running
+from samakki.matching.bulk.bounds import best, told, weight, worth
 from samakki.matching.bulk.cells import cell
 from samakki.matching.bulk.duck import Duck
 from samakki.matching.bulk.facets import KINDS, sounds_of
 from samakki.matching.bulk.grouping import Grouping, unpacked
 from samakki.matching.bulk.judging import places
+from samakki.matching.bulk.kernel import Blocks
 from samakki.matching.bulk.learning import STARTS
 from samakki.matching.bulk.loading import has_rarity
+from samakki.matching.bulk.pairs import Drawn
+from samakki.matching.bulk.quick import Lot, May, expanded
 from samakki.matching.bulk.running import Wish
 from samakki.matching.domain.definition import Comparison, shipped
 from samakki.matching.domain.levels import plain_word
@@ -151,19 +154,28 @@ def test_no_bound_is_below_the_weight(duck: Duck, kind: str, is_mixed: bool) -> 
     x, y = (np.array(side, dtype=np.int32) for side in zip(*pairs, strict=True))
     levels = np.array(places(one, [(cells[a - 1], cells[b - 1]) for a, b in pairs]), dtype=np.int8)
     held = rarity if has_rarity(one) else None
-    told = cells_of(duck, one, 0)
-    bounds = Bounds(told, one, held)
-    worth = weight(one, levels, None if held is None else np.minimum(held[x], held[y]))
-    best = told.best(x, y)
-    assert (best <= levels).all()
-    is_sure = told.sure(x, y, best)
+    cells_told = told(duck, [one])
+    worths = weight(one, levels, None if held is None else np.minimum(held[x], held[y]))
+    found, is_sure = best(cells_told, 0, x, y)
+    assert (found <= levels).all()
     assert is_sure.sum() > len(x) / 10
-    assert (best == levels)[is_sure].all()
-    assert (bounds(x, y) >= worth - 1e-9).all()
-    unknown = np.zeros_like(x)
-    assert not bounds(x, unknown).any()
-    kept = survivors(np.arange(len(x), dtype=np.int64) << 32, [x, y], [bounds], 100.0)
-    assert not len(kept)
+    assert (found == levels)[is_sure].all()
+    for least in (-1.0, 2.0, 8.0):
+        kept = surviving(cells_told, worth(cells_told, [one], [held], least), len(cells))
+        assert {(a, b) for a, b, bits in zip(x, y, worths, strict=True) if a < b and bits >= least} <= kept
+    assert not surviving(cells_told, worth(cells_told, [one], [held], 100.0), len(cells))
+
+
+def surviving(cells_told: kernel.Told, worths: kernel.Worth, count: int) -> set[tuple[int, int]]:
+    """Pairs of records, one for each cell and one of which nothing is known, that may be worth enough."""
+    ids = np.arange(count + 1, dtype=np.int32).reshape(-1, 1)
+    rows, same = np.empty((count + 1, 1, 2), np.uint64), np.empty((count + 1, 1), np.float32)
+    kernel.lay(cells_told, worths, ids, 0, count + 1, rows, same)
+    everyone = Blocks(ids[:, 0].copy(), np.zeros(1, np.int64), np.array([count + 1], np.int32), np.zeros(0, np.int32))
+    a, b = unpacked(expanded(May(cells_told, worths, rows, same), everyone))
+    unknown = (a == 0).sum()
+    assert unknown == (count if worths.least <= 0 else 0)
+    return set(zip(a.tolist(), b.tolist(), strict=True))
 
 
 @pytest.mark.parametrize("left", [0, 40])
@@ -183,14 +195,23 @@ def test_pairs_of_a_rule_are_those_of_sql(duck: Duck, left: int, monkeypatch: py
         "CREATE OR REPLACE TABLE records AS SELECT n, side, nullif(i0, 0) AS i0, nullif(i1, 0) AS i1, c.p AS s0 "
         "FROM numbers LEFT JOIN cells0 c ON c.id = i0"
     )
-    monkeypatch.setattr("samakki.matching.bulk.grouping.AT_ONCE", 50)
+    monkeypatch.setattr("samakki.matching.bulk.quick.HELD_AT_ONCE", 500)
     by_name = blocking.Part("given", "t.s0", at=0)
     keyed = blocking.Part("name.whole", "k.key", 1, at=1)
-    grouping = Grouping(duck, [names, years], (left, 100 - left) if left else (100,))
+    grouping = Grouping(duck, np.stack([names, years], axis=1), (left, 100 - left) if left else (100,))
     for group in ([by_name], [keyed], [by_name, keyed]):
         wanted = duck.rows(blocking.pairs_sql(group, is_one_file=not left))
-        found = np.unique(np.concatenate([*grouping.pairs(group)]))
-        assert sorted(zip(*map(np.ndarray.tolist, unpacked(found)), strict=True)) == sorted(wanted)
+        blocks, size = grouping.blocks(group)
+        assert size == len(wanted)
+        found = expanded(Lot(Drawn(kernel.MODULUS, 1)), blocks)
+        assert sorted(zip(*map(np.ndarray.tolist, unpacked(found)), strict=True)) == sorted(set(wanted))
+        some = Drawn(kernel.MODULUS // 3, 5)
+        assert expanded(Lot(some), blocks).tolist() == found[some.chooses(*unpacked(found))].tolist()
+        sought = np.unique(np.concatenate([found[::3], found[::3] + 1]))
+        sieve, met = np.zeros(1 << 10, np.bool_), np.zeros(len(sought), np.bool_)
+        kernel.sift(sought, sieve)
+        kernel.meet(blocks, sought, sieve, met)
+        assert met.tolist() == np.isin(sought, found).tolist()
         ((pairs, left_out),) = duck.rows(blocking.measure_sql(group, is_one_file=not left, is_sampled=False))
         assert grouping.measure(group) == blocking.Measured(pairs, left_out)
 

@@ -286,14 +286,14 @@ def test_a_run_that_was_killed_goes_on_where_it_was(register: tuple[Wish, Outcom
     (work / "matches0.parquet.part").write_bytes(b"half")
     begun = time.monotonic()
     outcome = running.run(replace(wish, out=out, work=work, chart=None), say)
-    assert {"raw.parquet", "records.parquet", "rules.json", "learned.json"} <= set(outcome.resumed)
+    assert {"sizes.json", "records.parquet", "rules.json", "learned.json"} <= set(outcome.resumed)
     assert out.read_bytes() == content
     assert time.monotonic() - begun < 60
 
     # With another seed it is another run, and nothing of the first is used.
     work.mkdir()
     (work / "inputs.json").write_text('{"digest": "other"}')
-    (work / "raw.parquet").write_bytes(b"of something else")
+    (work / "records.parquet").write_bytes(b"of something else")
     assert not running.run(replace(wish, out=out, work=work, chart=None), say).resumed
     assert out.read_bytes() == content
 
