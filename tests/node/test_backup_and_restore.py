@@ -24,7 +24,8 @@ from samakki.node.restoring.place import last_steps, opened
 from samakki.sealing.backups import create_recovery_key, open_backup, seal_backup
 from samakki.sealing.errors import SealingError
 from tests.node.conftest import copy_of
-from tools.trial.node import TrialNode
+from tests.support.once import made_once
+from tools.trial.node import TrialNode, running
 
 FORGOTTEN = {"django_session", "usersessions_usersession", "node_cache", "sqlite_sequence"}
 GROWS = {"access_auditentry", "access_auditwaiting", "access_auditplace", "access_auditedge"}  # restoring is logged too
@@ -62,6 +63,26 @@ def restored(node: TrialNode, backup: Path, *words: str, home: Path, must_work: 
     other = TrialNode(home, node.port)
     done = other.samakki("restore", str(backup), "--recovery-key", str(recovery_key(node)), *words, must_work=must_work)
     return done.returncode, done.stdout + done.stderr
+
+
+@pytest.fixture(scope="session")
+def made_backup(template: TrialNode, tmp_path_factory: pytest.TempPathFactory) -> TrialNode:
+    """A stopped node that was backed up: copied, and not changed."""
+
+    def make(folder: Path) -> None:
+        node = copy_of(template, folder)
+        (node.home / "checkpoints.txt").write_text("", "ascii")
+        backed_up(node)
+
+    return TrialNode(made_once(tmp_path_factory, "backed-up", make) / "node", port=0)
+
+
+@pytest.fixture
+def saved(made_backup: TrialNode, tmp_path: Path) -> tuple[TrialNode, Path]:
+    """A stopped node of one's own, and a backup of it."""
+    node = copy_of(made_backup, tmp_path)
+    (path,) = (node.home / "backups").glob("*.age")
+    return node, path
 
 
 @pytest.fixture
@@ -145,8 +166,8 @@ def test_a_backup_made_while_twenty_write_is_whole(node: TrialNode, tmp_path: Pa
     assert {key[:-1] for key in keys if key.endswith("a")} == {key[:-1] for key in keys if key.endswith("b")}
 
 
-def test_what_was_refused_leaves_nothing_in_the_way(node: TrialNode, tmp_path: Path) -> None:
-    backup = backed_up(node)
+def test_what_was_refused_leaves_nothing_in_the_way(saved: tuple[TrialNode, Path], tmp_path: Path) -> None:
+    node, backup = saved
     again = TrialNode(tmp_path / "again", node.port)
     (tmp_path / "other.key").write_text(create_recovery_key()[1], "ascii")
     done = again.samakki("restore", str(backup), "--recovery-key", str(tmp_path / "other.key"), must_work=False)
@@ -155,12 +176,11 @@ def test_what_was_refused_leaves_nothing_in_the_way(node: TrialNode, tmp_path: P
     assert restored(node, backup, home=again.home)[0] == 0
 
 
-@pytest.fixture(scope="module")
-def sealed(template: TrialNode, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
-    """A backup, and the file with the secret half of its key."""
-    node = copy_of(template, tmp_path_factory.mktemp("sealed"))
-    (node.home / "checkpoints.txt").write_text("", "ascii")
-    return backed_up(node), recovery_key(node)
+@pytest.fixture
+def sealed(made_backup: TrialNode) -> tuple[Path, Path]:
+    """A backup that nobody changes, and the file with the secret half of its key."""
+    (path,) = (made_backup.home / "backups").glob("*.age")
+    return path, recovery_key(made_backup)
 
 
 def refusal(backup: Path, home: Path, secret: str) -> str:
@@ -264,9 +284,10 @@ def test_another_nodes_backup_does_not_replace_this_node(sealed: tuple[Path, Pat
     assert "th.samakki.example" in told
 
 
-def test_a_folder_that_is_not_empty_is_left_alone(node: TrialNode) -> None:
+def test_a_folder_that_is_not_empty_is_left_alone(saved: tuple[TrialNode, Path]) -> None:
+    node, backup = saved
     before = rows_of(node.home)
-    code, said = restored(node, backed_up(node), home=node.home, must_work=False)
+    code, said = restored(node, backup, home=node.home, must_work=False)
     assert (code, rows_of(node.home).keys()) == (1, before.keys())
     assert "--replace" in said
 
@@ -291,10 +312,10 @@ def test_a_replaced_node_is_put_aside_and_not_deleted(any_node: TrialNode) -> No
     assert count == (1,)
 
 
-def test_a_running_node_is_not_replaced(node: TrialNode) -> None:
-    backup = backed_up(node)
-    node.start()
-    code, said = restored(node, backup, "--replace", home=node.home, must_work=False)
+def test_a_running_node_is_not_replaced(saved: tuple[TrialNode, Path]) -> None:
+    node, backup = saved
+    with running(node):
+        code, said = restored(node, backup, "--replace", home=node.home, must_work=False)
     assert code == 1
     assert "is running" in said
 
@@ -309,8 +330,8 @@ def test_a_database_of_something_else_is_not_written_to(
     assert "tables already" in said
 
 
-def test_an_interrupted_restore_is_seen_and_can_be_repeated(node: TrialNode) -> None:
-    backup = backed_up(node)
+def test_an_interrupted_restore_is_seen_and_can_be_repeated(saved: tuple[TrialNode, Path]) -> None:
+    node, backup = saved
     before = rows_of(node.home)
     # As a kill between putting aside and putting in place leaves it: half moved, half here.
     set_mark(node.home, Stage.MOVING, aside="before-restore-x")
@@ -325,8 +346,8 @@ def test_an_interrupted_restore_is_seen_and_can_be_repeated(node: TrialNode) -> 
     assert rows_of(node.home)["access_officer"] == before["access_officer"]
 
 
-def test_what_an_interrupted_restore_put_in_place_makes_way_for_the_next(node: TrialNode) -> None:
-    backup = backed_up(node)
+def test_what_an_interrupted_restore_put_in_place_makes_way_for_the_next(saved: tuple[TrialNode, Path]) -> None:
+    node, backup = saved
     code, _ = restored(node, backup, "--replace", home=node.home)
     (aside,) = node.home.glob("before-restore-*")
     set_mark(node.home, Stage.PLACING, aside=aside.name)

@@ -79,11 +79,19 @@ def test_expected_errors_end_with_three_sentences(
     assert capsys.readouterr().err == "samakki: The thing was not done.\n  Why: It is raining.\n  Now: Wait.\n"
 
 
-def test_init_keeps_the_secret_half_of_the_recovery_key_off_the_machine(nothing: TrialNode) -> None:
-    said = nothing.samakki(*INIT).stdout
+def test_init_can_be_run_again_keeps_no_secret_half_and_gives_the_first_administrator_a_role(
+    nothing: TrialNode,
+) -> None:
+    done = nothing.samakki(*INIT, "--database", "postgresql:///x?host=/nowhere", must_work=False)
+    assert done.returncode == 1
+    assert "does not answer" in done.stderr
+    said = nothing.samakki(*INIT, "--administrator", "first.admin", "--administrator-name", "First Admin").stdout
     (secret,) = [line.strip() for line in said.splitlines() if "AGE-SECRET-KEY-1" in line]
     for path in nothing.home.rglob("*"):
         assert path.is_dir() or secret.encode() not in path.read_bytes(), path
+    assert "First password, shown this once" in said
+    said = nothing.samakki("officer", "add", "second.admin", "--name", "Second", "--role", "node_administrator").stdout
+    assert "is in force" in said  # nobody on this node may confirm roles yet
 
 
 def test_init_makes_keys_for_the_owner_only(node: TrialNode) -> None:
@@ -102,20 +110,6 @@ def test_init_leaves_a_folder_with_content_alone(node: TrialNode) -> None:
     before = (node.home / "keys" / "django.key").read_text("ascii")
     assert node.samakki(*INIT, must_work=False).returncode == 1
     assert (node.home / "keys" / "django.key").read_text("ascii") == before
-
-
-def test_an_init_that_fails_can_be_run_again(nothing: TrialNode) -> None:
-    done = nothing.samakki(*INIT, "--database", "postgresql:///x?host=/nowhere", must_work=False)
-    assert done.returncode == 1
-    assert "does not answer" in done.stderr
-    assert nothing.samakki(*INIT).returncode == 0
-
-
-def test_the_first_administrator_can_work_at_once_and_the_next_needs_a_second_person(nothing: TrialNode) -> None:
-    said = nothing.samakki(*INIT, "--administrator", "first.admin", "--administrator-name", "First Admin").stdout
-    assert "First password, shown this once" in said
-    said = nothing.samakki("officer", "add", "second.admin", "--name", "Second", "--role", "node_administrator").stdout
-    assert "is in force" in said  # nobody on this node may confirm roles yet
 
 
 def test_a_role_from_the_console_waits_once_somebody_can_confirm_it(node: TrialNode) -> None:
