@@ -77,7 +77,7 @@ def test_a_nickname_a_scar_and_three_digits_are_a_lead_and_not_a_certainty() -> 
     known = {"weakAlias": "บองเล็ก", "scar": "left cheek scar", "phone": "+66812345678"}
     found = weighed(told, known, among=100_000)
     assert [(one.comparison, one.level) for one in found.reasons] == [
-        ("name", "very_likely"),
+        ("name", "sure"),
         ("phone", "part"),
         ("marks", "alike"),
     ]
