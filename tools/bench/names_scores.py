@@ -20,7 +20,7 @@ from tools.bench.names_quality import Scores, half, is_place
 from tools.names_sources import Pair, is_shippable
 from tools.train_names import SEED, Table
 
-GAZETTEER_LANGUAGES = ("bn", "km", "my", "th")
+GAZETTEER_LANGUAGES = ("bn", "km", "th")
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,12 +121,13 @@ def scaled(odds: NDArray[np.float32], scale: tuple[float, float]) -> list[float]
 
 
 def gazetteer_only(models: Models, data: Data) -> tuple[list[Pair], Scores]:
-    """People scored by models that learned from places alone: spellings, near namesakes and all.
+    """People scored by models that learned from places alone: letters from one list of them, judges from another.
 
     Returns:
         pairs of people with one side in Latin letters, in languages with a gazetteer of some size; and their scores.
     """
-    places = [pair for pair in data.labelled("spellings-train", "places-dev") if is_place(pair)]
+    # Judges learn from other places than the letters did: of their own, unit models know more than of people.
+    places = [pair for pair in data.labelled("spellings-train") if is_place(pair)]
     learned = train_names.learn_units([pair for pair in places if pair.is_same], GAZETTEER_LANGUAGES, quiet=True)
     # Scripts without a gazetteer stay as they are shipped; no pair in them is measured.
     learned = replace(learned, units=models.units | learned.units, romanisers=models.romanisers | learned.romanisers)
