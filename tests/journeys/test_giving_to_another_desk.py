@@ -1,4 +1,7 @@
-"""A disclosure from the report to the other desk and back, each officer in a browser of their own."""
+"""A disclosure from the report to the other desk and back, each officer in a browser of their own.
+
+With ``SAMAKKI_PICTURES`` set, pictures for the documentation.
+"""
 
 from datetime import timedelta
 from typing import TYPE_CHECKING
@@ -13,6 +16,7 @@ from tests.actions.intelligence.world_of_disclosures import build
 from tests.journeys.conftest import NewWindow
 from tests.journeys.test_two_officers import press, signed_in
 from tests.support.people import POLICE, SUPPORT, People
+from tests.support.pictures import TELEPHONE, keep_picture
 from tests.support.wire import THAI, VIET, stretch
 
 if TYPE_CHECKING:
@@ -43,6 +47,7 @@ def test_two_states_share_a_lead_and_take_it_back(
     press(page, "Show me what would leave")
     expect(page.get_by_role("heading", name="What each of them sees, exactly")).to_be_visible()
     expect(page.get_by_text("UNTICKED")).to_have_count(0)
+    keep_picture(page, "disclosure-read")
     press(page, "Ask a second person")
 
     second = signed_in(new_window, supervisor)
@@ -52,12 +57,14 @@ def test_two_states_share_a_lead_and_take_it_back(
     second.get_by_label("I have read every word above").check()
     press(second, "Let it go")
     expect(second.get_by_text("It leaves in less than 5 minutes.")).to_be_visible()
+    keep_picture(second, "disclosure-hold")
     Disclosure.objects.update(held_until=timezone.now() - timedelta(seconds=1))
     abroad.wire.deliver_all()
 
     thai = signed_in(new_window, abroad.thai)
     thai.get_by_role("link", name="Incoming").click()
     thai.get_by_role("link", name="Disclosure from another desk").click()
+    keep_picture(thai, "disclosure-received")
     press(thai, "Accept it")
     expect(thai.get_by_text("It belongs to")).to_be_visible()
     abroad.wire.deliver_all()
@@ -72,8 +79,14 @@ def test_two_states_share_a_lead_and_take_it_back(
     abroad.wire.deliver_all()
     page.get_by_role("button", name="Who still holds this").click()
     expect(page.get_by_text("Restricted there").first).to_be_visible()
+    show_board(page)
     thai.reload()
     expect(thai.get_by_text("Restricted: do not use it").first).to_be_visible()
+
+
+def show_board(page: "Page") -> None:
+    keep_picture(page, "disclosure-holders")
+    keep_picture(page, "disclosure-holders-telephone", widths=(TELEPHONE,), languages=("km",))
 
 
 def answer_no(page: "Page") -> None:

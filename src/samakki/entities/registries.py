@@ -193,6 +193,40 @@ def hold_back(name: str, held: Held) -> None:
     held_back[name] = held
 
 
+@dataclass(frozen=True, slots=True)
+class Withheld:
+    """Something here that belongs to somebody else, who has not allowed its use in court.
+
+    Attributes:
+        reference: of the report, item, person or thing.
+        owner: desk that owns it: "TH/POL/AHTD/duty".
+        source: reference of what came: "DR-…".
+        url: page where its owner is asked.
+    """
+
+    reference: str
+    owner: str
+    source: str
+    url: str
+
+
+Withholds = Callable[[Collection[str]], Iterable[Withheld]]
+"""Takes references of reports, items, people and things; returns those whose owner has not allowed use in court."""
+
+withholding: dict[str, Withholds] = {}
+
+
+def withhold_from_prints(name: str, withholds: Withholds) -> None:
+    """Say what no print of a case shows although its readers do: asked before every print."""
+    withholding[name] = withholds
+
+
+def withheld_among(references: Collection[str]) -> dict[str, Withheld]:
+    """What of these no print shows, by reference."""
+    found = (one for withholds in withholding.values() for one in withholds(references)) if references else ()
+    return {one.reference: one for one in found}
+
+
 Wants = Callable[[], Iterable[str]]
 """Returns references of stored files whose record was destroyed."""
 

@@ -26,6 +26,7 @@ from samakki.intelligence.domain.holdings import (
     refusals_to_answer_offer,
     refusals_to_answer_release,
     refusals_to_ask,
+    refusals_to_print,
     refusals_to_use,
 )
 from samakki.intelligence.domain.recalls import (
@@ -191,6 +192,17 @@ def test_a_grant_is_for_one_use_one_desk_and_until_its_day() -> None:
 def test_a_copy_that_was_taken_back_is_used_for_nothing(state: HoldingState) -> None:
     for use in Use:
         assert codes(refusals_to_use(state, FREE, use, to="", grants=[Grant(use)], today=TODAY)) == ["copy-not-usable"]
+
+
+@pytest.mark.parametrize("state", list(H))
+def test_a_print_takes_what_showing_it_in_court_takes_and_what_a_court_keeps_stays_printable(
+    state: HoldingState,
+) -> None:
+    strict = Handling(codes=frozenset({HandlingCode.H0}))
+    may = state in {H.HELD, H.KEPT}
+    assert bool(refusals_to_print(state, FREE, grants=(), today=TODAY)) is not may
+    assert bool(refusals_to_print(state, strict, grants=[Grant(Use.COURT)], today=TODAY)) is not may
+    assert refusals_to_print(state, strict, grants=[Grant(Use.OVERT)], today=TODAY)
 
 
 def test_codes_bind_whatever_else_the_conditions_say() -> None:

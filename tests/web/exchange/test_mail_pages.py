@@ -9,9 +9,11 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from samakki.exchange import schemas
 from samakki.exchange.actions.queue import queue
 from samakki.exchange.actions.sealing_out import seal_due
 from samakki.exchange.models import Addressee, Alarm, Inbox, Landing, Message, Outbox, Peer
+from samakki.exchange.web.wording.mail import TYPES
 from samakki.kernel.addresses import DeskAddress
 from tests.support.pages import assert_every_string_translated, pseudo_language
 from tests.support.people import FIELD, People
@@ -74,6 +76,20 @@ def test_a_desk_sees_its_messages_and_no_other_desk_does(stations: Stations) -> 
     other = signed_in(stations.other_officer)
     assert reference not in text(other, "/mail/")
     assert other.get(f"/mail/{reference}/").status_code == 404
+
+
+def test_every_type_that_a_schema_describes_has_words() -> None:
+    described = {path.name.partition("@")[0] for path in Path(schemas.__file__).parent.glob("*@*.json")}
+    assert set(TYPES) == described
+
+
+def test_the_list_names_what_it_is_and_a_message_leads_to_it(stations: Stations) -> None:
+    reference = a_message(stations)
+    client = signed_in(stations.officer)
+    assert "Check of the line" in text(client, "/mail/")
+    assert "line.check" not in text(client, "/mail/")
+    Message.objects.filter(reference=reference).update(subjects=["D-7K3QX"])
+    assert "/disclosures/D-7K3QX/" in text(client, f"/mail/{reference}/")
 
 
 def test_a_held_message_is_undone_by_one_button(stations: Stations) -> None:

@@ -1,12 +1,14 @@
 """Pages of disclosures: each step works without script, says every reason, and shows what would leave."""
 
 from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
 from django.test import Client
 from django.utils import timezone
 
 from samakki.entities.domain.exporting.naming import Whose
+from samakki.exchange.domain.delivery import Sent
 from samakki.intelligence import actions
 from samakki.intelligence.actions.disclosing import name_digest
 from samakki.intelligence.domain.emergencies import FIELDS
@@ -14,6 +16,7 @@ from samakki.intelligence.domain.holdings import Use
 from samakki.intelligence.domain.recalls import RecallReason, RecallScope
 from samakki.intelligence.models import Disclosure, Emergency, Holding, ReceivedDisclosure, ReleaseRequest
 from samakki.intelligence.queries.packaging import names_to_answer
+from samakki.intelligence.web import disclosure_page
 from tests.actions.intelligence.conftest import Desk
 from tests.actions.intelligence.world_of_disclosures import Abroad, build
 from tests.support.pages import OPEN, pseudo_language, untranslated
@@ -114,6 +117,18 @@ def test_the_other_desk_accepts_and_sees_whose_it_is_on_every_page(abroad: Abroa
     summary = supervisor.get(f"/received/{there}/").content.decode()
     assert "drives a van" not in summary
     assert signed_in(abroad.desk.colleague, confirmed=True).get(f"/received/{there}/").status_code == 404
+
+
+def test_a_desk_that_has_not_answered_shows_how_far_the_message_came_and_its_telephone(
+    abroad: Abroad, writer: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reference, _there = abroad.delivered()
+    way = SimpleNamespace(desks={THAI: (Sent.OPENED, "")})
+    monkeypatch.setattr(disclosure_page, "standing", lambda _message: way)
+    page = writer.get(f"/disclosures/{reference}/").content.decode()
+    assert "Opened there" in page
+    assert "tel:+66 2 000 0000" in page
+    assert "What was sent, exactly" in page
 
 
 def test_declining_wants_a_reason_and_asking_wants_its_fields(abroad: Abroad) -> None:

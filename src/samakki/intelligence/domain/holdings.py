@@ -124,6 +124,18 @@ def refusals_to_use(
     return (Refusal("copy-needs-release", {"copy_use": use.value}),)
 
 
+def refusals_to_print(
+    state: HoldingState, handling: Handling, *, grants: Collection[Grant], today: date
+) -> tuple[Refusal, ...]:
+    """Why a numbered print of a case may not hold the words of a copy; empty means that it may.
+
+    A print is made for a court file and goes where nobody can follow it, so it takes what showing it in court takes.
+    What is kept for a court is printed for that court alone: where showing it there was allowed.
+    """
+    as_held = HoldingState.HELD if state is HoldingState.KEPT else state
+    return refusals_to_use(as_held, handling, Use.COURT, to="", grants=grants, today=today)
+
+
 def refusals_to_ask(
     state: HoldingState, use: Use, *, to: str, why: str, reply_by: date | None, today: date
 ) -> tuple[Refusal, ...]:

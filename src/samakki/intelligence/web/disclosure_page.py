@@ -8,15 +8,19 @@ from samakki.access import queries as officers
 from samakki.access.domain.vocabulary import Duty
 from samakki.access.web.asking import officer
 from samakki.cases.web.wording.values import country_name
+from samakki.exchange.queries.mail import standing
 from samakki.exchange.web.naming import telephone
+from samakki.exchange.web.wording.mail import SENT
 from samakki.intelligence import queries
 from samakki.intelligence.domain.disclosures import DisclosureState, PartState
 from samakki.intelligence.queries.boards import recalls_of
 from samakki.intelligence.queries.desks import listed
+from samakki.intelligence.queries.disclosures import PartRow
 from samakki.intelligence.queries.drafting import reasons_for_second
 from samakki.intelligence.web import showing_disclosures as showing
 from samakki.intelligence.web.forms.disclosures import ConditionsForm, ConfirmForm
 from samakki.intelligence.web.wording import disclosure_values as words
+from samakki.ui.wording import Text
 
 UNANSWERED = frozenset({PartState.OFFERED, PartState.UNDELIVERED})
 NOT_OUT_YET = frozenset({DisclosureState.DRAFT, DisclosureState.FROZEN, DisclosureState.WAITING, DisclosureState.HELD})
@@ -65,6 +69,7 @@ def show_disclosure(
                 "desk": (desk := listed(one.desk)),
                 "phone": telephone(desk.phone),
                 "is_unanswered": one.state in UNANSWERED,
+                "way": _way(one),
                 "state": words.PARTS_SENT[one.state][0],
                 "colour": words.PARTS_SENT[one.state][1],
                 "reason": {one.value: said for one, said in words.DECLINES.items()}.get(one.reason, ""),
@@ -91,6 +96,13 @@ def show_disclosure(
         "names": officers.names_of([detail.created_by, detail.confirmed_by, *(one.by for one in detail.steps)]),
     }
     return render(request, "intelligence/disclosure.html", context, status=status)
+
+
+def _way(part: PartRow) -> tuple[Text, str]:
+    """Where the message to a desk that has not answered stands, with a colour; empty where that is not known."""
+    found = standing(part.message) if part.message and part.state in UNANSWERED else None
+    state = found.desks.get(part.desk) if found else None
+    return SENT[state[0].value][:2] if state else ("", "")
 
 
 def _risks(detail: queries.DisclosureDetail) -> list[dict[str, object]]:

@@ -1,5 +1,6 @@
 """What templates of disclosures need besides the values: words for codes, in the reader's language."""
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -11,7 +12,7 @@ from django.utils.translation import gettext as _
 from samakki.access.domain.vocabulary import AgencyKind
 from samakki.access.queries import Officer
 from samakki.access.web.wording.vocabulary import PURPOSES
-from samakki.entities.domain.kinds import kind_of_entity
+from samakki.entities.domain.kinds import PHONE_SERVICE, kind_of_entity
 from samakki.entities.web.showing import value_words
 from samakki.entities.web.wording.kinds import KINDS
 from samakki.entities.web.wording.properties import property_words
@@ -41,8 +42,10 @@ from samakki.intelligence.web.wording.values import BASES
 from samakki.kernel.grades import GradeSystem, NativeGrade
 from samakki.ui.dates import day_words
 from samakki.ui.templatetags.samakki import as_is, day, moment
+from samakki.ui.wording import Text
 
 Words = dict[str, Any]
+NUMBER = re.compile(r"\+[0-9]{7,15}")  # E.164
 BEGINNING = 80  # letters of an item that tell it from others
 
 
@@ -90,7 +93,7 @@ def things(found: Sequence[SentEntity]) -> list[Words]:
     called = {one.id: _called(one) for one in found}
     return [
         {
-            "kind": KINDS[kind_of_entity(one.schema)],
+            "kind": kind_words(one.schema, [(said.prop, said.value) for said in one.said]),
             "called": called[one.id],
             "rows": [
                 {
@@ -103,6 +106,19 @@ def things(found: Sequence[SentEntity]) -> list[Words]:
         }
         for one in found
     ]
+
+
+def kind_words(schema: str, said: Sequence[tuple[str, str]]) -> Text:
+    """What a person or thing is: a telephone too where its service did not travel and its number is one.
+
+    Args:
+        schema: of the entity.
+        said: property and value of what is shown of it.
+    """
+    services = tuple(value for prop, value in said if prop == "service")
+    if not services and any(NUMBER.fullmatch(value) for _prop, value in said):
+        services = (PHONE_SERVICE,)
+    return KINDS[kind_of_entity(schema, services)]
 
 
 def conditions(held: SentConditions) -> Words:
@@ -156,6 +172,7 @@ def received(detail: ReceivedDetail) -> Words:
         "state": state,
         "colour": colour,
         "from": (owner := listed(detail.originator_desk)),
+        "from_words": desk_words(detail.originator_desk),
         "phone": telephone(owner.phone),
         "is_usable": any(one.state in USABLE for one in detail.copies),
         "copies": [copy(one) for one in detail.copies],

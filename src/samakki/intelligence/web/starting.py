@@ -1,6 +1,6 @@
 """What intelligence tells the frame and the subjects below when the node starts."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import partial
 
 from django.http import HttpRequest
@@ -24,6 +24,7 @@ from samakki.intelligence.actions.indexing import COMMUNITY, REPORT
 from samakki.intelligence.actions.protecting_disclosures import COVERS as COVERS_OF_DISCLOSURES
 from samakki.intelligence.actions.protecting_disclosures import replace_in_disclosures
 from samakki.intelligence.queries.filed import filed_whole, files_of_destroyed, files_of_standing
+from samakki.intelligence.queries.withheld import withheld_from_court
 from samakki.intelligence.web import alarm, exchanging, showing, showing_disclosures, work, work_of_disclosures
 from samakki.intelligence.web.wording import acts, disclosure_refusals, disclosure_values, refusals
 from samakki.ui import navigation, panels, wording
@@ -78,6 +79,7 @@ def register() -> None:
     cases.describe_references("I", queries.item_words)
     entities.answer_case_records("intelligence", filed_whole)
     entities.clear_files_of("intelligence", files_of_destroyed, holds=files_of_standing)
+    entities.withhold_from_prints("intelligence: what other desks gave", withheld)
     register_kind(REPORT, _("Report"), "intelligence:report")
     register_kind(COMMUNITY, _("Community report"), "intelligence:community_report")
     entities.show_source(SourceKind.REPORT.value, lambda one: reverse("intelligence:report", args=[one]))
@@ -145,6 +147,16 @@ def _keeps_tips(request: HttpRequest) -> bool:
         Compartment.TIPS in role.writes and Purpose.PROTECT in role.purposes
         for code, role in roles().items()
         if code in viewer(officer(request)).roles
+    )
+
+
+def withheld(references: Collection[str]) -> Iterable[entities.Withheld]:
+    """What of these no print of a case shows, and where its owner is asked. For `entities`."""
+    return (
+        entities.Withheld(
+            one.reference, one.owner, one.received, reverse("intelligence:received_ask", args=[one.received])
+        )
+        for one in withheld_from_court(references)
     )
 
 

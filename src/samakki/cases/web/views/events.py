@@ -20,6 +20,7 @@ from samakki.cases.queries.events import EventRow, event, events_of
 from samakki.cases.web.acting import Asking, ask
 from samakki.cases.web.case_page import CasePage, open_case_page
 from samakki.cases.web.forms.events import EventForm, WithdrawForm
+from samakki.cases.web.papers.leaving_out import LeftOut, with_owner
 from samakki.cases.web.wording.events import when_words
 from samakki.entities import queries as entities
 from samakki.entities.web.naming import caption_words
@@ -78,7 +79,13 @@ def print_events(request: HttpRequest, reference: str) -> HttpResponse:
     """Show the timeline as a table, for paper."""
     page = open_case_page(request, reference, "events")
     rows = events_of(officer(request), reference) or ()
-    return page.show("cases/events_print.html", {"events": [event_cells(row) for row in rows]})
+    left_out = LeftOut.among(events=rows)
+    context = {
+        "events": [event_cells(row) for row in left_out.events(rows)],
+        "withheld": with_owner(left_out.sources),
+        "left_out": ", ".join(sorted(left_out.touched)),
+    }
+    return page.show("cases/events_print.html", context)
 
 
 @require_GET

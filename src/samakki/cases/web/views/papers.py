@@ -27,8 +27,10 @@ from samakki.cases.web.case_page import CasePage, open_case_page
 from samakki.cases.web.papers.content import Content
 from samakki.cases.web.papers.exhibits import custody_report, disclosure_paper, exhibit_list
 from samakki.cases.web.papers.issuing import issue
+from samakki.cases.web.papers.leaving_out import LeftOut, with_owner
 from samakki.cases.web.papers.story import case_summary, timeline
 from samakki.cases.web.views.exhibits import open_exhibit
+from samakki.entities.registries import Withheld
 from samakki.kernel.refusals import Refused
 from samakki.ui.wording import Text, WordedRefusal, worded
 
@@ -55,6 +57,7 @@ def _papers(
     issued = editions_of(officer(request), page.case.reference)
     context = {
         "refused": refused,
+        "withheld": with_owner(_withheld(officer(request), page.case)),
         "issued": [(row, PAPERS[row.paper]) for row in issued],
         "offered": [
             (paper, words)
@@ -99,17 +102,30 @@ def _exhibit_list(by: Officer, case: CaseDetail) -> Content:
 
 
 def _disclosure(by: Officer, case: CaseDetail) -> Content:
-    return disclosure_paper(_or_404(disclosure_list(by, case.reference)))
+    rows = _or_404(disclosure_list(by, case.reference))
+    left_out = LeftOut.among(listed=rows)
+    return left_out.told(disclosure_paper(left_out.listed(rows)))
 
 
 def _timeline(by: Officer, case: CaseDetail) -> Content:
-    return timeline(_or_404(events_of(by, case.reference)), _people(by, case))
+    events, people = _or_404(events_of(by, case.reference)), _people(by, case)
+    left_out = LeftOut.among(events=events, people=people)
+    return left_out.told(timeline(left_out.events(events), left_out.people(people)))
 
 
 def _summary(by: Officer, case: CaseDetail) -> Content:
     exhibits = exhibits_of(by, case.reference) if Compartment.EXHIBITS in case.folders else ()
-    events = _or_404(events_of(by, case.reference))
-    return case_summary(case, _people(by, case), events, exhibits or ())
+    events = tuple(row for row in _or_404(events_of(by, case.reference)) if row.in_summary)
+    people = _people(by, case)
+    left_out = LeftOut.among(events=events, people=people)
+    return left_out.told(case_summary(case, left_out.people(people), left_out.events(events), exhibits or ()))
+
+
+def _withheld(by: Officer, case: CaseDetail) -> tuple[Withheld, ...]:
+    """What came to this case and no print shows, for who would ask its owner."""
+    listed = (disclosure_list(by, case.reference) or ()) if Compartment.EXHIBITS in case.folders else ()
+    events = events_of(by, case.reference) or ()
+    return LeftOut.among(events=events, people=_people(by, case), listed=listed).sources
 
 
 def _people(by: Officer, case: CaseDetail) -> tuple[queries.PersonRow, ...]:

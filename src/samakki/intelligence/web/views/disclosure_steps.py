@@ -8,7 +8,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from samakki.access.domain.vocabulary import Surface
+from samakki.access import queries as officers
+from samakki.access.domain.vocabulary import Duty, Surface
 from samakki.access.web import decisions as decides
 from samakki.access.web.asking import officer
 from samakki.access.web.refusals import show_in
@@ -220,6 +221,7 @@ def answer_release(request: HttpRequest, reference: str, release: str) -> HttpRe
         "use": words.USES[asked.use],
         "parts": [showing.part_words(one) for one in asked.items],
         "is_open": asked.state is ReleaseState.ASKED,
+        "may_answer": not officers.duty_refusals(officer(request), Duty.AUTHORISE_RELEASE),
         "state": words.RELEASES[asked.state][0],
         "colour": words.RELEASES[asked.state][1],
     }

@@ -17,9 +17,7 @@ from samakki.access.web.asking import officer
 from samakki.access.web.decisions import open_record
 from samakki.access.web.refusals import show_in
 from samakki.cases.web.wording.values import country_name
-from samakki.entities.domain.kinds import kind_of_entity
 from samakki.entities.web.showing import value_words
-from samakki.entities.web.wording.kinds import KINDS
 from samakki.entities.web.wording.properties import property_words
 from samakki.intelligence import actions, queries
 from samakki.intelligence.domain.disclosures import DisclosureState
@@ -88,7 +86,11 @@ def contents(request: HttpRequest, reference: str) -> HttpResponse:
         [
             (
                 one.reference,
-                format_html("{}: {}", KINDS[kind_of_entity(one.schema)], as_is(one.caption)),
+                format_html(
+                    "{}: {}",
+                    showing.kind_words(one.schema, [(value.said.prop, value.said.value) for value in one.values]),
+                    as_is(one.caption),
+                ),
                 [
                     (value.id, _value_words(one.schema, value.said.prop, value.said.value, value.said.target, things))
                     for value in one.values

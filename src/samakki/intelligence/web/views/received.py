@@ -37,7 +37,7 @@ def received(request: HttpRequest, reference: str) -> HttpResponse:
         "is_emergency": detail.kind == "emergency",
         "lines": [(LINES[name], text) for one in detail.copies for name, text in one.lines if name in LINES],
         "is_open": detail.state is OfferState.OFFERED,
-        "recipients": [listed(one) for one in detail.recipients],
+        "recipients": [listed(one) for one in detail.recipients if one != detail.desk],
         "names": officers.names_of([detail.answered_by]),
     }
     return render(request, "intelligence/received.html", context)

@@ -1,0 +1,91 @@
+"""Life at risk on every page of the desk that has to act, and of the desk that has to call."""
+
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from samakki.intelligence import actions
+from samakki.intelligence.actions.emergencies import ask_next_desks
+from samakki.intelligence.domain.emergencies import FIELDS, EmergencyState, is_alarm_on
+from samakki.intelligence.models import Emergency, ReceivedDisclosure
+from samakki.intelligence.queries.alarms import alarms
+from tests.actions.intelligence.world_of_disclosures import Abroad
+from tests.support.pages import pseudo_language, untranslated
+from tests.support.sign_in import signed_in
+from tests.support.wire import THAI, VIET
+from tests.web.intelligence.test_disclosures import abroad, report_with_desks
+
+__all__ = ["abroad", "report_with_desks"]  # fixtures of the pages beside these
+
+CAME, CALL = "Life at risk: your desk has to answer", "Life at risk: nobody answers, call now"
+LINES = dict.fromkeys(FIELDS, "SECRETLINE of it")
+
+
+def page(client: Client, address: str = "/watching/") -> str:
+    return client.get(address).content.decode()
+
+
+def sent(abroad: Abroad) -> str:
+    reference = actions.send_emergency(
+        by=abroad.desk.writer, texts=LINES, desks=[THAI, VIET], reason="She calls for help now."
+    )
+    abroad.wire.deliver_all()
+    return reference
+
+
+def late(reference: str) -> None:
+    """A quarter of an hour goes by."""
+    Emergency.objects.filter(reference=reference).update(asked_at=timezone.now() - timedelta(minutes=16))
+    ask_next_desks()
+
+
+def test_every_page_of_the_desk_says_it_until_somebody_acts(
+    abroad: Abroad, django_assert_num_queries: pytest.FixtureRequest
+) -> None:
+    thai, colleague = signed_in(abroad.thai), signed_in(abroad.others[f"{THAI} supervisor"])
+    with django_assert_num_queries(1):  # type: ignore[operator]  # the plugin's fixture
+        assert alarms(abroad.thai) == ()
+    sent(abroad)
+    there = ReceivedDisclosure.objects.get().reference
+    for client in (thai, colleague):
+        shown = page(client)
+        assert CAME in shown
+        assert f"/received/{there}/" in shown
+        assert "SECRETLINE" not in shown
+    assert CAME not in page(signed_in(abroad.desk.writer))
+    actions.take_emergency(by=abroad.thai, reference=there)
+    assert CAME not in page(colleague)
+
+
+def test_after_a_quarter_of_an_hour_the_desk_that_sent_it_is_told_to_call_with_the_number(abroad: Abroad) -> None:
+    reference = sent(abroad)
+    writer, supervisor = signed_in(abroad.desk.writer), signed_in(abroad.desk.supervisor)
+    assert CALL not in page(writer)
+    late(reference)
+    for client in (writer, supervisor):
+        shown = page(client)
+        assert CALL in shown
+        assert "tel:+66 2 000 0000" in shown
+        assert VIET in shown  # the desk that was asked last
+    assert CALL not in page(signed_in(abroad.desk.worker))
+    assert "No other desk is on your list" in page(writer, f"/emergencies/{reference}/")
+    actions.note_call(by=abroad.desk.writer, reference=reference)
+    assert CALL not in page(writer)
+
+
+def test_the_strip_is_offered_for_translation(abroad: Abroad) -> None:
+    late(sent(abroad))
+    with pseudo_language():
+        shown = [page(signed_in(one)) for one in (abroad.thai, abroad.desk.writer)]
+    assert [untranslated(one) for one in shown] == [[], []]
+
+
+def test_a_call_quiets_the_alarm_until_another_desk_was_asked_in_vain() -> None:
+    now = timezone.now()
+    before, after = now - timedelta(minutes=1), now + timedelta(minutes=1)
+    for called, is_on in ((None, True), (before, True), (after, False)):
+        assert is_alarm_on(EmergencyState.UNANSWERED, asked_at=now, called_at=called) is is_on
+    assert not is_alarm_on(EmergencyState.SENT, asked_at=now, called_at=None)
+    assert not is_alarm_on(EmergencyState.TAKEN, asked_at=now, called_at=None)
