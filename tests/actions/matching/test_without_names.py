@@ -84,7 +84,7 @@ def test_a_nickname_a_scar_and_three_digits_find_a_man(world: World) -> None:
         "Person",
         {"weakAlias": "บองเล็ก", "samakki:scar": "left cheek scar", "phone": "+66812345678", "gender": "male"},
     )
-    assert found()[frozenset((a, b))] == ["name.very_likely", "phone.part", "marks.alike"]
+    assert found()[frozenset((a, b))] == ["name.sure", "phone.part", "marks.alike"]
 
 
 def test_two_nicknames_alone_are_nothing_to_look_at_among_many(world: World) -> None:

@@ -148,7 +148,8 @@ def pair_context(found: PairView, *, wants_number: bool) -> dict[str, Any]:
         context["names"] = {
             "a": found.names.a,
             "b": found.names.b,
-            "number": f"{found.names.score:.2f}" if wants_number else "",
+            # Two figures would round a chance up to certainty, which no pair of names has.
+            "number": f"{min(max(found.names.score, 0.01), 0.99):.2f}" if wants_number else "",
             "for": name_reasons.words_of(reasons, name_reasons.FOR),
             "against": name_reasons.words_of(reasons, name_reasons.AGAINST),
             "around": name_reasons.words_of(reasons, name_reasons.AROUND),
