@@ -113,20 +113,21 @@ def name(rng: Random, country: str) -> tuple[Part, str]:
 
 def _entity(rng: Random, country: str) -> NewEntity:
     country = rng.choices(COUNTRIES, SHARES)[0] if _happens(rng, 20) else country
-    makers = (_person, _phone, _vehicle, _account, _bank_account, _document, _place, _company)
+    makers = (person, _phone, vehicle, _account, _bank_account, _document, place, _company)
     return rng.choices(makers, (46, 17, 7, 9, 6, 5, 6, 4))[0](rng, country)
 
 
-def _person(rng: Random, country: str) -> NewEntity:
+def person(rng: Random, country: str) -> NewEntity:
+    """Somebody, named as one of the habits of the region has it."""
     (local, latin), language = name(rng, country)
     habit = rng.choices(("local", "both", "latin"), (55, 20, 25))[0]
     said: list[NewStatement] = []
     if habit == "local":
         said.append(NewStatement("name", local, language=language))
     elif habit == "both":
-        said += [NewStatement("name", local, language=language), NewStatement("alias", _respelled(rng, latin))]
+        said += [NewStatement("name", local, language=language), NewStatement("alias", respelled(rng, latin))]
     else:
-        said.append(NewStatement("name", _respelled(rng, latin)))
+        said.append(NewStatement("name", respelled(rng, latin)))
     if _happens(rng, 10):
         said.append(NewStatement("weakAlias", _often(rng, parts_of(country).second)[0], language=language))
     if _happens(rng, 50):
@@ -136,7 +137,7 @@ def _person(rng: Random, country: str) -> NewEntity:
     return NewEntity("Person", tuple(said))
 
 
-def _respelled(rng: Random, latin: str) -> str:
+def respelled(rng: Random, latin: str) -> str:
     """Another way somebody might write it in Latin letters."""
     if _happens(rng, 70):
         return latin
@@ -162,7 +163,8 @@ def _phone(rng: Random, country: str) -> NewEntity:
     return NewEntity("UserAccount", said)
 
 
-def _vehicle(rng: Random, country: str) -> NewEntity:
+def vehicle(rng: Random, country: str) -> NewEntity:
+    """A vehicle by its plate."""
     if country == "TH":
         plate = f"{rng.choice(THAI_LETTERS)}{rng.choice(THAI_LETTERS)} {rng.randint(1, 9999)}"
     elif country == "VN":
@@ -190,10 +192,11 @@ def _document(rng: Random, country: str) -> NewEntity:
     return NewEntity("Identification", said)
 
 
-def _place(rng: Random, country: str) -> NewEntity:
+def place(rng: Random, country: str) -> NewEntity:
+    """A rented house as people describe it."""
     words = f"{PLACE_WORDS[country]} {rng.randint(1, 400)}"
-    place = NewPlace(words, kind="house", country=country, province=rng.choice(PROVINCES[country]))
-    return NewEntity("Address", (NewStatement("full", words, language=parts_of(country).language),), place)
+    where = NewPlace(words, kind="house", country=country, province=rng.choice(PROVINCES[country]))
+    return NewEntity("Address", (NewStatement("full", words, language=parts_of(country).language),), where)
 
 
 def _company(rng: Random, country: str) -> NewEntity:

@@ -86,7 +86,7 @@ def _build(grounds: Grounds, nations: Sequence[DemoNation], *, is_reset: bool) -
     say("Making the tables, once for all nodes …")
     grounds.build_template()
     say(f"Filling {_named(missing)} with made-up agencies, officers and records; countries sign the trust list …")
-    grounds.build(missing, ports={nation: free_port(nation.port) for nation in missing})
+    grounds.build(missing, ports={nation: free_port(nation.port) for nation in missing}, with_region=True)
 
 
 def _named(nations: Sequence[DemoNation]) -> str:

@@ -81,12 +81,15 @@ class Grounds:
         shutil.rmtree(self.folder / STATIC, ignore_errors=True)
         run_all([command(self.folder / TEMPLATE, *_init("template.demo.samakki.example", "KH", "template.localhost"))])
 
-    def build(self, nations: Sequence[DemoNation], *, ports: Mapping[DemoNation, int] = NO_PORTS) -> None:
+    def build(
+        self, nations: Sequence[DemoNation], *, ports: Mapping[DemoNation, int] = NO_PORTS, with_region: bool = False
+    ) -> None:
         """Make nodes from the template, fill them, have their countries sign the trust list, and follow it.
 
         Args:
             nations: to be made, side by side.
             ports: where they will be called, if not at their usual ports.
+            with_region: with the cases of the region, not the story alone.
         """
         for nation in nations:
             self.remove(nation)
@@ -106,7 +109,8 @@ class Grounds:
         for nation in nations:
             with (self.home(nation) / SETTINGS).open("a", encoding="utf-8") as file:
                 file.write(f'\n[exchange]\nname = "{nation.exchange_name}"\ntrust = "{self.network / LIST}"\n')
-        run_all(command(self.home(nation), "demo-seed", nation.key) for nation in nations)
+        wanted = ("--region",) if with_region else ()
+        run_all(command(self.home(nation), "demo-seed", nation.key, *wanted) for nation in nations)
         digest = self.sign(nations)
         follow = ("trust", "follow", self.network / LIST, "--digest", digest)
         run_all(command(self.home(nation), *follow) for nation in nations)

@@ -16,7 +16,7 @@ from samakki.demo.people import DemoNation
 
 SECRETARIAT_PORT = 8004
 LOOK_EVERY_SECONDS = 0.1
-START_SECONDS = 90
+START_SECONDS = 240  # three at once on a slow machine; one takes four
 STOP_SECONDS = 12  # run.py waits 15 before it gets rougher
 
 

@@ -22,6 +22,7 @@ from samakki.access.domain.vocabulary import AgencyKind, Basis, Compartment, Pur
 from samakki.cases import queries as cases
 from samakki.demo.casework import tell_village, watch_border, work_case
 from samakki.demo.people import PASSWORD, SECOND_FACTOR_SECRET, DemoNation, DemoOfficer
+from samakki.demo.region import work_region
 from samakki.demo.stories import STORIES
 
 OFFICERS = get_user_model().objects
@@ -47,8 +48,12 @@ class Seats:
         return self.all_at(desk, role)[0]
 
 
-def seed(nation: DemoNation) -> int:
+def seed(nation: DemoNation, *, with_region: bool = False) -> int:
     """Fill the node. All of it is there afterwards, or nothing.
+
+    Args:
+        nation: whose node it is.
+        with_region: also the country's cases of the region, which take longer than all the rest.
 
     Returns:
         How many officers it has.
@@ -57,6 +62,9 @@ def seed(nation: DemoNation) -> int:
         _add_places(nation)
         seats = Seats(_add_officers(nation))
         _add_records(nation, seats)
+        if with_region:
+            border = seats.at("/smuggling", "investigator")
+            work_region(nation, duty=seats.all_at("/AHT/duty", "investigator"), border=border)
     return sum(1 for _ in nation.officers())
 
 

@@ -15,6 +15,7 @@ from samakki.node.commands.console import Stopped, say
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the options."""
     parser.add_argument("nation", choices=[nation.key for nation in NATIONS])
+    parser.add_argument("--region", action="store_true", help="with the country's cases of the region")
 
 
 def run(given: argparse.Namespace, home: Path) -> int:
@@ -26,7 +27,7 @@ def run(given: argparse.Namespace, home: Path) -> int:
             "Make a demonstration with `samakki init --demo`.",
         )
     nation = next(nation for nation in NATIONS if nation.key == given.nation)
-    say(f"{seed(nation)} officers of {nation.title} were added.")
+    say(f"{seed(nation, with_region=given.region)} officers of {nation.title} were added.")
     if settings.SAMAKKI_EXCHANGE_NAME:
         _publish(nation, home)
     return 0
