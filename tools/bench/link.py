@@ -13,7 +13,7 @@ import json
 import os
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.util import find_spec
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -28,6 +28,8 @@ SEED = 2026
 REGISTER, SHORT_REGISTER = 1_000_000, 5_000
 CROWDS, SHORT_CROWDS = (10_000, 100_000, 1_000_000), (1_000,)
 SPARK_PEOPLE = 100_000
+ROUNDS = 2
+"""How often each program links the same register; the quickest of its runs counts."""
 LEAST = 0.02
 EXACT = 0.99
 F1_TARGETS = {True: 0.983, False: 0.936}
@@ -87,6 +89,7 @@ def run(short: bool) -> Iterator[Figure]:
     """All figures."""
     with TemporaryDirectory(prefix="samakki-link-") as made:
         folder = Path(made)
+        warm(folder)
         for has_identifier in (True, False):
             yield from register(folder, SHORT_REGISTER if short else REGISTER, has_identifier=has_identifier)
         for people in SHORT_CROWDS if short else CROWDS:
@@ -110,19 +113,23 @@ def register(folder: Path, records: int, *, has_identifier: bool) -> Iterator[Fi
     with source.open(encoding="utf-8", newline="") as lines:
         held = Counter(link_febrl.person_of(row["rec_id"]) for row in csv.DictReader(lines))
     true_pairs = sum(count * (count - 1) // 2 for count in held.values())
-    ours = link([source], out, "--columns", str(uses))
-    found = quality(out, true_pairs)
-    peers = trained(source, out, true_pairs)
-    theirs, peer_found = fastest(peers) if peers else (None, None)
     is_whole = records == REGISTER  # a program's own start weighs more than a small register
+    own_runs, peer_runs = [], []
+    for _ in range(ROUNDS if is_whole else 1):  # one after the other, so that other work on the machine hits both
+        own_runs.append(link([source], out, "--columns", str(uses)))
+        found = quality(out, true_pairs)
+        peer_runs.append(trained(source, out, true_pairs))
+    ours = least(own_runs)
+    peers = {manner: (least([one[manner][0] for one in peer_runs]), own) for manner, (_, own) in peer_runs[0].items()}
+    theirs, peer_found = fastest(peers) if peers else (None, None)
     name = f"link.register.{records}.{'with_identifier' if has_identifier else 'without_identifier'}"
     called = "Splink 5.0.0 on DuckDB" if peers else ""
     steps = json.loads(theirs.output.strip().splitlines()[-1]) if theirs else {}
     note = f"{true_pairs} true pairs; P {found.precision:.4f} R {found.recall:.4f}"
     for manner, (_, own) in peers.items():
         note += f"; peer trained on {manner} {own.f1:.4f}, P {own.precision:.4f} R {own.recall:.4f}"
-    least = max([F1_TARGETS[has_identifier], *(own.f1 for _, own in peers.values())])
-    yield Figure(f"{name}.f1", found.f1, "ratio", target=(least, None), note=note)
+    wanted = max([F1_TARGETS[has_identifier], *(own.f1 for _, own in peers.values())])
+    yield Figure(f"{name}.f1", found.f1, "ratio", target=(wanted, None), note=note)
     at_99 = f"peer {peer_found.recall_at_99:.4f}" if peer_found else ""
     yield Figure(f"{name}.recall_at_99", found.recall_at_99, "ratio", note=at_99)
     yield Figure(
@@ -135,7 +142,16 @@ def register(folder: Path, records: int, *, has_identifier: bool) -> Iterator[Fi
         note=", ".join(
             [f"peer {step} {seconds:.1f} s" for step, seconds in steps.items() if step != "pairs"]
             + [f"trained on {manner} {run.seconds:.1f} s" for manner, (run, _) in peers.items()]
+            + [f"rounds of ours {' '.join(f'{run.seconds:.1f}' for run in own_runs)} s"]
         ),
+    )
+    yield Figure(
+        f"{name}.processor",
+        ours.processor,
+        "s",
+        peer=called,
+        peer_value=theirs.processor if theirs else None,
+        note="work of all processors together, which other work on the machine changes less than the time",
     )
     yield Figure(
         f"{name}.memory",
@@ -144,6 +160,20 @@ def register(folder: Path, records: int, *, has_identifier: bool) -> Iterator[Fi
         target=(None, min(MEMORY_LIMIT_MB, theirs.megabytes) if theirs and is_whole else MEMORY_LIMIT_MB),
         note=f"peer {theirs.megabytes:.0f} MB" if theirs else "",
     )
+
+
+def least(runs: Sequence[Run]) -> Run:
+    """The quickest of the same runs, with the most memory that any of them took."""
+    quickest = min(runs, key=lambda one: one.seconds)
+    return replace(quickest, megabytes=max(one.megabytes for one in runs))
+
+
+def warm(folder: Path) -> None:
+    """Link a small register once: machine code is made at the first run after an installation, and kept."""
+    source = folder / "first.csv"
+    link_febrl.write(source, 2_000, seed=SEED, has_identifier=True)
+    (folder / "first.toml").write_text(USES + 'soc_sec_id = "document"\n', encoding="utf-8")
+    link([source], folder / "first-matches.csv", "--columns", str(folder / "first.toml"))
 
 
 def trained(source: Path, out: Path, true_pairs: int) -> dict[str, tuple[Run, Quality]]:

@@ -1,5 +1,6 @@
 """Runs one program and says how long it took and how much memory its processes held at most; makes the peer's home."""
 
+import resource
 import subprocess
 import sys
 import threading
@@ -27,11 +28,13 @@ class Run:
         seconds: from its start to its end.
         megabytes: resident memory of it and its children at most, looked at ten times a second.
         output: what it printed.
+        processor: seconds that processors worked for it, in all; other work on the machine changes it little.
     """
 
     seconds: float
     megabytes: float
     output: str
+    processor: float = 0.0
 
 
 def run(command: Sequence[str]) -> Run:
@@ -40,7 +43,7 @@ def run(command: Sequence[str]) -> Run:
     Raises:
         subprocess.CalledProcessError: it failed; its own words stand on standard error.
     """
-    begun = time.perf_counter()
+    begun, worked = time.perf_counter(), _worked()
     with subprocess.Popen(
         command,
         cwd=ROOT,
@@ -59,7 +62,13 @@ def run(command: Sequence[str]) -> Run:
         watcher.join()
     if program.returncode:
         raise subprocess.CalledProcessError(program.returncode, command)
-    return Run(time.perf_counter() - begun, peak[0], output)
+    return Run(time.perf_counter() - begun, peak[0], output, _worked() - worked)
+
+
+def _worked() -> float:
+    """Seconds that ended programs of this one worked."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def _watch(session: int, peak: list[float], done: threading.Event) -> None:
