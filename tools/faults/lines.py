@@ -9,6 +9,7 @@ import argparse
 import json
 import random
 import sys
+import tempfile
 import time
 from collections import Counter
 from collections.abc import Iterator
@@ -27,9 +28,9 @@ from tools.trial.pair import NAMES, Pair, pair
 LONG, SHORT = 300, 6
 LEDGER = Path("faults-kills.jsonl")
 MOST_MESSAGES = 12
-STEP_SECONDS = 1.5  # until a step is reached; then the kill comes anyway
+STEP_SECONDS = 4.0  # until a step is reached; then the kill comes anyway
 QUIET_SECONDS = 180
-UNREACHED = ("chunk:written", "chunk:committed")  # nothing is attached here
+SENDS, TAKES = ("seal", "send", "receipt"), ("call", "receive")  # steps of the one, and of the other
 
 
 def killed_while_sending(short: bool, *, made: TrialNode | None = None) -> Outcome:
@@ -61,7 +62,8 @@ class Kills:
         sender, other = dice.sample(NAMES, 2)
         victim = self.both.nodes[dice.choice(NAMES)]
         order = victim.home / "end-at"
-        step = dice.choice([one for one in STEPS if one not in UNREACHED and not one.startswith("queue:")])
+        does = SENDS if victim is self.both.nodes[sender] else TAKES
+        step = dice.choice([one for one in STEPS if one.partition(":")[0] in does])
         if is_step := dice.random() < 0.5:  # noqa: PLR2004  (half of them)
             order.write_text(step, "ascii")
         self.sent[sender] += len(
@@ -116,10 +118,10 @@ def main(words: list[str]) -> int:
     given = parser.parse_args(words)
     lines = given.ledger.read_text("ascii").splitlines() if given.ledger.exists() else []
     done = {json.loads(line)["kill"] for line in lines if line.endswith("}")}
-    wanted, until = [one for one in range(given.kills) if one not in done], time.monotonic() + given.minutes * 60
+    wanted = [one for one in range(given.kills) if one not in done]
     bad, count = 0, 0
     with two_on(given.database) as both, given.ledger.open("a", encoding="ascii") as file:
-        trial = Kills(both)
+        trial, until = Kills(both), time.monotonic() + given.minutes * 60
         for number in wanted:
             if time.monotonic() > until:
                 break
@@ -142,7 +144,10 @@ def main(words: list[str]) -> int:
 def two_on(database: str) -> Iterator[Pair]:
     """Two nodes on files, or on two databases of a server that waits for its disk."""
     if database == "sqlite":
-        with pair(ends_at_steps=True) as both:
+        with (
+            tempfile.TemporaryDirectory(prefix="samakki-kills-") as folder,
+            pair(made=TrialNode.make(Path(folder)), ends_at_steps=True) as both,
+        ):
             yield both
         return
     with postgres.throwaway(site_packages(), fast=False) as server:

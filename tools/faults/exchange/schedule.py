@@ -44,6 +44,12 @@ WAITS = """
         OR EXISTS (SELECT 1 FROM exchange_receiptmade WHERE settled_at IS NULL)
         OR EXISTS (SELECT 1 FROM exchange_chunkwanted) OR EXISTS (SELECT 1 FROM exchange_inbox WHERE state = 'stored')
 """
+IS_ON_ITS_WAY = """
+    SELECT EXISTS (SELECT 1 FROM exchange_message WHERE held_until IS NOT NULL)
+        OR EXISTS (SELECT 1 FROM exchange_outbox WHERE state <> 'parked')
+        OR EXISTS (SELECT 1 FROM exchange_receiptmade WHERE settled_at IS NULL)
+        OR EXISTS (SELECT 1 FROM exchange_inbox WHERE state = 'stored')
+"""
 
 
 @dataclass(slots=True)
@@ -322,10 +328,9 @@ class Play:
                 return
 
     def _is_waiting(self, node: SimNode) -> bool:
-        if not has_work(node):
-            return False
-        with node.at_work():
-            return gathering.is_waiting_at_all()
+        with node.database.cursor() as cursor:
+            cursor.execute(IS_ON_ITS_WAY)
+            return bool(cursor.fetchone()[0])
 
     def reconcile(self) -> None:
         """Find messages whose process ended before it could say whether they were queued or taken back."""
