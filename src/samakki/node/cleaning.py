@@ -15,7 +15,7 @@ from samakki.entities.actions import exporting, forgetting
 from samakki.exchange.actions import clearing
 from samakki.exchange.actions.own_keys import has_keys
 from samakki.exchange.actions.station import NotInExchange, station
-from samakki.intelligence.actions import comparing, emergencies, expiring
+from samakki.intelligence.actions import comparing, emergencies, expiring, recalls_unsent
 
 RECOVERIES_KEPT = timedelta(days=365)
 TOKENS_KEPT = timedelta(days=365)
@@ -49,6 +49,14 @@ def clear_messages() -> None:
     except NotInExchange:
         return
     clearing.clear(at, now=timezone.now())
+
+
+def ask_recalls_again() -> None:
+    """Send recalls to holders that could not be written to before."""
+    try:
+        recalls_unsent.ask_again()
+    except NotInExchange:
+        return
 
 
 def clear_recoveries() -> None:

@@ -11,7 +11,7 @@ from samakki.exchange.actions import looking_after
 from samakki.exchange.actions.calls import LineBroken, NotBelieved, answer, ask
 from samakki.exchange.actions.finishing import finish
 from samakki.exchange.actions.opened import note_opened
-from samakki.exchange.actions.receiving import take_envelope
+from samakki.exchange.actions.receiving import take_envelope, take_envelopes
 from samakki.exchange.actions.sender import send_here
 from samakki.exchange.actions.station import Station
 from samakki.exchange.domain.delivery import Arrived, Sent
@@ -22,6 +22,7 @@ from samakki.exchange.domain.message_types import MessageType
 from samakki.exchange.models import Addressee, Alarm, Envelope, Inbox, Message, Outbox, Peer, ReceiptGot, ReceiptMade
 from samakki.kernel.addresses import DeskAddress
 from samakki.kernel.handling import HandlingCode
+from samakki.kernel.refusals import Refusal, Refused
 from samakki.sealing.signing import new_signing_key
 from tests.support.stations import Stations
 
@@ -284,3 +285,17 @@ def test_what_came_since_a_key_was_withdrawn_is_set_apart(stations: Stations, cl
     assert looking_after.quarantine(stations.here, timezone.now()) == 1
     states = list(Inbox.objects.order_by("pk").values_list("state", flat=True))
     assert states == [Arrived.DELIVERED.value, Arrived.QUARANTINED.value]
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_what_an_owner_wrote_before_it_said_no_does_not_stay(stations: Stations, count: int) -> None:
+    def receive(arrived: registries.Arrived) -> registries.Verdict:
+        Alarm.objects.create(node="TH/POL", code=arrived.reference, first_at=timezone.now(), last_at=timezone.now())
+        if arrived.message_id == ID.format(1):
+            raise Refused((Refusal("not-found"),))
+        return registries.Verdict(accepted=True)
+
+    registries.own_payload("line.check@1", registries.Owner(receive=receive))
+    take_envelopes(stations.here, [envelope(stations, number=one + 1) for one in range(count)], carrier="TH/POL")
+    assert (Inbox.objects.get(message_id=ID.format(1)).state, Alarm.objects.count()) == ("rejected", count - 1)
+    assert Inbox.objects.filter(state="delivered").count() == count - 1

@@ -3,6 +3,7 @@
 import logging
 import secrets
 from collections.abc import Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -71,19 +72,27 @@ def _hand_over_together(at: Station, handed: Sequence[_Handed], desks: Mapping[i
         with transaction.atomic():
             for one in handed:
                 _hand_over(at, one, desks[one.row.pk])
+    except Refused:
+        return False  # what it had written before it said no must not stay: that takes a savepoint of its own
     except Exception:
         log.exception("one of several owners broke", extra={"count": len(handed)})
         return False
     return True
 
 
-def _hand_over(at: Station, one: _Handed, desks: Sequence[str]) -> None:
+def _hand_over(at: Station, one: _Handed, desks: Sequence[str], *, is_alone: bool = False) -> None:
     one.verdicts.clear()
     owner = registries.owner_of(one.row.type)
     if owner is None:
         raise LookupError(one.row.type)
     for desk in desks:
-        one.verdicts[desk] = _ask(at, owner, one.row, one.arrived, DeskAddress.parse(desk))
+        try:
+            with transaction.atomic() if is_alone else nullcontext():
+                one.verdicts[desk] = _ask(at, owner, one.row, one.arrived, DeskAddress.parse(desk))
+        except Refused as said_no:
+            if not is_alone:
+                raise
+            one.verdicts[desk] = registries.Verdict(accepted=False, code=said_no.reasons[0].code)
     reached("receive:effect")
     _tell_answered(one.row, one.arrived)
 
@@ -92,7 +101,7 @@ def _hand_over_alone(at: Station, one: _Handed, desks: Sequence[str]) -> None:
     row = one.row
     try:
         with transaction.atomic():
-            _hand_over(at, one, desks)
+            _hand_over(at, one, desks, is_alone=True)
     except Exception:
         # Whatever broke, its effect is undone and the rest goes on: one message never holds up another.
         row.fault, one.is_broken = secrets.token_hex(4), True
@@ -138,28 +147,25 @@ def _ask(at: Station, owner: registries.Owner, row: Inbox, arrived: Came, desk: 
     listed = at.directory.desk(str(desk))
     if listed is not None and row.type.partition("@")[0] not in listed.may_receive:
         return registries.Verdict(accepted=False, code="type-not-for-this-desk")
-    try:
-        verdict = owner.receive(
-            registries.Arrived(
-                reference=row.reference,
-                message_id=str(row.message_id),
-                type=row.type,
-                body=arrived.content,
-                node=NodeName.parse(row.sender),
-                sender=DeskAddress.parse(row.from_desk),
-                to=desk,
-                thread=row.thread,
-                in_reply_to=row.in_reply_to,
-                handling=arrived.handling,
-                digest=row.digest,
-                at=row.first_seen,
-                attachments=arrived.attachments,
-                files=arrived.files,
-                content_key=arrived.content_key,
-            )
+    verdict = owner.receive(
+        registries.Arrived(
+            reference=row.reference,
+            message_id=str(row.message_id),
+            type=row.type,
+            body=arrived.content,
+            node=NodeName.parse(row.sender),
+            sender=DeskAddress.parse(row.from_desk),
+            to=desk,
+            thread=row.thread,
+            in_reply_to=row.in_reply_to,
+            handling=arrived.handling,
+            digest=row.digest,
+            at=row.first_seen,
+            attachments=arrived.attachments,
+            files=arrived.files,
+            content_key=arrived.content_key,
         )
-    except Refused as said_no:
-        return registries.Verdict(accepted=False, code=said_no.reasons[0].code)
+    )
     if not verdict.accepted and not verdict.code:
         return registries.Verdict(accepted=False, code="refused")
     return verdict if not verdict.accepted else registries.Verdict(accepted=True, subject=verdict.subject)

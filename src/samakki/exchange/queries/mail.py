@@ -1,5 +1,6 @@
 """What a desk sent and received, where each message stands, and how the other nodes are. Never what a message says."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -171,6 +172,16 @@ def standing(reference: str) -> Standing | None:
         return None
     desks = {one.desk: (Sent(one.state), one.reason) for one in found.addressees.order_by("desk")}
     return Standing(least_far(state for state, _ in desks.values()), desks, _got(found))
+
+
+def opened(references: Iterable[str]) -> frozenset[str]:
+    """Those of some messages sent from here of which a desk signed that it opened them, or answered since.
+
+    Asks no policy: the owner of the messages opened what they belong to.
+    """
+    states = [Sent.OPENED.value, Sent.ANSWERED.value]
+    rows = Message.objects.filter(reference__in=list(references), addressees__state__in=states)
+    return frozenset(rows.values_list("reference", flat=True))
 
 
 def late(by: Officer) -> tuple[MailRow, ...]:

@@ -41,13 +41,9 @@ def forward_recall(
         is_all = set(numbers.values()) == set(row.items) and scope is not RecallScope.CORRECT
         asked = () if is_all else sorted(numbers)  # with its last item goes what is said about the items, too
         other = {number: words[wanted[one]] for number, one in numbers.items() if words.get(wanted[one])}
-        try:
-            with transaction.atomic():
-                recall = write_recall(NODE, row, scope, reason, items=asked, words=other, is_automatic=True)
-                send_recall(NODE, recall)
-        except Refused:  # the board of the originator shows that this holder has not answered
-            audit.record(NODE, "forward_recall", row.reference, outcome="failed")
-            continue
+        # Who cannot be written to is asked again later; until then the originator's board shows no answer.
+        recall = write_recall(NODE, row, scope, reason, items=asked, words=other, is_automatic=True)
+        send_recall(NODE, recall)
         told.forwarded = {**told.forwarded, row.reference: recall.reference}
         told.save(update_fields=["forwarded"])
 
@@ -69,7 +65,7 @@ def pass_answer_up(recall: Recall, body: Mapping[str, Any], holder: str) -> None
         held = {one["id"] for one in answers}
         answers += [
             {"id": one, "result": RecallResult.NOT_FOUND.value}
-            for one in sorted(by_item.values())
+            for one in sorted(told.received.holdings.values_list("item", flat=True))
             if one not in held and (not told.items or one in told.items)
         ]
         said = recall_answer_body(

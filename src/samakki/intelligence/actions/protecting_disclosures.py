@@ -121,12 +121,8 @@ def _undo(by: Officer, message: str) -> None:
 
 
 def _restrict(by: Officer, row: Disclosure) -> None:
-    recall = write_recall(by.code, row, RecallScope.RESTRICT, RecallReason.SAFETY, is_automatic=True)
-    try:
-        with transaction.atomic():
-            send_recall(by, recall)
-    except Refused:  # a desk cannot be written to: the recall stands as one that nobody answered, on the board
-        row.refresh_from_db()
+    """A desk that cannot be written to stands on the board as one that has not answered, and is asked again."""
+    send_recall(by, write_recall(by.code, row, RecallScope.RESTRICT, RecallReason.SAFETY, is_automatic=True))
 
 
 def _names_her(protection: Protection, row: Disclosure) -> bool:

@@ -167,8 +167,42 @@ def new_recall_reference() -> str:
 def send_recall(by: Officer | str, recall: Recall) -> None:
     """Ask every holder, in the caller's transaction.
 
+    One that cannot be written to keeps the recall from none of the others: it stands on the board as one that has not
+    answered, and the node's clock asks it again (``recalls_unsent``).
+
     Raises:
-        Refused: a message cannot be sent; the caller's transaction ends.
+        Refused: an officer asks, and nobody can be written to; the caller's transaction ends.
+    """
+    row = recall.disclosure
+    asked = recall.items or ids_in(row)
+    reasons: list[Refusal] = []
+    desks = list(row.parts.filter(state__in=ANSWERABLE).order_by("pk").values_list("desk", flat=True))
+    unsent = 0
+    for desk in desks:
+        message = ""
+        try:
+            with transaction.atomic():
+                message = ask_holder(by, recall, desk)
+        except Refused as refused:
+            unsent += 1
+            reasons += refused.reasons
+            codes = ",".join(dict.fromkeys(one.code for one in refused.reasons))
+            facts = {"record": recall.reference, "desk": desk, "reasons": codes}
+            audit.record(by, "ask_recall", row.reference, outcome="failed", facts=facts)
+        RecallAnswer.objects.bulk_create(
+            RecallAnswer(recall=recall, desk=desk, item=item, message=message, result=RecallResult.ASKED.value)
+            for item in asked
+        )
+    if desks and unsent == len(desks) and not recall.is_automatic:
+        raise Refused(tuple(dict.fromkeys(reasons)))
+    _move_on(by, row, recall)
+
+
+def ask_holder(by: Officer | str, recall: Recall, desk: str) -> str:
+    """Ask one desk, in the caller's transaction; the exchange's reference of the message.
+
+    Raises:
+        Refused: it cannot be written to just now.
     """
     row = recall.disclosure
     words = json.loads(
@@ -182,13 +216,10 @@ def send_recall(by: Officer | str, recall: Recall) -> None:
         reason=recall.reason,
         corrections=list(words.items()),
     )
-    asked = recall.items or ids_in(row)
-    for part in row.parts.filter(state__in=ANSWERABLE).order_by("pk"):
-        message = post(by, RECALL_REQUEST, body, route_of(row, part.desk), is_urgent=True)
-        RecallAnswer.objects.bulk_create(
-            RecallAnswer(recall=recall, desk=part.desk, item=item, message=message, result=RecallResult.ASKED.value)
-            for item in asked
-        )
+    return post(by, RECALL_REQUEST, body, route_of(row, desk), is_urgent=True)
+
+
+def _move_on(by: Officer | str, row: Disclosure, recall: Recall) -> None:
     if isinstance(by, Officer):
         row.state = state_of(row).value
         move_disclosure(by, row, DisclosureStep.RECALL, record=recall.reference)

@@ -10,6 +10,7 @@ from django.utils import timezone
 from samakki.access import queries as access
 from samakki.access.domain.vocabulary import Compartment, Duty, Surface, View
 from samakki.access.queries import Officer
+from samakki.exchange.queries.mail import opened
 from samakki.intelligence.domain.disclosure_answers import Answers, SafetyCondition, read_answers
 from samakki.intelligence.domain.disclosure_items import Part
 from samakki.intelligence.domain.disclosures import DisclosureState, DisclosureStep, PartState, standing_at
@@ -31,6 +32,7 @@ class PartRow:
     note: str
     answered_at: datetime | None
     message: str
+    is_opened: bool = False  # the desk signed that somebody there read it
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +114,8 @@ def disclosure(by: Officer, reference: str) -> DisclosureDetail | None:
     row = rows.filter(reference=reference).first()
     if row is None or decision.view not in IN_PART:
         return None
+    parts = list(row.parts.order_by("pk"))
+    read = opened(one.message for one in parts)
     return DisclosureDetail(
         row.reference,
         decision.view is View.FULL,
@@ -138,8 +142,16 @@ def disclosure(by: Officer, reference: str) -> DisclosureDetail | None:
         row.confirmed_by,
         row.confirmed_at,
         tuple(
-            PartRow(one.desk, PartState(one.state), one.reason, one.note, one.answered_at, one.message)
-            for one in row.parts.order_by("pk")
+            PartRow(
+                one.desk,
+                PartState(one.state),
+                one.reason,
+                one.note,
+                one.answered_at,
+                one.message,
+                one.message in read,
+            )
+            for one in parts
         ),
         tuple(Taken(DisclosureStep(one.step), one.at, one.by, one.note) for one in row.events.order_by("-at", "-pk")),
         row.resource.owner_desk.address,

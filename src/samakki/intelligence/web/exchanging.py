@@ -11,6 +11,7 @@ from samakki.intelligence.actions import (
     offers,
     protection_checks,
     recalls_arriving,
+    recalls_unsent,
     standing,
 )
 from samakki.intelligence.actions import releases_arriving as releases
@@ -42,5 +43,6 @@ def _owners() -> Iterable[tuple[str, exchange.Owner]]:
     yield messages.ANSWER, own(answers_arriving.receive_answer, deadline=A_DAY)
     yield messages.RELEASE_REQUEST, own(releases.receive_release_request, deadline=A_DAY)
     yield messages.RELEASE_ANSWER, own(releases.receive_release_answer, deadline=A_DAY)
-    yield messages.RECALL_REQUEST, own(recalls_arriving.receive_recall, deadline=A_DAY, takes_back=True)
+    recall, unsent = recalls_arriving.receive_recall, recalls_unsent.undelivered
+    yield messages.RECALL_REQUEST, own(recall, undeliverable=unsent, deadline=A_DAY, takes_back=True)
     yield messages.RECALL_ANSWER, own(recalls_arriving.receive_recall_answer, deadline=A_DAY)

@@ -125,6 +125,7 @@ def tasks(config: NodeConfig) -> tuple[Task, ...]:
         Task("trust-list", MINUTE_SECONDS, TrustNews(config.text("exchange.trust")).tick),
         Task("emergencies", MINUTE_SECONDS, cleaning.ask_next_desks),
         Task("days-of-copies", HOUR_SECONDS, cleaning.run_days),
+        Task("recalls-unsent", HOUR_SECONDS, cleaning.ask_recalls_again),
         Task("clear-sessions", HOUR_SECONDS, cleaning.clear_sessions),
         Task("clear-attempts", HOUR_SECONDS, cleaning.clear_attempts),
         Task("clear-recoveries", HOUR_SECONDS, cleaning.clear_recoveries),

@@ -11,6 +11,7 @@ from samakki.access.domain.vocabulary import Duty
 from samakki.access.web import decisions as decides
 from samakki.access.web.asking import asked, officer
 from samakki.exchange.actions.finishing import try_again
+from samakki.exchange.queries.gaps import gaps
 from samakki.exchange.queries.mail import alarms, parked, peers
 from samakki.exchange.web.wording.mail import reason_words, type_words
 
@@ -22,6 +23,7 @@ def list_peers(request: HttpRequest) -> HttpResponse:
     context = {
         "peers": [(row, reason_words(row.problem)) for row in peers()],
         "parked": [(row, reason_words(row.reason), type_words(row.type)) for row in parked()],
+        "gaps": gaps(),
         "alarms": [(row, reason_words(row.code)) for row in alarms()],
     }
     return render(request, "exchange/peers.html", context)
