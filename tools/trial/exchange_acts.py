@@ -57,7 +57,12 @@ def trust(*told: dict[str, Any]) -> object:
         signing_id, public = one["signing"]
         signing = stated.ListedKey(signing_id, stated.KeyKind.SIGNING, bytes.fromhex(public), since, until)
         node = support.replace(
-            made.nodes[0], name=name, endpoints=(one["endpoint"],) if one["endpoint"] else (), keys=(signing,)
+            made.nodes[0],
+            name=name,
+            endpoints=(one["endpoint"],) if one["endpoint"] else (),
+            keys=(signing,),
+            messages_a_day=1_000_000,
+            megabytes_a_day=100_000,
         )
         return support.replace(made, nodes=(node,), desks=(desk,))
 

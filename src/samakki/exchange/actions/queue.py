@@ -154,11 +154,12 @@ def queue(  # noqa: PLR0913  (what a message is, each by its name)
             reply_by=reply_by,
             created_at=now,
         )
+        nodes = {one: found.node for one in to if (found := at.directory.desk(one))}  # each is listed, or was refused
         Addressee.objects.bulk_create(
             Addressee(
                 message=message,
                 desk=str(one),
-                node=str(at.directory.node_of(one)),
+                node=str(nodes[one]),
                 state=Sent.HELD.value,
                 changed_at=now,
             )

@@ -19,7 +19,7 @@ class Inbox(models.Model):
 
     sender = models.CharField(max_length=24)  # name of the node that signed it
     message_id = models.UUIDField()
-    digest = models.CharField(max_length=64)  # of the envelope: another one under this id is refused
+    digest = models.CharField(max_length=64, db_index=True)  # of the envelope: another one under this id is refused
     reference = models.CharField(max_length=40, unique=True)  # "M-…", what people here call it
     type = models.CharField(max_length=80)
     from_desk = models.CharField(max_length=LONGEST_ADDRESS)

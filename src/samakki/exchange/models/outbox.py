@@ -160,7 +160,10 @@ class Outbox(models.Model):
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(fields=["message", "node"], name="outbox_once")
         ]
-        indexes: ClassVar[list[models.Index]] = [models.Index(fields=["node", "lane", "id"], name="outbox_next")]
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["node", "lane", "id"], name="outbox_next"),
+            models.Index(fields=["node"], name="outbox_on_line", condition=models.Q(state="sending")),
+        ]
 
     def __str__(self) -> str:
         return f"{self.node} {self.state}"
