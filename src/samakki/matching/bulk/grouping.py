@@ -104,12 +104,12 @@ class Grouping:
 
     def _blocks(self, n: Ints, key: Ints) -> tuple[Ints, tuple[Ints, Ints], Ints]:
         """Records in order of blocks and then of their number; where blocks begin, left records of each; sizes."""
-        span = int(n.max()) + 1 if len(n) else 1
-        if len(key) and int(key.max()) >= HIGHEST // span:
+        bits = int(n.max(initial=0)).bit_length()
+        if len(key) and int(key.max()) >= HIGHEST >> bits:
             _, key = np.unique(key, return_inverse=True)
-        both = key * span + n
+        both = (key << bits) | n
         both.sort()
-        key, n = both // span, both % span
+        key, n = both >> bits, both & ((1 << bits) - 1)
         starts = np.flatnonzero(np.concatenate((np.ones(min(1, len(key)), bool), key[1:] != key[:-1])))
         counts = np.diff(np.append(starts, len(key)))
         lefts = np.zeros_like(counts)
