@@ -37,11 +37,12 @@ def main(words: list[str]) -> int:
     begin()
     from tools.faults.exchange.playing import play, story_of  # noqa: PLC0415  (needs settings)
 
-    done, until = played(given.ledger), time.monotonic() + given.minutes * 60
+    done = played(given.ledger)
     seeds = range(given.seed, given.seed + given.schedules)
     wanted = [seed for seed in seeds if seed not in done and given.story in story_of(seed)]
     count, bad, weather, ended, began = 0, 0, Counter[str](), Counter[str](), time.perf_counter()
     with nodes_on(given.database) as nodes, given.ledger.open("a", encoding="ascii") as file:
+        until = time.monotonic() + given.minutes * 60
         for seed in wanted:
             if time.monotonic() > until:
                 break
@@ -79,11 +80,12 @@ def nodes_on(database: str) -> "Iterator[Region]":
             with region(Path(folder)) as nodes:
                 yield nodes
             return
-        with (
-            postgres.throwaway(site_packages()) as server,
-            region(Path(folder), store=Server(server.address), blank=migrated) as nodes,
-        ):
-            yield nodes
+        with postgres.throwaway(site_packages()) as server:
+            blank = Server(server.address).database("blank")
+            migrated(blank)
+            store = Server(server.address, blank.settings_dict["NAME"])
+            with region(Path(folder), store=store, blank=lambda _made: None) as nodes:
+                yield nodes
 
 
 def played(ledger: Path) -> set[int]:

@@ -26,13 +26,7 @@ def from_file(database: BaseDatabaseWrapper) -> None:
         FOLDER.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=FOLDER) as folder:
             made = Files(Path(folder)).database("blank")
-            usual = connections["default"]
-            connections["default"] = made
-            try:
-                call_command("migrate", verbosity=0, interactive=False)
-            finally:
-                connections["default"] = usual
-            cut_off(made)
+            migrated(made)
             os.replace(made.settings_dict["NAME"], path)
         for old in sorted(FOLDER.glob("*.sqlite3"), key=os.path.getmtime)[:-3]:
             old.unlink()
@@ -58,9 +52,14 @@ def from_database(source: Path) -> None:
 
 
 def migrated(database: BaseDatabaseWrapper) -> None:
-    """Make the tables by running every migration in the database itself, which is the one in use."""
-    del database
-    call_command("migrate", verbosity=0, interactive=False)
+    """Make the tables by running every migration in the database itself."""
+    usual = connections["default"]
+    connections["default"] = database
+    try:
+        call_command("migrate", verbosity=0, interactive=False)
+    finally:
+        connections["default"] = usual
+        cut_off(database)
 
 
 def _migrations() -> str:

@@ -4,9 +4,10 @@ A process can end between any two statements, and on either side of a commit; wh
 as after a kill.
 """
 
+import re
 import shutil
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -18,7 +19,8 @@ SQLITE_START = "PRAGMA journal_mode=MEMORY;PRAGMA synchronous=OFF;PRAGMA foreign
 TABLES = "SELECT tablename FROM pg_tables WHERE schemaname = 'public' ORDER BY tablename"
 SEQUENCES = "SELECT sequencename, coalesce(last_value, 0) FROM pg_sequences WHERE schemaname = 'public'"
 INSERT = 'INSERT INTO public."{table}" OVERRIDING SYSTEM VALUE SELECT * FROM {kept}."{table}"'
-IS_FILLED = 'SELECT EXISTS (SELECT 1 FROM {kept}."{table}")'
+EMPTY = 'DELETE FROM public."{table}"'
+WRITES = re.compile(r'(?:INSERT INTO|UPDATE|DELETE FROM) "(\w+)"')
 SET_SEQUENCES = (
     "SELECT setval(quote_ident(sequencename)::regclass, greatest(coalesce, 1), coalesce > 0) FROM {kept}.sequences_kept"
 )
@@ -36,6 +38,10 @@ class Watched:
     tell: Tell = staticmethod(_nobody)
     connection: Any
 
+    def __init__(self, *given: Any, **named: Any) -> None:  # noqa: ANN401  (Django's)
+        super().__init__(*given, **named)
+        self.written: set[str] = set()  # tables that were written to since it is watched
+
     def _commit(self) -> None:
         if self.connection is not None:
             try:
@@ -49,9 +55,12 @@ class Watched:
 
 def watch(database: BaseDatabaseWrapper, tell: Tell) -> None:
     """Have every statement and commit told of."""
+    written: set[str] = database.written  # type: ignore[attr-defined]  # of `Watched`
 
     def executed(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:  # noqa: ANN401  (Django's)
         tell(STATEMENT)
+        if found := WRITES.match(sql):
+            written.add(found[1])
         return execute(sql, params, many, context)
 
     database.tell = tell  # type: ignore[attr-defined]  # of `Watched`
@@ -123,11 +132,11 @@ class Server:
 
     Attributes:
         address: of a server's database, ``postgresql://…``.
-        changed: tables that a schedule can change, by what was kept; the others are left alone.
+        blank: name of a database with every table, that new ones are copied from.
     """
 
     address: str
-    changed: dict[str, list[str]] = field(default_factory=dict)
+    blank: str = "template1"
 
     def database(self, name: str) -> BaseDatabaseWrapper:
         """As ``Store``."""
@@ -139,7 +148,7 @@ class Server:
 
         named = f"sim_{name.lower()}"
         with psycopg.connect(self.address, autocommit=True) as connection:
-            connection.execute(f"CREATE DATABASE {named}")  # names are ours
+            connection.execute(f"CREATE DATABASE {named} TEMPLATE {self.blank}")  # names are ours
             given = psycopg.conninfo.conninfo_to_dict(self.address)
         settings = {**connections.settings["default"], "NAME": named, "HOST": given["host"], "USER": given["user"]}
         settings |= {"CONN_MAX_AGE": None, "ENGINE": "django.db.backends.postgresql", "OPTIONS": {}, "PORT": ""}
@@ -150,37 +159,23 @@ class Server:
         """As ``Store``."""
         with database.cursor() as cursor:
             cursor.execute(f"CREATE SCHEMA {under}")
-            for table in self._tables(cursor):
+            cursor.execute(TABLES)
+            for (table,) in cursor.fetchall():
                 cursor.execute(f'CREATE TABLE {under}."{table}" AS TABLE public."{table}"')
             cursor.execute(f"CREATE TABLE {under}.sequences_kept AS {SEQUENCES}")
         cut_off(database)
 
     def restore(self, database: BaseDatabaseWrapper, *, kept: str) -> None:
-        """As ``Store``."""
+        """As ``Store``; only tables that were ever written to since the first stage can differ."""
         cut_off(database)
+        written = sorted(database.written)  # type: ignore[attr-defined]  # of `Watched`
         with database.cursor() as cursor:
             cursor.execute("SET session_replication_role = replica")  # no triggers, no foreign keys meanwhile
-            tables = self._tables(cursor)
-            names = ", ".join(f'public."{table}"' for table in tables)
             cursor.execute("BEGIN")
-            cursor.execute(f"TRUNCATE {names} CASCADE")
-            for table in self._filled(cursor, kept, tables):
+            for table in written:
+                cursor.execute(EMPTY.format(table=table))
                 cursor.execute(INSERT.format(table=table, kept=kept))
             cursor.execute(SET_SEQUENCES.format(kept=kept))
             cursor.execute("COMMIT")
             cursor.execute("SET session_replication_role = origin")
-
-    def _tables(self, cursor: Any) -> Sequence[str]:  # noqa: ANN401  (Django's cursor)
-        cursor.execute(TABLES)
-        return [row[0] for row in cursor.fetchall()]
-
-    def _filled(self, cursor: Any, kept: str, tables: Sequence[str]) -> Sequence[str]:  # noqa: ANN401  (as above)
-        """Tables of which anything was kept; asked once."""
-        if kept not in self.changed:
-            found = []
-            for table in tables:
-                cursor.execute(IS_FILLED.format(table=table, kept=kept))
-                if cursor.fetchone()[0]:
-                    found.append(table)
-            self.changed[kept] = found
-        return self.changed[kept]
+        database.written.intersection_update(written)  # type: ignore[attr-defined]  # ours do not count
