@@ -26,7 +26,7 @@ PATH = (
     "  2  Cambodia, keo.bopha: authorise the words that may leave.",
     "  3  Cambodia, chan.sopheap: give it to the international desks of Thailand and Viet Nam; keo.bopha lets it go.",
     "  4  Thailand, somsak.r: five minutes later, under Disclosures: accept it, and ask whether it may be passed on.",
-    "  5  Cambodia, chan.sopheap: answer that, then take the disclosure back and see who still holds it.",
+    "  5  Cambodia, keo.bopha: answer that. chan.sopheap: take the disclosure back, and see who still holds it.",
     "  6  Cambodia, khiev.sothea: as the overseer, see who did what, without one name.",
 )
 
