@@ -7,7 +7,7 @@ from django.contrib.auth import get_user_model
 from django.utils import timezone
 
 from samakki.access.domain.vocabulary import Purpose
-from samakki.access.models import Officer
+from samakki.access.queries import Officer
 from samakki.cases import actions as cases
 from samakki.cases.domain.events import NewEvent
 from samakki.cases.domain.opening import NewCase
