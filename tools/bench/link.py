@@ -114,7 +114,8 @@ def register(folder: Path, records: int, *, has_identifier: bool) -> Iterator[Fi
         held = Counter(link_febrl.person_of(row["rec_id"]) for row in csv.DictReader(lines))
     true_pairs = sum(count * (count - 1) // 2 for count in held.values())
     is_whole = records == REGISTER  # a program's own start weighs more than a small register
-    own_runs, peer_runs = [], []
+    own_runs: list[Run] = []
+    peer_runs: list[dict[str, tuple[Run, Quality]]] = []
     for _ in range(ROUNDS if is_whole else 1):  # one after the other, so that other work on the machine hits both
         own_runs.append(link([source], out, "--columns", str(uses)))
         found = quality(out, true_pairs)
