@@ -89,9 +89,9 @@ def test_the_page_of_the_person_leads_there_and_others_have_no_list(abroad: Abro
 
 def panel_for(officer: Officer, code: str) -> str:
     """What stands on the page of a protected person for this officer."""
-    signed_in(officer)  # past the first steps
+    client = signed_in(officer)  # past the first steps
     request = RequestFactory().get("/")
-    request.user = officer
+    request.user, request.session = officer, client.session
     return check_panel(request, Caption("E-7K3QXZZZZ", code, "Person", protected=True))
 
 
