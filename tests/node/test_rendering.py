@@ -21,7 +21,7 @@ WIDTHS: list[int] = []
 
 def look(apps: object, _editor: object) -> None:
     """What a step in Python is shown: how many fields the first model has, those of others who point to it included."""
-    WIDTHS.append(len(apps.get_model("trial", "Officer")._meta.get_fields()))  # type: ignore[attr-defined]
+    WIDTHS.append(len(apps.get_model("trial", "Officer")._meta.get_fields()))  # type: ignore[attr-defined]  # a migration is given the registry of its moment
 
 
 def to(model: str, **more: object) -> "models.ForeignKey[object, object]":

@@ -51,7 +51,8 @@ def take_receipts(at: Station, raws: Sequence[bytes]) -> tuple[bool, ...]:
     try:
         _take(list(told.values()), now)
     except Exception:
-        log.exception("receipts could not be taken together", extra={"count": len(told)})
+        count = len(told)
+        log.exception("receipts could not be taken together", extra={"count": count})
         for place, one in told.items():
             need_not_come[place] = len(told) > 1 and _taken_alone(one, now)
     return tuple(need_not_come)
