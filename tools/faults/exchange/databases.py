@@ -19,6 +19,7 @@ SQLITE_START = "PRAGMA journal_mode=MEMORY;PRAGMA synchronous=OFF;PRAGMA foreign
 TABLES = "SELECT tablename FROM pg_tables WHERE schemaname = 'public' ORDER BY tablename"
 SEQUENCES = "SELECT sequencename, coalesce(last_value, 0) FROM pg_sequences WHERE schemaname = 'public'"
 INSERT = 'INSERT INTO public."{table}" OVERRIDING SYSTEM VALUE SELECT * FROM {kept}."{table}"'
+LET_SHRINK = 'ALTER TABLE public."{table}" DISABLE TRIGGER USER, ENABLE TRIGGER USER'  # no longer in a replica
 EMPTY = 'DELETE FROM public."{table}"'
 WRITES = re.compile(r'(?:INSERT INTO|UPDATE|DELETE FROM) "(\w+)"')
 SET_SEQUENCES = (
@@ -173,6 +174,7 @@ class Server:
             cursor.execute("SET session_replication_role = replica")  # no triggers, no foreign keys meanwhile
             cursor.execute("BEGIN")
             for table in written:
+                cursor.execute(LET_SHRINK.format(table=table))
                 cursor.execute(EMPTY.format(table=table))
                 cursor.execute(INSERT.format(table=table, kept=kept))
             cursor.execute(SET_SEQUENCES.format(kept=kept))
