@@ -29,7 +29,7 @@ LONG, SHORT = 300, 6
 LEDGER = Path("faults-kills.jsonl")
 MOST_MESSAGES = 12
 STEP_SECONDS = 4.0  # until a step is reached; then the kill comes anyway
-QUIET_SECONDS = 180
+QUIET_SECONDS = 360  # what was on the line in an answer that was lost waits for its lease of five minutes
 SENDS, TAKES = ("seal", "send", "receipt"), ("call", "receive")  # steps of the one, and of the other
 
 
