@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from samakki.matching.bulk import blocking
 from samakki.matching.bulk.blocking import Measured, Part
 from samakki.matching.bulk.duck import Duck
-from samakki.matching.bulk.kernel import Blocks
+from samakki.matching.bulk.meeting import Blocks
 
 Ints = NDArray[np.int64]
 Numbers = NDArray[np.int32]

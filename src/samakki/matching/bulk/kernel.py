@@ -9,6 +9,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from samakki.matching.bulk.meeting import Blocks, Flags, Ints, Numbers
 from samakki.names.compiling import compiled
 
 ANYTHING, WORD, BIRTH, DOCUMENT, PHONE = range(5)
@@ -26,13 +27,7 @@ WINDOW = 1_024
 """Records of which it is told at a time: more than the largest block has, few enough for a cache."""
 ROUNDED = 1e-5
 """More than what a number loses in single precision."""
-STEP_A, STEP_B, MODULUS = 2_654_435_761, 40_503, 1_000_003
-"""How pairs are drawn by their numbers, on every engine alike."""
-
-Ints = NDArray[np.int64]
-Numbers = NDArray[np.int32]
 Places = NDArray[np.int8]
-Flags = NDArray[np.bool_]
 Floats = NDArray[np.float64]
 Signs = NDArray[np.uint64]
 
@@ -42,8 +37,6 @@ ONE, TWO, FOUR, TOP_BYTE = np.uint64(1), np.uint64(2), np.uint64(4), np.uint64(5
 SIGNS, SIGNS_MASK, TO_LENGTH = np.uint64(27), np.uint64((1 << 27) - 1), np.uint64(27)
 """Signs that a mask tells apart, among them all letters from a to z, and all digits; a length stands above it."""
 HALF, LOWER = np.uint64(32), np.uint64(0xFFFFFFFF)
-HASH = np.uint64(0x9E3779B97F4A7C15)
-HASH_SHIFT = np.uint64(40)
 
 
 class Told(NamedTuple):
@@ -83,22 +76,6 @@ class Worth(NamedTuple):
     order: Ints
     rest: Floats
     least: float
-
-
-class Blocks(NamedTuple):
-    """Records that share something, in blocks.
-
-    Attributes:
-        members: numbers of records, block by block, ascending in each.
-        starts: where blocks begin.
-        counts: records of each.
-        lefts: how many of them are of the left file; none where there is one file.
-    """
-
-    members: Numbers
-    starts: Ints
-    counts: Numbers
-    lefts: Numbers
 
 
 @compiled
@@ -330,55 +307,3 @@ def survive(
                     filled += 1
         block += 1
     return block, filled
-
-
-@compiled
-def drawn(blocks: Blocks, below: int, seed: int, block: int, out: Ints) -> tuple[int, int]:
-    """As `survive`: pairs drawn by their numbers (`pairs.Drawn`)."""
-    filled = 0
-    while block < len(blocks.starts):
-        start, count = blocks.starts[block], blocks.counts[block]
-        left = blocks.lefts[block] if len(blocks.lefts) else 0
-        if filled + (left * (count - left) if left else count * (count - 1) // 2) > len(out):
-            break
-        for i in range(left or count - 1):
-            a = np.int64(blocks.members[start + i])
-            for j in range(left or i + 1, count):
-                b = np.int64(blocks.members[start + j])
-                if (a * STEP_A + b * STEP_B + seed) % MODULUS < below:
-                    out[filled] = (a << 32) | b
-                    filled += 1
-        block += 1
-    return block, filled
-
-
-@compiled
-def meet(blocks: Blocks, wanted: Ints, sieve: Flags, met: Flags) -> None:
-    """Mark those of some sorted pairs that are in a block together.
-
-    Args:
-        blocks: of one rule.
-        wanted: sorted pairs.
-        sieve: a power of two of marks; set where a pair that is wanted may be.
-        met: a mark for each of `wanted`, set here.
-    """
-    mask = len(sieve) - 1
-    for block in range(len(blocks.starts)):
-        start, count = blocks.starts[block], blocks.counts[block]
-        left = blocks.lefts[block] if len(blocks.lefts) else 0
-        for i in range(left or count - 1):
-            a = np.int64(blocks.members[start + i])
-            for j in range(left or i + 1, count):
-                pair = (a << 32) | np.int64(blocks.members[start + j])
-                if sieve[np.int64((np.uint64(pair) * HASH) >> HASH_SHIFT) & mask]:
-                    place = np.searchsorted(wanted, pair)
-                    if place < len(wanted) and wanted[place] == pair:
-                        met[place] = True
-
-
-@compiled
-def sift(wanted: Ints, sieve: Flags) -> None:
-    """Set the marks of `meet`."""
-    mask = len(sieve) - 1
-    for k in range(len(wanted)):
-        sieve[np.int64((np.uint64(wanted[k]) * HASH) >> HASH_SHIFT) & mask] = True

@@ -15,13 +15,14 @@ from typing import Protocol, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from samakki.matching.bulk import bounds, kernel, sql
+from samakki.matching.bulk import bounds, kernel, meeting, sql
 from samakki.matching.bulk.blocking import Part, Rule
 from samakki.matching.bulk.bounds import Floats, Numbers, Places, Signs, weight
 from samakki.matching.bulk.duck import Duck
 from samakki.matching.bulk.grouping import Grouping, Ints, aliased, packed, unpacked
-from samakki.matching.bulk.kernel import Blocks, Told, Worth
+from samakki.matching.bulk.kernel import Told, Worth
 from samakki.matching.bulk.loading import Loaded
+from samakki.matching.bulk.meeting import Blocks
 from samakki.matching.bulk.pairs import PAIRS_AT_ONCE, Drawn, Say
 from samakki.matching.bulk.stages import Stages
 from samakki.matching.domain.definition import Comparison, Definition
@@ -100,8 +101,8 @@ class Quick:
         found = self.duck.arrays("SELECT a, b FROM lots ORDER BY a, b")
         pairs, place = np.unique(packed(found["a"], found["b"]), return_inverse=True)
         sieve, met = np.zeros(SIEVE, np.bool_), np.zeros(len(pairs), np.bool_)
-        kernel.sift(pairs, sieve)
-        self._each(lambda blocks: kernel.meet(blocks, pairs, sieve, met))
+        meeting.sift(pairs, sieve)
+        self._each(lambda blocks: meeting.meet(blocks, pairs, sieve, met))
         return self._counted(definition, pairs[place[~met[place]]], name)
 
     def anchored(self, definition: Definition, number: int, drawn: Drawn, name: str) -> Counts:
@@ -262,8 +263,8 @@ class Lot:
     drawn: Drawn
 
     def fill(self, blocks: Blocks, block: int, out: Ints) -> tuple[int, int]:
-        """As `kernel.drawn`."""
-        return kernel.drawn(blocks, self.drawn.below, self.drawn.seed, block, out)
+        """As `meeting.drawn`."""
+        return meeting.drawn(blocks, self.drawn.below, self.drawn.seed, block, out)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from samakki.kernel.dates import PartialDate
-from samakki.matching.bulk import blocking, kernel, learning, running
+from samakki.matching.bulk import blocking, kernel, learning, meeting, running
 from samakki.matching.bulk.bounds import best, told, weight, worth
 from samakki.matching.bulk.cells import cell
 from samakki.matching.bulk.duck import Duck
@@ -203,14 +203,14 @@ def test_pairs_of_a_rule_are_those_of_sql(duck: Duck, left: int, monkeypatch: py
         wanted = duck.rows(blocking.pairs_sql(group, is_one_file=not left))
         blocks, size = grouping.blocks(group)
         assert size == len(wanted)
-        found = expanded(Lot(Drawn(kernel.MODULUS, 1)), blocks)
+        found = expanded(Lot(Drawn(meeting.MODULUS, 1)), blocks)
         assert sorted(zip(*map(np.ndarray.tolist, unpacked(found)), strict=True)) == sorted(set(wanted))
-        some = Drawn(kernel.MODULUS // 3, 5)
+        some = Drawn(meeting.MODULUS // 3, 5)
         assert expanded(Lot(some), blocks).tolist() == found[some.chooses(*unpacked(found))].tolist()
         sought = np.unique(np.concatenate([found[::3], found[::3] + 1]))
         sieve, met = np.zeros(1 << 10, np.bool_), np.zeros(len(sought), np.bool_)
-        kernel.sift(sought, sieve)
-        kernel.meet(blocks, sought, sieve, met)
+        meeting.sift(sought, sieve)
+        meeting.meet(blocks, sought, sieve, met)
         assert met.tolist() == np.isin(sought, found).tolist()
         ((pairs, left_out),) = duck.rows(blocking.measure_sql(group, is_one_file=not left, is_sampled=False))
         assert grouping.measure(group) == blocking.Measured(pairs, left_out)
