@@ -61,6 +61,7 @@ EXEMPT: Mapping[str, str] = {
     "intelligence.ReleaseRequest.words_sealed": SEALED,
     "intelligence.Emergency.texts_sealed": "sealed as it left; read again by who reviews it alone",
     "intelligence.Emergency.reason_sealed": "sealed; read by who reviews it alone",
+    "intelligence.EarlyRecall.body_sealed": "another node's words, sealed as they came; no page shows them",
     "intelligence.Holding.content_sealed": "another node's words, sealed as they came; shown until they are accepted",
 }
 
