@@ -15,7 +15,8 @@ from samakki.kernel.addresses import DeskAddress
 from samakki.sealing.chunks import open_chunks
 from tools.faults.exchange.nodes import Region
 from tools.faults.exchange.noise import Noise
-from tools.faults.exchange.schedule import HANDLING, TYPE, Owners, owned
+from tools.faults.exchange.owners import Owners, owned
+from tools.faults.exchange.schedule import HANDLING, TYPE
 from tools.faults.exchange.slow_line import SlowLine
 
 MOST_TRIES = 100_000

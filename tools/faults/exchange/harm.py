@@ -92,7 +92,7 @@ def put_out(play: Play) -> None:
     play.send(one, (other.desks[0],))
     play.region.clock.pass_(400)
     play.storm(2, chance=0.3, ends=0.3)
-    with out.at_work():
+    with play.looking(out):
         if Inbox.objects.exists():
             play.ledger.faults.append("a country that was put out got something")
     play.region.stop_asking(out, one)

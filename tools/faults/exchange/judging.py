@@ -12,7 +12,8 @@ from samakki.sealing.documents import verify_document
 from samakki.sealing.errors import EnvelopeError
 from tools.faults.exchange.explaining import unexplained
 from tools.faults.exchange.nodes import SimNode
-from tools.faults.exchange.schedule import POISON, UNWANTED, Play
+from tools.faults.exchange.owners import POISON, UNWANTED
+from tools.faults.exchange.schedule import Play
 from tools.faults.exchange.schedule import Sent as Told
 
 FORGED = 33  # letters of a marker that no schedule draws

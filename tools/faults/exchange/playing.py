@@ -9,7 +9,8 @@ from samakki.exchange.actions.sender import send_to
 from tools.faults.exchange.judging import judge
 from tools.faults.exchange.line import Line
 from tools.faults.exchange.nodes import Region
-from tools.faults.exchange.schedule import Ledger, Owners, Play, owned
+from tools.faults.exchange.owners import Owners, owned
+from tools.faults.exchange.schedule import Ledger, Play
 from tools.faults.exchange.stories import STORIES
 
 STRANGERS = 0.15

@@ -6,35 +6,29 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
-from functools import partial
-from typing import BinaryIO, cast
 
 from django.utils import timezone
 
-from samakki.access.registries import before_leaving, vetoes, vetoes_wanted
 from samakki.exchange import registries
-from samakki.exchange.actions import chunk_files, gathering, looking_after
+from samakki.exchange.actions import gathering, looking_after
 from samakki.exchange.actions.finishing import finish_all
 from samakki.exchange.actions.queue import queue, undo
 from samakki.exchange.actions.sealing_out import seal_due
 from samakki.exchange.actions.sender import peers_to_call, send_here, send_to
-from samakki.exchange.actions.station import station
 from samakki.exchange.domain.delivery import Lane
 from samakki.exchange.domain.delivery import Sent as SentState
-from samakki.exchange.domain.steps import STEPS, watchers
+from samakki.exchange.domain.steps import STEPS
 from samakki.exchange.models import Message
 from samakki.kernel.addresses import DeskAddress
 from samakki.kernel.refusals import Refused
-from samakki.node import line_check
-from samakki.sealing.chunks import open_chunks
 from tools.faults.exchange.databases import AFTER_COMMIT, BEFORE_COMMIT, STATEMENT
 from tools.faults.exchange.line import Line
-from tools.faults.exchange.nodes import Ended, Region, SimNode, officer_of, watch
+from tools.faults.exchange.nodes import Ended, Region, SimNode, officer_of
 from tools.faults.exchange.noise import Noise
+from tools.faults.exchange.owners import Owners
 
 HANDLING = {"codes": ["H1"]}
 TYPE = "line.check@1.0"
-POISON, UNWANTED = "dead", "badd"  # beginnings of markers: the owner breaks on one and refuses the other
 DAY = 86400
 IDLE_LOOKS = 0.2  # how often a node that has nothing to do looks all the same, and calls whom it has not met for long
 NEAR_STATEMENTS, NEAR_COMMITS = 80, 6
@@ -91,65 +85,6 @@ class Ledger:
     faults: list[str] = field(default_factory=list)
     alarms: set[str] = field(default_factory=set)  # codes that may be raised
     alarms_wanted: dict[str, set[str]] = field(default_factory=dict)  # codes that must be, by node
-
-
-@dataclass(slots=True)
-class Owners:
-    """The owner of what is sent here: takes, refuses or breaks, as the marker says.
-
-    Attributes:
-        is_mended: it does not break any more.
-        attached: SHA-256 of what came attached, by marker.
-    """
-
-    is_mended: bool = False
-    attached: dict[str, tuple[str, ...]] = field(default_factory=dict)
-
-    def receive(self, arrived: registries.Arrived) -> registries.Verdict:
-        """As ``registries.Owner.receive``, with the effect that the node's own owner has."""
-        marker = str(arrived.body["marker"])
-        if marker.startswith(UNWANTED):
-            return registries.Verdict(accepted=False, code="not-wanted")
-        verdict = line_check.receive(arrived)  # the effect comes first: a breaking owner must not leave it behind
-        if marker.startswith(POISON) and not self.is_mended:
-            raise RuntimeError("the owner breaks")
-        if arrived.attachments:
-            self.attached[marker] = tuple(self._digests(arrived))
-        return verdict
-
-    def _digests(self, arrived: registries.Arrived) -> Iterator[str]:
-        fetch = partial(chunk_files.read, station().chunks)
-        for one in arrived.attachments:
-            digest = hashlib.sha256()
-            for piece in open_chunks(one, key=arrived.content_key, fetch=fetch):  # type: ignore[arg-type]  # there
-                digest.update(piece)
-            yield digest.hexdigest()
-
-
-@contextmanager
-def owned(owners: Owners) -> Iterator[None]:
-    """Have messages of the simulation owned, nothing of them vetoed, and every step watched."""
-    kept, kept_vetoes, wanted = dict(registries.payload_owners), dict(vetoes), set(vetoes_wanted)
-    registries.own_payload("line.check@1", registries.Owner(receive=owners.receive))
-    before_leaving("entities: held back", lambda _: ())
-    registries.lend_files("noise", _noise)
-    watchers.append(watch)
-    try:
-        yield
-    finally:
-        watchers.remove(watch)
-        registries.attachment_sources.pop("noise")
-        registries.payload_owners.clear()
-        registries.payload_owners.update(kept)
-        vetoes.clear()
-        vetoes.update(kept_vetoes)
-        vetoes_wanted.clear()
-        vetoes_wanted.update(wanted)
-
-
-def _noise(reference: str) -> BinaryIO:
-    seed, _, size = reference.partition(":")
-    return cast("BinaryIO", Noise(int(size), seed=int(seed)))
 
 
 @dataclass(slots=True)

@@ -11,7 +11,8 @@ from samakki.exchange.models import Inbox, Message
 from samakki.sealing.chunks import CHUNK_BYTES
 from tools.faults.exchange import disclosing, harm
 from tools.faults.exchange.nodes import SimNode
-from tools.faults.exchange.schedule import DAY, POISON, UNWANTED, Play, has_work
+from tools.faults.exchange.owners import POISON, UNWANTED
+from tools.faults.exchange.schedule import DAY, Play, has_work
 
 GIVEN_UP = frozenset({Sent.EXPIRED})
 Story = Callable[[Play], None]
