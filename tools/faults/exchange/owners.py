@@ -74,6 +74,11 @@ def owned(owners: Owners) -> Iterator[None]:
         vetoes_wanted.update(wanted)
 
 
+def noise(seed: int, size: int, name: str) -> registries.Attached:
+    """A file of noise to attach to a message; readable while owners are in place."""
+    return registries.Attached("noise", f"{seed}:{size}", name)
+
+
 def _noise(reference: str) -> BinaryIO:
     seed, _, size = reference.partition(":")
     return cast("BinaryIO", Noise(int(size), seed=int(seed)))

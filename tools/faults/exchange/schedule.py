@@ -9,7 +9,6 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from samakki.exchange import registries
 from samakki.exchange.actions import gathering, looking_after
 from samakki.exchange.actions.finishing import finish_all
 from samakki.exchange.actions.queue import queue, undo
@@ -25,7 +24,7 @@ from tools.faults.exchange.databases import AFTER_COMMIT, BEFORE_COMMIT, STATEME
 from tools.faults.exchange.line import Line
 from tools.faults.exchange.nodes import Ended, Region, SimNode, officer_of
 from tools.faults.exchange.noise import Noise
-from tools.faults.exchange.owners import Owners
+from tools.faults.exchange.owners import Owners, noise
 
 HANDLING = {"codes": ["H1"]}
 TYPE = "line.check@1.0"
@@ -130,10 +129,7 @@ class Play:
                     thread=thread,
                     lane=lane or self.dice.choice(list(Lane)),
                     hold=timedelta(seconds=hold),
-                    attachments=[
-                        registries.Attached("noise", f"{seed}:{size}", f"film{seed}.mp4")
-                        for seed, size in zip(seeds, sizes, strict=True)
-                    ],
+                    attachments=[noise(seed, size, f"film{seed}.mp4") for seed, size in zip(seeds, sizes, strict=True)],
                 )
         except Refused as refused:
             self.ledger.refused.append(tuple(one.code for one in refused.reasons))
