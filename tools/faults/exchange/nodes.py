@@ -76,6 +76,7 @@ class SimNode:
     clock: Clock
     clock_error: timedelta = timedelta()
     is_up: bool = True
+    began: datetime | None = None  # when its process was started anew, by its clock
     ends_at: tuple[str, int] | None = None  # at the how-manieth time of which step its process ends
     steps: dict[str, int] = field(default_factory=dict)
     kept: Station | None = None
@@ -203,7 +204,7 @@ class Region:
             shutil.rmtree(node.folder / "chunks", ignore_errors=True)
             if (node.folder / stage).exists():
                 shutil.copytree(node.folder / stage, node.folder / "chunks")
-            node.is_up, node.ends_at, node.clock_error = True, None, timedelta()
+            node.is_up, node.began, node.ends_at, node.clock_error = True, None, None, timedelta()
             node.steps.clear()
             node.kept = None
 

@@ -174,7 +174,7 @@ class Play:
                 send_here(at)
                 if looks_after:
                     looking_after.look_after(at, timezone.now())
-                to_call = peers_to_call(at, timezone.now())
+                to_call = peers_to_call(at, timezone.now(), began=node.began)
                 for peer in to_call:
                     send_to(at, peer, self.line.of(node))
         except Ended as ended:
@@ -187,6 +187,7 @@ class Play:
         node.is_up = True
         try:
             with node.at_work() as at:
+                node.began = timezone.now()
                 gathering.release(gathering.IN_REQUESTS, timezone.now())
                 finish_all(at, now=timezone.now())
         except Ended as ended:

@@ -8,9 +8,11 @@ from django.db import connection, transaction
 from django.db.models import F, Q, QuerySet
 
 from samakki.exchange.actions import outgoing_chunks
+from samakki.exchange.actions.quotas import CODE as QUOTA
 from samakki.exchange.actions.station import Station
 from samakki.exchange.domain.delivery import Sent
 from samakki.exchange.domain.frames import LARGEST_RECEIPT, MOST_PARTS, Part, Want
+from samakki.exchange.domain.quotas import LONGEST_WAIT
 from samakki.exchange.domain.retrying import LEASE, LONGEST_DUE
 from samakki.exchange.models import Addressee, Message, Outbox, ReceiptMade
 
@@ -142,13 +144,23 @@ def _move_desks(rows: Sequence[Outbox], before: Sent, after: Sent, now: datetime
         )
 
 
-def _due(node: str, now: datetime, *, locks: bool = True) -> QuerySet[Outbox]:
-    """Rows that may go, the most urgent first. Times that only a wrong clock can have set do not count."""
+def may_go(now: datetime) -> Q:
+    """Which rows may go to their nodes: free, and in their time.
+
+    Times that only a wrong clock can have set do not count. What is beyond another node's quota waits longer
+    than anything else, as that node says.
+    """
     far = now + LEASE * 2
     is_free = Q(state=Sent.QUEUED.value) | Q(state=Sent.SENDING.value, lease_until__lte=now)
     is_free |= Q(state=Sent.SENDING.value, lease_until__gt=far)
-    is_time = Q(due__lte=now) | Q(due__gt=now + LONGEST_DUE * 2)
-    rows = Outbox.objects.filter(is_free, is_time, node=node).order_by("lane", "pk")
+    is_time = Q(due__lte=now) | Q(due__gt=now + LONGEST_WAIT * 2)
+    is_time |= Q(due__gt=now + LONGEST_DUE * 2) & ~Q(reason=QUOTA)
+    return is_free & is_time
+
+
+def _due(node: str, now: datetime, *, locks: bool = True) -> QuerySet[Outbox]:
+    """Rows that may go, the most urgent first."""
+    rows = Outbox.objects.filter(may_go(now), node=node).order_by("lane", "pk")
     if not locks:
         return rows
     if connection.features.has_select_for_update_skip_locked:

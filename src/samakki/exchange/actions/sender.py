@@ -82,11 +82,18 @@ def send_here(at: Station) -> int:
     return len(rows)
 
 
-def peers_to_call(at: Station, now: datetime) -> tuple[str, ...]:
-    """Nodes to call now: something waits for them or is wanted of them and their time has come, or they are polled."""
+def peers_to_call(at: Station, now: datetime, *, began: datetime | None = None) -> tuple[str, ...]:
+    """Nodes to call now: something may go to them or is wanted of them and their time has come, or they are polled.
+
+    Args:
+        at: this node.
+        now: by this node's clock.
+        began: when this node started. Nodes that it did not call since are called: each may have given something in
+            an answer that came here just before this node ended, and keeps it back until the next call.
+    """
     known = {peer.node: peer for peer in Peer.objects.all()}
     lanes = dict(
-        Outbox.objects.exclude(state="parked").values_list("node").annotate(first=Min("lane")).order_by("node")
+        Outbox.objects.filter(gathering.may_go(now)).values_list("node").annotate(first=Min("lane")).order_by("node")
     )
     waiting = lanes.keys() | _with_receipts(now)
     waiting |= set(ChunkWanted.objects.filter(chunk__is_whole=False).values_list("node", flat=True).distinct())
@@ -96,7 +103,7 @@ def peers_to_call(at: Station, now: datetime) -> tuple[str, ...]:
     found = []
     for name in map(str, at.directory.nodes()):
         peer = known.get(name)
-        if name == str(at.node) or not (name in waiting or _is_polled(peer, poll, now)):
+        if name == str(at.node) or not (name in waiting or _is_polled(peer, poll, now, began)):
             continue
         listed = at.listed(name)
         if listed is not None and listed.endpoints and not _is_resting(peer, lanes.get(name, 1), now):
@@ -111,8 +118,11 @@ def _with_receipts(now: datetime) -> set[str]:
     return set(rows.order_by().values_list("node", flat=True).distinct())
 
 
-def _is_polled(peer: Peer | None, poll: timedelta, now: datetime) -> bool:
-    return peer is None or peer.tried_at is None or not peer.tried_at <= now < peer.tried_at + poll
+def _is_polled(peer: Peer | None, poll: timedelta, now: datetime, began: datetime | None) -> bool:
+    if peer is None or peer.tried_at is None:
+        return True
+    is_new = began is not None and peer.tried_at < began <= now  # not if the clock was set back since
+    return is_new or not peer.tried_at <= now < peer.tried_at + poll
 
 
 def _is_resting(peer: Peer | None, lane: int, now: datetime) -> bool:
@@ -140,10 +150,11 @@ class Sender:
     _busy: dict[str, "Future[None]"] = field(default_factory=dict)
     _sealing: "Future[None] | None" = None
     _looked_after: datetime | None = None
+    _began: datetime | None = None
 
     def begin(self) -> None:
         """Take up what an earlier sender left on the line: it is dead, or this one would not be here."""
-        now = timezone.now()
+        now = self._began = timezone.now()
         gathering.release(gathering.IN_REQUESTS, now)
         finish_all(self.station(), now=now)
 
@@ -157,7 +168,7 @@ class Sender:
             self._looked_after = now
             look_after(at, now)
         self._busy = {node: call for node, call in self._busy.items() if not call.done()}
-        for node in peers_to_call(at, now):
+        for node in peers_to_call(at, now, began=self._began):
             if node not in self._busy:
                 self._busy[node] = self._pool.submit(copy_context().run, self._call, node)
 

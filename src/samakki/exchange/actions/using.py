@@ -20,6 +20,7 @@ from samakki.exchange.actions.station import Station
 from samakki.exchange.actions.taking_receipts import take_receipts
 from samakki.exchange.domain.frames import Bad, Head, Part
 from samakki.exchange.domain.quotas import bounded_wait
+from samakki.exchange.domain.retrying import LONGEST_DUE
 from samakki.exchange.models import Outbox
 from samakki.sealing.canonical import sha256
 from samakki.sealing.envelopes import envelope_digest
@@ -94,8 +95,9 @@ def _refused(peer: str, told: Bad, now: datetime) -> None:
 
 
 def _put_off(peer: str, told: Bad, now: datetime) -> None:
-    rows = Q(node=peer, message__digest=told.digest)
-    gathering.release(rows, now, reason=told.code, due=now + bounded_wait(told.after, usual=PUT_OFF))
+    wait = bounded_wait(told.after, usual=PUT_OFF)
+    due = now + (wait if told.code == QUOTA else min(wait, LONGEST_DUE))
+    gathering.release(Q(node=peer, message__digest=told.digest), now, reason=told.code, due=due)
 
 
 def _digest(raw: bytes) -> str:

@@ -18,7 +18,7 @@ LONGEST_WAIT: Mapping[Lane, timedelta] = MappingProxyType(
         Lane.BULK: timedelta(hours=1),
     }
 )
-LONGEST_DUE = timedelta(hours=1)  # no message is put off for longer at a time
+LONGEST_DUE = timedelta(hours=1)  # no message is put off for longer at a time, but for a quota
 KEPT_FOR = timedelta(days=30)  # until a message that nobody takes is given up
 LEASE = timedelta(minutes=5)  # longer than any one call may take
 DOUBLINGS = 20  # 4 s doubled twenty times is 48 days: beyond every cap, and no large number
