@@ -5,8 +5,7 @@ from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.urls import reverse
 
-from samakki.access.web.asking import officer
-from samakki.access.web.middleware import has_first_steps
+from samakki.access.web.asking import duties_of, officer
 from samakki.exchange.web.naming import telephone
 from samakki.intelligence.queries.alarms import Alarm, alarms
 from samakki.intelligence.queries.desks import listed
@@ -16,7 +15,7 @@ MOST = 3  # named on every page; the others are counted
 
 def alarm_strip(request: HttpRequest | None, _value: object) -> str:
     """The strip, for officers of the desk that has to act or to call; nothing while the database does not answer."""
-    if request is None or not request.user.is_authenticated or has_first_steps(request):
+    if request is None or not duties_of(request):  # a visitor, or somebody whose first steps are not done
         return ""
     try:
         found = alarms(officer(request))

@@ -16,9 +16,9 @@ from samakki.matching.bulk.duck import Duck
 from samakki.matching.bulk.facets import KINDS, sounds_of
 from samakki.matching.bulk.grouping import Grouping, unpacked
 from samakki.matching.bulk.judging import places
-from samakki.matching.bulk.kernel import Blocks
 from samakki.matching.bulk.learning import STARTS
 from samakki.matching.bulk.loading import has_rarity
+from samakki.matching.bulk.meeting import Blocks
 from samakki.matching.bulk.pairs import Drawn
 from samakki.matching.bulk.quick import Lot, May, expanded
 from samakki.matching.bulk.running import Wish
