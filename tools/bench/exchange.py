@@ -115,8 +115,9 @@ def attachments(*, short: bool) -> Iterator[Figure]:
     from tools.faults.exchange.nodes import region  # noqa: PLC0415  (as above)
 
     with tempfile.TemporaryDirectory(prefix="samakki-bench-") as folder, region(Path(folder)) as nodes:
-        for name, size, bits in LINES:
-            carried = carry(nodes, size=size // 20 if short else size, bits_a_second=bits)
+        for name, whole, bits in LINES:
+            size = whole // 20 if short else whole
+            carried = carry(nodes, size=size, bits_a_second=bits)
             if not carried.is_right:
                 message = "the attachment that arrived is not the one that was sent"
                 raise ValueError(message)
