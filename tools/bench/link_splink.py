@@ -4,8 +4,9 @@ Settings follow its documentation (https://moj-analytical-services.github.io/spl
 with term frequencies, edit distances for numbers, `u` from random pairs, `m` by expectation and maximisation in two
 rounds of blocking, and several blocking rules for predictions, each on two columns or on the identifier.
 
-It is trained on a sample in one of two manners. "pairs": about a million pairs of each round (`max_pairs`), out of all
-records. "records": everything on 100,000 records, then the model is read again for all.
+It is trained in one of three manners. "whole": on every pair of each round, which is what it does when told nothing
+else. "pairs": on about a million pairs of each round (`max_pairs`), out of all records. "records": everything on
+100,000 records, then the model is read again for all.
 
   python link_splink.py REGISTER.csv MATCHES.csv THREADS MANNER
 
@@ -30,13 +31,13 @@ LEAST = 0.01
 PAIRS = 1e6
 
 
-def train(linker: Linker, *, has_identifier: bool) -> None:
+def train(linker: Linker, *, has_identifier: bool, max_pairs: float | None) -> None:
     """Learn everything. The count of pairs that precedes sampling takes a tenth of the records, not all of them."""
     learn_prior(linker, has_identifier=has_identifier)
     linker.training.estimate_u_using_random_sampling(max_pairs=2e6, seed=1)
     for rule in (block_on("date_of_birth"), block_on("given_name", "surname")):
         linker.training.estimate_parameters_using_expectation_maximisation(
-            rule, max_pairs=PAIRS, record_sample_proportion=0.1
+            rule, max_pairs=max_pairs, record_sample_proportion=0.1
         )
 
 
@@ -87,11 +88,11 @@ def main(source: str, out: str, threads: int, manner: str) -> None:
             "CREATE TABLE sample AS SELECT * FROM register USING SAMPLE reservoir(100000 ROWS) REPEATABLE (1)"
         )
         learner = Linker(api.register("sample"), settings)
-        train(learner, has_identifier=has_identifier)
+        train(learner, has_identifier=has_identifier, max_pairs=PAIRS)
         linker = Linker(api.register("register"), learner.misc.save_model_to_json())
         learn_prior(linker, has_identifier=has_identifier)
     else:
-        train(linker, has_identifier=has_identifier)
+        train(linker, has_identifier=has_identifier, max_pairs=PAIRS if manner == "pairs" else None)
     trained = time.perf_counter()
     found = linker.inference.predict(threshold_match_probability=LEAST)
     predicted = time.perf_counter()
