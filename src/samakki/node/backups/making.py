@@ -2,10 +2,10 @@
 
 Steps, in this order:
     1. checkpoints.txt is copied, so that no checkpoint in it is ahead of the database.
-    2. The database is copied as of one moment.
-    3. Keys and settings are copied, so that no field in the copy was sealed with a key that is not there. Stored files
-       and pieces of messages are listed: a file is there before its row, and never changes, so every row of the copy
-       has its file.
+    2. The database is copied as of one moment. Stored files and pieces of messages get a second name before it, and
+       once more after it: a file is there before its row, never changes, and goes after its row says so, so every row
+       of the copy has its file, also if the node clears it before the backup is written.
+    3. Keys and settings are copied, so that no field in the copy was sealed with a key that is not there.
     4. Everything gets a digest in the manifest.
     5. Manifest and files go through a pipe into the seal; the sealed file appears whole or not at all.
 """
@@ -21,18 +21,17 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from importlib.metadata import version
-from itertools import chain
 from pathlib import Path
 from typing import BinaryIO, cast
 
 from samakki.node import schema
 from samakki.node.backups import postgresql, sqlite
+from samakki.node.backups.holding import hold_stored
 from samakki.node.backups.manifest import MANIFEST_FILE, Manifest, Table, digest_of
 from samakki.node.backups.report import note_backup
 from samakki.node.config import FILE, NodeConfig
 from samakki.node.databases import connection_parameters
 from samakki.node.founding import RECOVERY_FILE
-from samakki.node.stored import chunk_paths, stored_paths
 from samakki.sealing.backups import seal_backup
 
 SUFFIX = ".samakki.age"
@@ -62,11 +61,13 @@ def make_backup(config: NodeConfig, target: Path | None = None) -> Path:
     with tempfile.TemporaryDirectory(prefix=STAGING_PREFIX, dir=config.state) as name:
         folder = Path(name)
         _copy(config.home / CHECKPOINTS_FILE, folder / CHECKPOINTS_FILE)  # 1
-        tables, sequences = _copy_database(config, folder)  # 2
+        hold_stored(config.home, folder)  # 2
+        tables, sequences = _copy_database(config, folder)
+        elsewhere = hold_stored(config.home, folder)
         for path in sorted(config.keys.iterdir()):  # 3
             _copy(path, folder / "keys" / path.name)
         _copy(config.file, folder / FILE)
-        contents = {str(path.relative_to(folder)): path for path in _files(folder)} | _stored(config)
+        contents = {str(path.relative_to(folder)): path for path in _files(folder)} | elsewhere
         manifest = Manifest(  # 4
             node=config.text("name"),
             made_at=made_at,
@@ -109,12 +110,6 @@ def _copy(source: Path, target: Path) -> None:
 
 def _files(folder: Path) -> list[Path]:
     return sorted(path for path in folder.rglob("*") if path.is_file())
-
-
-def _stored(config: NodeConfig) -> dict[str, Path]:
-    """Sealed files of the node by their name in the backup; they are read where they lie, not copied first."""
-    paths = chain(stored_paths(config.home), chunk_paths(config.home))
-    return {str(path.relative_to(config.home)): path for path in paths}
 
 
 @contextmanager
