@@ -172,6 +172,7 @@ def test_life_at_risk_shows_the_telephone_and_is_looked_back_at(abroad: Abroad, 
     ).content.decode()
     assert "+66 2 000 0000" in page
     reference = Emergency.objects.get().reference
+    assert f"/emergencies/{reference}/" in writer.get("/disclosures/").content.decode()
     abroad.wire.deliver_all()
     there = ReceivedDisclosure.objects.get().reference
     thai = signed_in(abroad.thai, confirmed=True)

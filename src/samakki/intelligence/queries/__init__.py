@@ -24,6 +24,7 @@ from samakki.intelligence.queries.disclosures import (
 from samakki.intelligence.queries.emergencies import (
     EmergencyDetail,
     EmergencyRow,
+    emergencies_sent,
     emergencies_to_review,
     emergencies_unanswered,
     emergency,
@@ -91,6 +92,7 @@ __all__ = [
     "disclosures_watched",
     "disclosures_with",
     "drafts_to_write_in",
+    "emergencies_sent",
     "emergencies_to_review",
     "emergencies_unanswered",
     "emergency",

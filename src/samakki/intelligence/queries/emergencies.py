@@ -90,6 +90,11 @@ def emergency(by: Officer, reference: str) -> EmergencyDetail | None:
     )
 
 
+def emergencies_sent(by: Officer) -> tuple[EmergencyRow, ...]:
+    """Emergencies that were sent from here and `by` may know of, newest first."""
+    return _rows(list(visible_emergencies(by).order_by("-sent_at")))
+
+
 def emergencies_unanswered(by: Officer) -> tuple[EmergencyRow, ...]:
     """Emergencies of `by` that no desk has taken, newest first."""
     rows = visible_emergencies(by).filter(taken_by="", sent_by=by.code, reviewed_at=None).order_by("-sent_at")

@@ -32,7 +32,7 @@ from samakki.intelligence.domain.grading import ItemGrade
 from samakki.intelligence.domain.holdings import USABLE
 from samakki.intelligence.domain.recalls import RecallReason, RecallResult
 from samakki.intelligence.domain.vocabulary import ItemBasis
-from samakki.intelligence.queries import DisclosureDetail, DisclosureRow, ReceivedDetail, ReceivedRow
+from samakki.intelligence.queries import DisclosureDetail, DisclosureRow, EmergencyRow, ReceivedDetail, ReceivedRow
 from samakki.intelligence.queries.boards import Holder
 from samakki.intelligence.queries.desks import listed
 from samakki.intelligence.queries.received import Copy
@@ -163,6 +163,12 @@ def received_row(one: ReceivedRow) -> Words:
         "from": desk_words(one.originator_desk),
         "is_emergency": one.kind == "emergency",
     }
+
+
+def emergency_row(one: EmergencyRow) -> Words:
+    """One emergency of a list."""
+    state, colour = words.EMERGENCIES[one.state]
+    return {"row": one, "state": state, "colour": colour, "desk": desk_words(one.desk)}
 
 
 def received(detail: ReceivedDetail) -> Words:

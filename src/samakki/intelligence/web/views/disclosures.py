@@ -48,12 +48,13 @@ FIELDS = {
 def disclosures(request: HttpRequest) -> HttpResponse:
     """List what goes out and what came in."""
     by = officer(request)
-    sent, came = queries.disclosures(by), queries.received_list(by)
+    sent, came, alarms = queries.disclosures(by), queries.received_list(by), queries.emergencies_sent(by)
     context = {
         "by": by.code,
         "sent": [showing.row(one) for one in sent],
         "came": [showing.received_row(one) for one in came],
-        "names": officers.names_of([one.created_by for one in sent]),
+        "emergencies": [showing.emergency_row(one) for one in alarms],
+        "names": officers.names_of([one.created_by for one in sent] + [one.sent_by for one in alarms]),
     }
     return render(request, "intelligence/disclosures.html", context)
 
