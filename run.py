@@ -18,7 +18,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent
 sys.path.insert(0, str(ROOT))
 
-from tools import checks, children, environment, packages, postgres  # noqa: E402  (this folder must be on the path first)
+from tools import auditing, checks, children, environment, packages, postgres  # noqa: E402  (this folder must be on the path first)
 from tools.progress import Progress, SetupError  # noqa: E402  (as above)
 
 USAGE = """\
@@ -29,6 +29,7 @@ python3 run.py COMMAND [OPTIONS]
               more options go to pytest
   check       style, types, layers, templates, migrations, messages: shows every failure
   fix         mend what a tool can mend
+  audit-dependencies  ask whether a locked package has a publicly known fault; needs a line to api.osv.dev
   bench       measure: bench [SUBJECT] [--short] [--save]
   faults      twenty officers at once, kill -9, full disk: faults [--short]
   samakki     the node's own command line: samakki --help
@@ -100,6 +101,11 @@ def fix(_words: list[str]) -> int:
     return checks.fix(progress)
 
 
+def audit_dependencies(words: list[str]) -> int:
+    """Ask whether a locked package has a fault that is publicly known."""
+    return auditing.audit(words)
+
+
 def test(words: list[str]) -> int:
     """Run pytest over both cores; on PostgreSQL without pages and journeys, unless paths are given."""
     options = argparse.ArgumentParser(prog="run.py test", add_help=False, allow_abbrev=False)
@@ -147,6 +153,7 @@ COMMANDS: dict[str, Command] = {
     "test": test,
     "check": check,
     "fix": fix,
+    "audit-dependencies": audit_dependencies,
     "bench": program("-m", "tools.bench", says="Measuring"),
     "faults": program("-m", "tools.faults", says="Looking for faults"),
     "samakki": samakki,
