@@ -18,6 +18,8 @@ REGISTRIES: Mapping[str, Mapping[str, object]] = {
     "protecting a person": registries.protections,
     "parts of a case": registries.parts,
     "told of entities in the same transaction": registries.entity_written,
+    "left out of prints": registries.withholding,
+    "left out of files": registries.withholding_from_files,
     "parts of records": access_registries.companions,
     "told of members": access_registries.membership_changes,
     "checks before leaving": access_registries.vetoes,

@@ -227,6 +227,25 @@ def withheld_among(references: Collection[str]) -> dict[str, Withheld]:
     return {one.reference: one for one in found}
 
 
+withholding_from_files: dict[str, Withholds] = {}
+
+
+def withhold_from_files(name: str, withholds: Withholds) -> None:
+    """Say what no file that is taken out holds although who makes it reads it: asked before every file.
+
+    Args:
+        name: of who says so.
+        withholds: takes references of sources; returns those whose owner has not allowed that they go anywhere.
+    """
+    withholding_from_files[name] = withholds
+
+
+def withheld_from_files(sources: Collection[str]) -> dict[str, Withheld]:
+    """Which of these sources no file holds anything of, by reference."""
+    found = (one for withholds in withholding_from_files.values() for one in withholds(sources)) if sources else ()
+    return {one.reference: one for one in found}
+
+
 Wants = Callable[[], Iterable[str]]
 """Returns references of stored files whose record was destroyed."""
 

@@ -12,6 +12,7 @@ from django.test import Client, override_settings
 
 from samakki.exchange.domain.trust.duty import Duty
 from samakki.exchange.domain.trust.statement import Reach, Statement, Topic
+from samakki.exchange.web.naming import agency_named
 from tests.support.pages import FIRST_VISIT_BYTES, page_weight, pseudo_language, untranslated
 from tests.support.people import People
 from tests.support.shared import NOW, shared
@@ -121,6 +122,10 @@ def test_a_name_is_in_the_readers_language_where_its_country_gave_one(region: Pe
     client.cookies["test-language"] = "vi"
     client.post("/language/", {"language": "vi"})
     assert "Trực ban chống mua bán người" in text(client, DESK)
+
+
+def test_an_agency_is_named_with_its_code_behind(region: People) -> None:
+    assert (agency_named("VN/POL"), agency_named("VN/XX")) == ("Police of VN (VN/POL)", "VN/XX")
 
 
 def test_a_desk_that_is_not_listed_is_not_found(region: People) -> None:

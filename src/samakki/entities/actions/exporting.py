@@ -23,7 +23,8 @@ from samakki.entities.domain.exporting.leaving import Leaving
 from samakki.entities.domain.exporting.naming import NameInIt, Whose, personal_names, refusals_to_send
 from samakki.entities.domain.protection import Protection, Touched
 from samakki.entities.models import Export
-from samakki.entities.queries.leaving import Selection, columns_in, held_in, leaving, left_out, records_in
+from samakki.entities.queries.leaving import Selection, columns_in, held_in, leaving, left_out, records_in, withheld_in
+from samakki.entities.registries import Withheld
 from samakki.kernel.refusals import Refusal
 from samakki.sealing.drafts import appearing
 from samakki.sealing.files import open_stream, seal_stream
@@ -52,7 +53,8 @@ def export_entities(
         Its reference: "OUT-…".
 
     Raises:
-        Refused: "export-empty", where nothing may leave; "names-not-answered" (fact `count`); "name-of-a-victim" (fact
+        Refused: "export-empty", where nothing may leave; "export-withheld" (fact `count`), where all that might leave
+            belongs to others who have not allowed it; "names-not-answered" (fact `count`); "name-of-a-victim" (fact
             `count`), when one of the names is to be protected first; "held-back" (fact `count`), where a prosecutor
             has to answer first about somebody in it.
     """
@@ -61,15 +63,18 @@ def export_entities(
         said = {one.key: answers.get(one.key, rest) for one in names}
         given = {key: whose for key, whose in said.items() if whose is not None}
         records = records_in(by, selection)
-        reasons: Sequence[Refusal] = refusals_to_send(names, given) if records else (Refusal("export-empty"),)
+        withheld = withheld_in(by, selection)
+        nothing = Refusal("export-withheld", {"count": len(withheld)}) if withheld else Refusal("export-empty")
+        reasons: Sequence[Refusal] = refusals_to_send(names, given) if records else (nothing,)
         if held := held_in(by, selection):
             reasons = (*reasons, Refusal("held-back", {"count": len(held)}))
         if not reasons:
             made = _make(by, selection, form)
             made.people = _people(names, given)
+            made.withheld = len(withheld)
             made.rest = rest.value if rest and any(one.key not in answers for one in names) else ""
             made.save()
-            _log(by, made, records)
+            _log(by, made, records, withheld)
             clear_exports()
             return made.reference
     raise logged_refusal(by, "export", selection.of, reasons)
@@ -134,7 +139,7 @@ def _make(by: Officer, selection: Selection, form: Format) -> Export:
     )
 
 
-def _log(by: Officer, made: Export, records: Iterable[str]) -> None:
+def _log(by: Officer, made: Export, records: Iterable[str], withheld: Iterable[Withheld]) -> None:
     facts: dict[str, str | int] = {
         "method": made.form,
         "count": made.entities,
@@ -145,6 +150,8 @@ def _log(by: Officer, made: Export, records: Iterable[str]) -> None:
     for record in records:
         facts_of_record = {"record": made.reference, "surface": Surface.EXPORT.value}
         audit.record(by, "export_record", record, facts=facts_of_record)
+    for one in withheld:
+        audit.record(by, "leave_out_of_export", one.source, facts={"record": made.reference})
 
 
 def _people(names: Sequence[NameInIt], given: Mapping[str, Whose]) -> dict[str, str]:

@@ -18,6 +18,7 @@ class Export(models.Model):
     form = models.CharField(max_length=24)  # Format
     entities = models.PositiveIntegerField()
     left_out = models.PositiveIntegerField(default=0)  # records left out for their handling, of those the officer sees
+    withheld = models.PositiveIntegerField(default=0)  # records left out because others own what they hold
     size = models.PositiveBigIntegerField()
     sha256 = models.CharField(max_length=64)
     people = models.JSONField(default=dict)  # Whose by reference of a person in it: what the officer said of the names
@@ -38,6 +39,7 @@ class Export(models.Model):
             "form": Class.OPERATIONAL,
             "entities": Class.OPERATIONAL,
             "left_out": Class.OPERATIONAL,
+            "withheld": Class.OPERATIONAL,
             "size": Class.OPERATIONAL,
             "sha256": Class.OPERATIONAL,
             "people": Class.PERSONAL,

@@ -63,6 +63,7 @@ class ExportRow:
     form: str
     entities: int
     left_out: int
+    withheld: int
     size: int
     sha256: str
     people: dict[str, str]
@@ -78,7 +79,7 @@ def leaving(by: Officer, selection: Selection) -> Iterator[Leaving]:
     rows = _may_leave(by, selection).order_by("pk")
     last = 0
     while portion := list(rows.filter(pk__gt=last).select_related("source", "resource")[:PORTION]):
-        yield from _read(by, selection, portion)
+        yield from _read(rows, portion)
         last = portion[-1].pk
 
 
@@ -95,9 +96,15 @@ def held_in(by: Officer, selection: Selection) -> tuple[str, ...]:
 
 def left_out(by: Officer, selection: Selection) -> int:
     """How many records the officer sees in full whose handling keeps them in the node. Others are in no number."""
-    known = Entity.objects.filter(_of(selection), seen(by, surface=Surface.LIST)).exclude(BEHIND_A_CODE)
+    known = _known(by, selection).exclude(source__reference__in=_withheld(selection))
     may = _may_leave(by, selection).values("resource_id")
     return known.exclude(resource_id__in=may).values("resource_id").distinct().count()
+
+
+def withheld_in(by: Officer, selection: Selection) -> tuple[registries.Withheld, ...]:
+    """What the officer sees in full of it and others own, who have not allowed that it goes anywhere."""
+    sources = _known(by, selection).order_by("source__reference").values_list("source__reference", flat=True)
+    return tuple(registries.withheld_from_files(tuple(sources.distinct())).values())
 
 
 def columns_in(by: Officer, selection: Selection) -> Columns:
@@ -141,8 +148,19 @@ def exports(by: Officer) -> tuple[ExportRow, ...]:
 
 
 def _may_leave(by: Officer, selection: Selection) -> QuerySet[Entity]:
+    rows = Entity.objects.filter(_of(selection), seen(by, surface=Surface.EXPORT)).exclude(BEHIND_A_CODE)
+    return rows.exclude(source__reference__in=_withheld(selection))
+
+
+def _known(by: Officer, selection: Selection) -> QuerySet[Entity]:
     # What is behind somebody's code and is nobody's name has nothing to say outside: not even that it is there.
-    return Entity.objects.filter(_of(selection), seen(by, surface=Surface.EXPORT)).exclude(BEHIND_A_CODE)
+    return Entity.objects.filter(_of(selection), seen(by, surface=Surface.LIST)).exclude(BEHIND_A_CODE)
+
+
+def _withheld(selection: Selection) -> tuple[str, ...]:
+    """Sources of it that go into no file, whoever asks."""
+    sources = Entity.objects.filter(_of(selection)).order_by().values_list("source__reference", flat=True).distinct()
+    return tuple(registries.withheld_from_files(tuple(sources)))
 
 
 def _of(selection: Selection) -> Q:
@@ -154,7 +172,7 @@ def _of(selection: Selection) -> Q:
     return Q(resource__reference__in=members) | Q(source__reference__in=members)
 
 
-def _read(by: Officer, selection: Selection, portion: Sequence[Entity]) -> Iterator[Leaving]:
+def _read(leaves: QuerySet[Entity], portion: Sequence[Entity]) -> Iterator[Leaving]:
     statements = Statement.objects.filter(entity__in=portion, withdrawn_at__isnull=True).order_by("pk")
     said: dict[int, list[Statement]] = {}
     targets: set[int] = set()
@@ -164,7 +182,7 @@ def _read(by: Officer, selection: Selection, portion: Sequence[Entity]) -> Itera
     inside: set[int] = set()
     protected: set[str] = set()
     for some in _portions(sorted(targets)):
-        rows = _may_leave(by, selection).filter(pk__in=some).values_list("pk", flat=True)
+        rows = leaves.filter(pk__in=some).values_list("pk", flat=True)
         inside.update(rows)
         hers = Entity.objects.filter(pk__in=some, is_protected=True).values_list("reference", flat=True)
         protected.update(hers)
@@ -222,6 +240,7 @@ def _row(row: Export) -> ExportRow:
         row.form,
         row.entities,
         row.left_out,
+        row.withheld,
         row.size,
         row.sha256,
         dict(row.people),

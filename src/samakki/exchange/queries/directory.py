@@ -3,7 +3,7 @@
 Nothing here is secret among members: every officer may look a desk up.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from samakki.exchange.domain.trust.statement import ListedNode
 from samakki.exchange.domain.trust.validity import Freshness, freshness_of
-from samakki.exchange.models import KnownDesk, KnownNode, TrustState
+from samakki.exchange.models import KnownDesk, KnownNode, Member, TrustState
 from samakki.exchange.queries.keys import Senders, desk_key, newest, recipients, signing_key
 from samakki.exchange.queries.listed import Desk, Found, desk_of, fits, keys_of, node_of_row
 from samakki.kernel.addresses import DeskAddress, NodeName
@@ -22,6 +22,7 @@ __all__ = [
     "Found",
     "OwnNode",
     "Senders",
+    "agency_names",
     "desk",
     "desk_key",
     "desks",
@@ -65,6 +66,12 @@ def desks(found: Found | None = None, *, country: str = "", may_receive: str = "
     listed = list(rows)
     keys = keys_of(row.address for row in listed)
     return narrowed((desk_of(row, keys) for row in listed), wanted)
+
+
+def agency_names(code: str) -> Mapping[str, str]:
+    """What a listed agency is called, by language; nothing where no member lists it."""
+    agencies = Member.objects.filter(country=code.partition("/")[0], gone_at=None).values_list("agencies", flat=True)
+    return next((names for one, _kind, names in agencies.first() or () if one == code), {})
 
 
 def narrowed(given: Iterable[Desk], wanted: Found) -> tuple[Desk, ...]:

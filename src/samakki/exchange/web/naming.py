@@ -43,6 +43,18 @@ def desk_name(address: str) -> str:
     return own_name(found.names) if found is not None else ""
 
 
+def desk_named(address: str) -> str:
+    """A desk by its name with the address behind it; the address alone where the directory does not list it."""
+    name = desk_name(address)
+    return f"{name} ({address})" if name else address
+
+
+def agency_named(code: str) -> str:
+    """An agency by the name its country gave it with the code behind it; the code alone where it is not listed."""
+    name = own_name(directory.agency_names(code) or {"en": ""})
+    return f"{name} ({code})" if name else code
+
+
 def telephone(number: str) -> str:
     """A number in groups, as people read it out; empty for none."""
     return (

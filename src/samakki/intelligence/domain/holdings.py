@@ -136,6 +136,18 @@ def refusals_to_print(
     return refusals_to_use(as_held, handling, Use.COURT, to="", grants=grants, today=today)
 
 
+def refusals_to_take_out(
+    state: HoldingState, handling: Handling, *, grants: Collection[Grant], today: date
+) -> tuple[Refusal, ...]:
+    """Why no file may hold the words of a copy; empty means that one may.
+
+    A file goes to anybody, into a court file too, and cannot be called back. So it takes what passing on to anybody
+    takes, which no release for one desk gives, and what showing it in court takes.
+    """
+    passed_on = refusals_to_use(state, handling, Use.ONWARD, to="", grants=(), today=today)
+    return passed_on or refusals_to_use(state, handling, Use.COURT, to="", grants=grants, today=today)
+
+
 def refusals_to_ask(
     state: HoldingState, use: Use, *, to: str, why: str, reply_by: date | None, today: date
 ) -> tuple[Refusal, ...]:

@@ -1,9 +1,9 @@
-"""What stands here and belongs to another agency that has not allowed its use in court: no print of a case shows it.
+"""What stands here and belongs to another agency that has not allowed what a print or a file would be used for.
 
 Asks no policy: whoever prints has opened the case, and these say nothing but whose something is.
 """
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils import timezone
@@ -11,14 +11,15 @@ from django.utils import timezone
 from samakki.entities.models import Entity
 from samakki.intelligence.domain import handling as conditions
 from samakki.intelligence.domain.disclosure_items import THINGS
-from samakki.intelligence.domain.holdings import HoldingState, refusals_to_print
+from samakki.intelligence.domain.holdings import HoldingState, refusals_to_print, refusals_to_take_out
 from samakki.intelligence.models import Holding
 from samakki.intelligence.queries.grants import grants_on
+from samakki.kernel.refusals import Refusal
 
 
 @dataclass(frozen=True, slots=True)
 class WithheldCopy:
-    """One report, item, person or thing that rests on a copy whose owner did not allow use in court.
+    """One report, item, person or thing that rests on a copy whose owner did not allow a use.
 
     Attributes:
         reference: of it: "R-…", "I-…", "E-…".
@@ -50,9 +51,13 @@ def withheld_from_court(references: Collection[str]) -> Iterator[WithheldCopy]:
         if reference in sources:
             copies = [one for one in copies if one.item == THINGS] or copies
         copies = copies or [one for one in by_item if one.report_item == reference]
-        stopped = next((one for one in copies if _is_stopped(one)), None)
-        if stopped is not None:
-            yield WithheldCopy(reference, stopped.received.reference, stopped.received.originator_desk)
+        yield from _stopped(reference, copies, refusals_to_print)
+
+
+def withheld_from_files(sources: Collection[str]) -> Iterator[WithheldCopy]:
+    """Which reports no file may hold people and things of today: the same copies, asked for what a file takes."""
+    for report, copies in sorted(_copies(sources).items()):
+        yield from _stopped(report, [one for one in copies if one.item == THINGS] or copies, refusals_to_take_out)
 
 
 def _copies(reports: Collection[str]) -> Mapping[str, list[Holding]]:
@@ -64,6 +69,12 @@ def _copies(reports: Collection[str]) -> Mapping[str, list[Holding]]:
     return found
 
 
-def _is_stopped(copy: Holding) -> bool:
-    state, held = HoldingState(copy.state), conditions.read(copy.handling)
-    return bool(refusals_to_print(state, held, grants=grants_on(copy), today=timezone.localdate()))
+def _stopped(
+    reference: str, copies: Iterable[Holding], asked: Callable[..., Sequence[Refusal]]
+) -> Iterator[WithheldCopy]:
+    """The first of some copies that may not be used so, as what stops `reference`."""
+    today = timezone.localdate()
+    for one in copies:
+        if asked(HoldingState(one.state), conditions.read(one.handling), grants=grants_on(one), today=today):
+            yield WithheldCopy(reference, one.received.reference, one.received.originator_desk)
+            return

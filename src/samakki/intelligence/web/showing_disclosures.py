@@ -16,7 +16,7 @@ from samakki.entities.domain.kinds import PHONE_SERVICE, kind_of_entity
 from samakki.entities.web.showing import value_words
 from samakki.entities.web.wording.kinds import KINDS
 from samakki.entities.web.wording.properties import property_words
-from samakki.exchange.web.naming import telephone
+from samakki.exchange.web.naming import agency_named, telephone
 from samakki.intelligence import queries
 from samakki.intelligence.domain.disclosure_items import SUMMARY, THINGS
 from samakki.intelligence.domain.disclosure_messages import (
@@ -30,18 +30,15 @@ from samakki.intelligence.domain.disclosure_messages import (
 from samakki.intelligence.domain.disclosures import DISCLOSURE_TURNS
 from samakki.intelligence.domain.grading import ItemGrade
 from samakki.intelligence.domain.holdings import USABLE
-from samakki.intelligence.domain.recalls import RecallReason, RecallResult
 from samakki.intelligence.domain.vocabulary import ItemBasis
 from samakki.intelligence.queries import DisclosureDetail, DisclosureRow, EmergencyRow, ReceivedDetail, ReceivedRow
-from samakki.intelligence.queries.boards import Holder
 from samakki.intelligence.queries.desks import listed
 from samakki.intelligence.queries.received import Copy
 from samakki.intelligence.web import showing
 from samakki.intelligence.web.wording import disclosure_values as words
 from samakki.intelligence.web.wording.values import BASES
 from samakki.kernel.grades import GradeSystem, NativeGrade
-from samakki.ui.dates import day_words
-from samakki.ui.templatetags.samakki import as_is, day, moment
+from samakki.ui.templatetags.samakki import as_is, day
 from samakki.ui.wording import Text
 
 Words = dict[str, Any]
@@ -131,7 +128,7 @@ def conditions(held: SentConditions) -> Words:
         rows.append({"key": _("Every copy is destroyed on"), "value": day(handling.destroy_on)})
     owners = sorted({one.agency for one in handling.originators})
     if owners:
-        rows.append({"key": _("Belongs to"), "value": as_is(", ".join(owners))})
+        rows.append({"key": _("Belongs to"), "value": as_is(", ".join(map(agency_named, owners)))})
     return {
         "rows": rows,
         "words": [words.SAFETY[one] for one in held.words],
@@ -229,6 +226,8 @@ def copy(one: Copy) -> Words:
     return {
         "copy": one,
         "called": part_words(one.item),
+        "owner": agency_named(one.originator),
+        "passed_on": [desk_words(desk) for desk in one.released_to],
         "state": state,
         "colour": colour,
         "ground": words.GROUNDS[one.ground] if one.ground else "",
@@ -237,37 +236,12 @@ def copy(one: Copy) -> Words:
     }
 
 
-def holder(one: Holder) -> list[Any]:
-    """One row of the board: desk, part, whether it is held, the last answer and when it came."""
-    desk = desk_words(one.desk)
-    if one.via:
-        desk = format_html("{}<br>{} {}", desk, _("from"), desk_words(one.via))
-    held = _("Holds it") if one.is_held else _("Does not hold it")
-    return [desk, part_words(one.item), held, _said_last(one), moment(one.at) if one.at else ""]
-
-
 def desk_words(address: str) -> SafeString:
     """A desk by its name, with its address; by its address alone where the directory does not list it."""
     found = listed(address)
     if found.name == found.address:
         return as_is(found.address)
     return format_html("{} ({})", as_is(found.name), as_is(found.address))
-
-
-def _said_last(one: Holder) -> str:
-    if one.result is None:
-        return _("Nothing was asked back")
-    done = words.DONE[one.scope] if one.result is RecallResult.DONE and one.scope else words.RESULTS[one.result][0]
-    said = [str(done)]
-    if one.reason is RecallReason.EXPIRED:
-        said.append(str(words.RECALL_REASONS[one.reason]))
-    if one.ground:
-        said.append(str(words.GROUNDS[one.ground]))
-    if one.review_on:
-        said.append(_("looked at again there on %(day)s") % {"day": day_words(one.review_on)})
-    if one.derived:
-        said.append(_("work there rests on it: %(number)s") % {"number": one.derived})
-    return "; ".join(said)
 
 
 def part_words(one: str, text: str = "") -> str:

@@ -24,7 +24,7 @@ from samakki.intelligence.actions.indexing import COMMUNITY, REPORT
 from samakki.intelligence.actions.protecting_disclosures import COVERS as COVERS_OF_DISCLOSURES
 from samakki.intelligence.actions.protecting_disclosures import replace_in_disclosures
 from samakki.intelligence.queries.filed import filed_whole, files_of_destroyed, files_of_standing
-from samakki.intelligence.queries.withheld import withheld_from_court
+from samakki.intelligence.queries.withheld import WithheldCopy, withheld_from_court, withheld_from_files
 from samakki.intelligence.web import alarm, exchanging, showing, showing_disclosures, work, work_of_disclosures
 from samakki.intelligence.web.wording import acts, disclosure_refusals, disclosure_values, refusals
 from samakki.ui import navigation, panels, wording
@@ -80,6 +80,7 @@ def register() -> None:
     entities.answer_case_records("intelligence", filed_whole)
     entities.clear_files_of("intelligence", files_of_destroyed, holds=files_of_standing)
     entities.withhold_from_prints("intelligence: what other desks gave", withheld)
+    entities.withhold_from_files("intelligence: what other desks gave", withheld_in_files)
     register_kind(REPORT, _("Report"), "intelligence:report")
     register_kind(COMMUNITY, _("Community report"), "intelligence:community_report")
     entities.show_source(SourceKind.REPORT.value, lambda one: reverse("intelligence:report", args=[one]))
@@ -152,12 +153,17 @@ def _keeps_tips(request: HttpRequest) -> bool:
 
 def withheld(references: Collection[str]) -> Iterable[entities.Withheld]:
     """What of these no print of a case shows, and where its owner is asked. For `entities`."""
-    return (
-        entities.Withheld(
-            one.reference, one.owner, one.received, reverse("intelligence:received_ask", args=[one.received])
-        )
-        for one in withheld_from_court(references)
-    )
+    return map(_withheld, withheld_from_court(references))
+
+
+def withheld_in_files(sources: Collection[str]) -> Iterable[entities.Withheld]:
+    """Of which of these sources no file holds anything, and where their owner is asked. For `entities`."""
+    return map(_withheld, withheld_from_files(sources))
+
+
+def _withheld(one: WithheldCopy) -> entities.Withheld:
+    url = reverse("intelligence:received_ask", args=[one.received])
+    return entities.Withheld(one.reference, one.owner, one.received, url)
 
 
 def check_panel(request: HttpRequest | None, shown: object) -> str:

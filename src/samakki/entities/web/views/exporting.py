@@ -26,6 +26,7 @@ from samakki.entities.queries import leaving as reads
 from samakki.entities.queries.leaving import Scope, Selection
 from samakki.entities.web.forms.exporting import ExportForm
 from samakki.entities.web.wording.exporting import FORMATS, WHOSE
+from samakki.exchange.web.naming import desk_named
 from samakki.kernel.refusals import Refused
 
 WHY = "taking out what the policy lets leave; it is asked for every entity, on the surface for exports"
@@ -72,6 +73,7 @@ def export(request: HttpRequest, of: str) -> HttpResponse:
         "held": reads.held_in(by, selection),
         "records": reads.records_in(by, selection),
         "left_out": reads.left_out(by, selection),
+        "withheld": [(one, desk_named(one.owner)) for one in reads.withheld_in(by, selection)],
     }
     return render(request, "entities/export_make.html", context, status=400 if form.errors else 200)
 

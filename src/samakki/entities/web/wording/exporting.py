@@ -17,6 +17,11 @@ REFUSALS: Final[Mapping[str, Wording]] = {
         _("Nothing of it may leave this node, or there is nothing of that kind."),
         _("Look at the handling of the records, and ask their originator if they may be passed on."),
     ),
+    "export-withheld": Wording(
+        NOT_MADE,
+        _("All of it belongs to other agencies (%(count)s), which have not allowed that it goes anywhere."),
+        _("To give it to one desk, ask its owner for a release, then share it with that desk."),
+    ),
     "names-not-answered": Wording(
         NOT_MADE,
         _("Of %(count)s names nobody said whose they are."),
@@ -40,6 +45,7 @@ REFUSALS: Final[Mapping[str, Wording]] = {
 ACTS: Final[Mapping[str, Text]] = {
     "export": _("Made a file to take out of the node"),
     "export_record": _("Took parts of a record out of the node"),
+    "leave_out_of_export": _("Left out of a file what its owner has not allowed to go anywhere"),
     "fetch_export": _("Fetched a file that was made to be taken out"),
 }
 

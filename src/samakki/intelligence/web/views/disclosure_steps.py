@@ -20,6 +20,7 @@ from samakki.intelligence.domain.holdings import ReleaseState
 from samakki.intelligence.domain.recalls import RecallScope
 from samakki.intelligence.queries.boards import board, ids_of
 from samakki.intelligence.queries.desks import listed
+from samakki.intelligence.web import holders as board_rows
 from samakki.intelligence.web import showing_disclosures as showing
 from samakki.intelligence.web.disclosure_page import show_disclosure
 from samakki.intelligence.web.forms.disclosures import BackForm, ConditionsForm, ConfirmForm
@@ -180,7 +181,7 @@ def holders(request: HttpRequest, reference: str) -> HttpResponse:
         "bar": showing.bar(detail),
         "reference": reference,
         "head": [_("Desk"), _("What"), _("Held?"), _("What it said last"), _("When")],
-        "rows": [showing.holder(one) for one in board(reference)],
+        "rows": [board_rows.row(one) for one in board(reference)],
     }
     return render(request, "intelligence/disclosure_holders.html", context)
 
