@@ -99,7 +99,7 @@ def find(text: str, *, country: str = "") -> tuple[Area, ...]:
     >>> [one.code for one in find("ចំការលើ")], [one.code for one in find("Buriram", country="TH")][:1]
     (['KH.0302'], ['TH-31'])
     """
-    from samakki.names import keys, score  # noqa: PLC0415  (loads the models of names)
+    from samakki.names import keys, parse, rank  # noqa: PLC0415  (loads the models of names)
 
     plain = _plain(text)
     if not plain:
@@ -108,9 +108,13 @@ def find(text: str, *, country: str = "") -> tuple[Area, ...]:
     if exact:
         return tuple(sorted(exact, key=_widest_first))
     near = {one for key in keys(text) for one in _by_key().get(key, ()) if country in {"", one.country}}
-    scored = [(max(score(text, name) for name in _names(one)), one) for one in near]
-    likely = [(chance, one) for chance, one in scored if chance > _LIKELY]
-    return tuple(one for _, one in sorted(likely, key=lambda pair: (-pair[0], *_widest_first(pair[1]))))
+    named = [(one, name) for one in near for name in _names(one)]
+    likely: dict[Area, float] = {}
+    for place, chance in rank(parse(text), [parse(name) for _, name in named]):  # all at once: one by one took seconds
+        if chance > _LIKELY:
+            one, _ = named[place]
+            likely[one] = max(chance, likely.get(one, 0.0))
+    return tuple(sorted(likely, key=lambda one: (-likely[one], *_widest_first(one))))
 
 
 def check_codes(country: str, province: str, district: str) -> None:
