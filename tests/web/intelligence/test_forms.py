@@ -77,6 +77,12 @@ def test_capture_answers_with_a_piece_of_the_page_or_a_whole_one(world: World) -
     assert "+85512345678" in page
     house = client.post(address, {**sent, "words": "near the pagoda after the bridge", "kind": "place"}, follow=True)
     assert "near the pagoda after the bridge" in house.content.decode()
+    form = client.get(address).content.decode()
+    assert '<option value="KH" selected' in form
+    client.post(address, {**sent, "words": "a hut behind the border market", "kind": "place", "where": "TH"})
+    from samakki.entities.models import Place  # noqa: PLC0415  (only tests look across)
+
+    assert set(Place.objects.values_list("country", flat=True)) == {"", "TH"}
     empty = client.post(address, {"kind": "person"}, headers={"HX-Request": "true"})
     assert empty.status_code == 400
 

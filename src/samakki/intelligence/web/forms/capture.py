@@ -10,6 +10,7 @@ from samakki.entities.domain.kinds import LINKS, SCHEMATA, Kind, LinkKind
 from samakki.entities.domain.reading import read_value
 from samakki.entities.domain.statements import NewPlace, NewStatement
 from samakki.entities.queries import Caption
+from samakki.entities.web.forms import choices
 from samakki.entities.web.wording.kinds import LINK_SENTENCES
 from samakki.kernel.refusals import InvalidValue
 from samakki.ui.forms import Form
@@ -87,12 +88,23 @@ class CaptureForm(Form):
         initial="name",
         error_messages=choosing(""),
     )
+    where = forms.ChoiceField(
+        label=_("For a place, the country it is in"),
+        required=False,
+        widget=DataSelect,
+        error_messages=choosing(""),
+    )
     more = forms.CharField(
         label=_("More about it"),
         help_text=_("Such as: tall, scar on the left cheek; white van."),
         required=False,
         max_length=500,
     )
+
+    def offer(self, country: str) -> None:
+        """Offer the countries, that of the desk first in mind: the page shows it, and a house may stand elsewhere."""
+        self.set_choices("where", list(choices.countries()))
+        self.fields["where"].initial = country
 
     def read(self, *, country: str, on: date) -> tuple[str, tuple[NewStatement, ...], NewPlace | None]:
         """Schema, statements and place; what cannot be read stands beside the field.
@@ -109,7 +121,8 @@ class CaptureForm(Form):
         words, more = self.cleaned_data["words"].strip(), self.cleaned_data["more"].strip()
         try:
             if kind is Kind.PLACE:
-                place = NewPlace(f"{words}. {more}" if more else words, country=country, described_by="source")
+                told = f"{words}. {more}" if more else words
+                place = NewPlace(told, country=self.cleaned_data["where"], described_by="source")
                 return schema, (), place
             prop = MAIN.get(kind) or self.cleaned_data["person_words"] or "name"
             said = [read_value(schema, prop, words, country=country, on=on)]

@@ -1,6 +1,6 @@
 """Items: adding, cutting, changing, taking out; capture and links."""
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from samakki.access.domain.vocabulary import Surface
+from samakki.access.queries import Officer
 from samakki.access.web import decisions as decides
 from samakki.access.web.asking import officer
 from samakki.access.web.refusals import show_in
@@ -112,7 +113,7 @@ def capture(request: HttpRequest, reference: str, item: str) -> HttpResponse:
     """Make a marked piece of an item a person, a telephone, a house; within the page where script is there."""
     detail = opened_in_full(request, reference)
     held, by = _item(detail, item), officer(request)
-    form, made = CaptureForm(request.POST or None), ""
+    form, made = _capture_form(by, request.POST or None), ""
     if request.method == "POST" and form.is_valid():
         try:
             schema, said, place = form.read(country=by.desk.address[:2], on=timezone.localdate())
@@ -133,7 +134,7 @@ def capture(request: HttpRequest, reference: str, item: str) -> HttpResponse:
     context = {
         "reference": reference,
         "one": {**showing.item(held), "captured": captured},
-        "form": CaptureForm() if made else form,
+        "form": _capture_form(by) if made else form,
         "made": made,
         "bar": showing.bar(detail),
         "detail": detail,
@@ -187,6 +188,12 @@ def grade(request: HttpRequest, reference: str) -> HttpResponse:
         tell(request, problem)
         return HttpResponseRedirect(reverse("intelligence:report", args=[reference]))
     return HttpResponseRedirect(reverse("intelligence:release", args=[reference]))
+
+
+def _capture_form(by: Officer, data: QueryDict | None = None) -> CaptureForm:
+    form = CaptureForm(data)
+    form.offer(by.desk.address[:2])
+    return form
 
 
 def _item(detail: queries.ReportDetail, item: str) -> queries.ItemDetail:
