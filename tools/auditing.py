@@ -20,7 +20,8 @@ Ask again on a machine with a line to api.osv.dev, or name a mirror of it: --ser
 The lock file alone is enough: copy uv.lock and pyproject.toml there."""
 FOUND = """\
 Look whether what is told of can be reached in this software, take the version that mends it into uv.lock
-(`uv lock --upgrade-package NAME`), and say so in CHANGELOG.md. Within how many days stands in docs/explanation/asvs.md."""
+(`uv lock --upgrade-package NAME`), and say so in CHANGELOG.md. docs/explanation/asvs.md
+says within how many days."""
 
 
 def audit(words: list[str]) -> int:

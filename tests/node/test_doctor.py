@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from samakki.node.config import load, parse
-from samakki.node.doctor import files
+from samakki.node.doctor import https
 from samakki.node.doctor.finding import Level
 from tests.node.conftest import write_setting
 from tools.trial.node import TrialNode
@@ -134,4 +134,4 @@ def test_an_upgrade_brings_missing_steps_and_makes_a_backup_first(node: TrialNod
 @pytest.mark.parametrize(("listen", "found"), [("127.0.0.1", 0), ("0.0.0.0", 1)])  # noqa: S104  (what is warned of)
 def test_a_node_that_believes_a_proxy_should_be_reached_by_nobody_else(listen: str, found: int) -> None:
     config = parse(f'listen = "{listen}"\n[https]\nproxy = true\n', Path("/srv/samakki/node.toml"))
-    assert [finding.level for finding in files.proxy(config)] == [Level.WARN] * found
+    assert [finding.level for finding in https.proxy(config)] == [Level.WARN] * found

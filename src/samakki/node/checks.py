@@ -147,7 +147,7 @@ def _tighten(config: NodeConfig) -> Iterator[Problem]:
         yield Problem(
             "E007",
             f"{config.file} changes roles in a way that widens them or cannot be read: {places}.",
-            "A node can only take away from roles. docs/how-to/install-a-node.md shows how.",
+            "A node can only take away from roles. docs/how-to/install.md shows how.",
         )
 
 

@@ -20,7 +20,7 @@ PATH = "/exchange"
 CONTENT_TYPE = "application/vnd.samakki.exchange"
 SECONDS = 30.0  # without a byte; not for a whole call
 PIECE = 64 * 1024
-OK = 200
+OK, METHOD_NOT_ALLOWED = 200, 405
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +41,31 @@ class HttpsLine:
                 if error.partial:
                     break  # somebody answered: another address would be given the same again
         raise broken
+
+
+def why_unreachable(endpoint: str, pins: tuple[str, ...]) -> str:
+    """Why no other node could call at an address, as a code; "" where this software answers there.
+
+    Asks with GET, which the address of the exchange turns away before anything is read.
+    """
+    url = urlsplit(endpoint)
+    connection = _connection(url.scheme, url.hostname or "", url.port, pins)
+    try:
+        connection.connect()
+        _check_pin(connection, pins)
+        connection.request("GET", url.path.rstrip("/") + PATH, headers={"Host": url.netloc})
+        with connection.getresponse() as response:
+            return "" if response.status == METHOD_NOT_ALLOWED else f"status-{response.status}"
+    except LineBroken as error:
+        return error.code
+    except ssl.SSLError:
+        return "certificate"
+    except TimeoutError:
+        return "timeout"
+    except (OSError, http.client.HTTPException):
+        return "no-route"
+    finally:
+        connection.close()
 
 
 def _post(endpoint: str, pins: tuple[str, ...], call: bytes) -> bytes:

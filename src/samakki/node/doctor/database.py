@@ -12,8 +12,11 @@ from samakki.node.backups import sqlite
 from samakki.node.beginning import began_as_demo
 from samakki.node.config import NodeConfig
 from samakki.node.doctor.comparing import comparing
-from samakki.node.doctor.finding import Finding, Inspection, fail, ok, warn
+from samakki.node.doctor.finding import INSTALL, Finding, Topic, fail, ok, warn
+from samakki.node.doctor.mail import endpoint, unsent
+from samakki.node.doctor.people import people
 from samakki.node.doctor.searching import search_index
+from samakki.node.doctor.server_settings import server
 from samakki.node.doctor.stored import stored_files
 from samakki.node.doctor.trusting import exchange
 from samakki.node.serving.family import is_locked
@@ -21,10 +24,11 @@ from samakki.node.serving.family import is_locked
 CLOCK_SLACK = timedelta(minutes=5)
 WAITING_TOO_LONG = timedelta(minutes=5)
 BROKEN_INDEXES = "SELECT count(*) FROM pg_index WHERE NOT indisvalid"
+DURABLE = {"journal_mode": "wal", "synchronous": 2, "encoding": "UTF-8", "foreign_keys": 1}  # 2 is FULL
 
 
 def answers(config: NodeConfig) -> Iterator[Finding]:
-    """The database is there, whole, and of this version; the rest is looked at only then."""
+    """The database is there and whole."""
     if why := schema.why_unreachable(config):
         yield fail(
             f"The PostgreSQL database does not answer: {why}.",
@@ -32,7 +36,6 @@ def answers(config: NodeConfig) -> Iterator[Finding]:
         )
         return
     try:
-        state = schema.state()
         damage = _damage(config)
     except DatabaseError as error:
         yield fail(
@@ -47,6 +50,18 @@ def answers(config: NodeConfig) -> Iterator[Finding]:
         return
     kind = "SQLite" if config.is_sqlite else "PostgreSQL"
     yield ok(f"The {kind} database is whole")
+
+
+def steps(_config: NodeConfig) -> Iterator[Finding]:
+    """The tables are those of this version."""
+    try:
+        state = schema.state()
+    except DatabaseError as error:
+        yield fail(
+            f"The database cannot be read ({type(error).__name__}).",
+            "Stop the node, copy its folder, and restore the newest backup.",
+        )
+        return
     if state.unknown:
         yield fail(
             f"The database is newer than this software by {len(state.unknown)} steps.",
@@ -56,16 +71,28 @@ def answers(config: NodeConfig) -> Iterator[Finding]:
         yield fail(f"The database lacks {len(state.missing)} steps of this version.", "Run `samakki upgrade`.")
     else:
         yield ok(f"All {len(state.known)} steps of this version are applied")
-        yield from audit_log(config)
-        yield from stored_files(config)
-        yield from search_index(config)
-        yield from comparing(config)
-        yield from exchange(config)
-        if began_as_demo() and not config.is_demo:
-            yield fail(
-                "This node was made as a demonstration; its passwords are known to everybody.",
-                "Make a real node with `samakki init`, in another folder.",
-            )
+
+
+def durable(config: NodeConfig) -> Iterator[Finding]:
+    """A file as a database: every connection waits for the disk."""
+    if not config.is_sqlite:
+        yield from server(config)
+        return
+    with connection.cursor() as cursor:
+        told = {name: cursor.execute(f"PRAGMA {name}").fetchone()[0] for name in DURABLE}
+    if wrong := [f"{name} = {told[name]}" for name, wanted in DURABLE.items() if told[name] != wanted]:
+        yield fail(f"SQLite runs with {', '.join(wrong)}.", "Install the software again, and restart the node.")
+    else:
+        yield ok("SQLite holds UTF-8, and a commit waits for the disk")
+
+
+def beginning(config: NodeConfig) -> Iterator[Finding]:
+    """A real node was never a demonstration."""
+    if began_as_demo() and not config.is_demo:
+        yield fail(
+            "This node was made as a demonstration; its passwords are known to everybody.",
+            "Make a real node with `samakki init`, in another folder.",
+        )
 
 
 def audit_log(config: NodeConfig) -> Iterator[Finding]:
@@ -124,4 +151,76 @@ def _minutes(age: timedelta) -> str:
     return f"{age.total_seconds() / 60:.0f} minutes"
 
 
-ALL: tuple[Inspection, ...] = (answers,)
+FIRST: tuple[Topic, ...] = (
+    Topic("database", answers, "Everything that officers wrote is in it.", f"{INSTALL}#the-database"),
+    Topic(
+        "schema",
+        steps,
+        "The node does not start with tables of another version.",
+        f"{INSTALL}#updates",
+    ),
+)
+"""Where one of these fails, nothing else can be asked."""
+
+THEN: tuple[Topic, ...] = (
+    Topic(
+        "durable",
+        durable,
+        "An answer is sent after the disk has what was saved, not before.",
+        f"{INSTALL}#the-database",
+    ),
+    Topic(
+        "audit",
+        audit_log,
+        "The log proves who did what only as long as nothing in it can be changed unseen.",
+        "docs/explanation/security-promises.md",
+    ),
+    Topic(
+        "stored-files",
+        stored_files,
+        "Exhibits and originals lie there.",
+        "docs/how-to/back-up-and-restore.md#restore",
+    ),
+    Topic(
+        "search",
+        search_index,
+        "A person who is on file is not found.",
+        f"{INSTALL}#updates",
+    ),
+    Topic(
+        "matches",
+        comparing,
+        "Two entries of one person are not told of.",
+        f"{INSTALL}#updates",
+    ),
+    Topic(
+        "people",
+        people,
+        "The rules of the node take two people, and one who looks on.",
+        f"{INSTALL}#the-first-people",
+    ),
+    Topic(
+        "exchange",
+        exchange,
+        "Other nodes believe and write to this one by the trust list alone.",
+        f"{INSTALL}#join-a-network",
+    ),
+    Topic(
+        "mail",
+        unsent,
+        "What was sent counts for the officer as known over there.",
+        "docs/how-to/carry-by-hand.md",
+    ),
+    Topic(
+        "endpoint",
+        endpoint,
+        "Other nodes then wait until this one calls; life at risk may wait with them.",
+        f"{INSTALL}#join-a-network",
+    ),
+    Topic(
+        "beginning",
+        beginning,
+        "Anybody who has read the documentation can sign in.",
+        f"{INSTALL}#make-the-node",
+    ),
+)

@@ -1,12 +1,15 @@
 """The home folder: private, complete, nothing left half-done."""
 
+import json
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
+import samakki.ui
 from samakki.node import schema
 from samakki.node.backups.making import STAGING_PREFIX
 from samakki.node.backups.report import last_backup
-from samakki.node.checks import Problem, is_local, problems
+from samakki.node.checks import Problem, problems
 from samakki.node.config import NodeConfig
 from samakki.node.doctor.finding import Finding, fail, ok, warn
 from samakki.node.restoring.mark import STAGING, interrupted_restore
@@ -15,6 +18,8 @@ from samakki.sealing.errors import SealingError
 from samakki.sealing.keyring import load_keyring
 from samakki.sealing.signing import SigningKey
 
+PRINT_FONTS = Path(samakki.ui.__file__).parent / "print_fonts"
+
 
 def safe_to_run(config: NodeConfig) -> Iterator[Finding]:
     """What ``samakki run`` refuses."""
@@ -22,16 +27,6 @@ def safe_to_run(config: NodeConfig) -> Iterator[Finding]:
     yield from (_as_finding(problem) for problem in found)
     if not found:
         yield ok(f"Settings, secret and file rights are fit to run ({config.file})")
-
-
-def proxy(config: NodeConfig) -> Iterator[Finding]:
-    """Nobody but the proxy can say over which line, and from where, a request came."""
-    if config.flag("https.proxy") and not is_local(config.text("listen")):
-        yield warn(
-            f"The node believes the headers of a proxy, and listens on {config.text('listen')}.",
-            'Let only the proxy reach the port: by a firewall, or listen = "127.0.0.1". Others could pretend to use '
-            "HTTPS, or to come from another address.",
-        )
 
 
 def keys(config: NodeConfig) -> Iterator[Finding]:
@@ -46,11 +41,20 @@ def keys(config: NodeConfig) -> Iterator[Finding]:
 
 
 def static_files(config: NodeConfig) -> Iterator[Finding]:
-    """Style sheets and scripts are there."""
-    if schema.static_manifest(config).exists():
-        yield ok("Style sheets, scripts and fonts are in place")
+    """Style sheets, scripts and fonts are there, those for prints too."""
+    manifest, folder = schema.static_manifest(config), config.path("server.static")
+    if not manifest.exists():
+        yield fail(f"Style sheets and scripts are missing in {folder}.", "Run `samakki upgrade`.")
+        return
+    named = json.loads(manifest.read_text("utf-8"))["paths"].values()
+    missing = [name for name in named if not (folder / name).exists()]
+    if missing:
+        yield fail(f"{len(missing)} of {len(named)} style sheets, scripts and fonts are missing in {folder}.",
+                   "Run `samakki upgrade`.")  # fmt: skip
+    elif not any(PRINT_FONTS.glob("*.ttf")):
+        yield fail(f"The fonts for prints are missing in {PRINT_FONTS}.", "Install the software again.")
     else:
-        yield fail(f"Style sheets and scripts are missing in {config.path('server.static')}.", "Run `samakki upgrade`.")
+        yield ok("Style sheets, scripts and fonts are in place")
 
 
 def restore(config: NodeConfig) -> Iterator[Finding]:
