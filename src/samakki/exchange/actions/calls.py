@@ -20,7 +20,7 @@ from django.db import transaction
 from django.db.models import F, Q
 from django.utils import timezone
 
-from samakki.exchange.actions import gathering, incoming_chunks
+from samakki.exchange.actions import gathering, incoming_chunks, trust_calls
 from samakki.exchange.actions.gathering import IN_ANSWER, Gathered, gather
 from samakki.exchange.actions.meeting import budget_of, contact
 from samakki.exchange.actions.quotas import quota_of, unlimited
@@ -31,9 +31,11 @@ from samakki.exchange.actions.using import Used, use
 from samakki.exchange.domain.frames import (
     DOCUMENT,
     MOST_GOT,
+    MOST_PARTS,
     Head,
     NotAFrame,
     Opened,
+    Part,
     Want,
     content_of,
     frame,
@@ -109,15 +111,11 @@ def ask(at: Station, node: str, wire: Wire, *, before: Used | None = None) -> As
     """
     now, said, call = timezone.now(), before or Used(), secrets.token_urlsafe(24)
     peer, _is_new = Peer.objects.get_or_create(node=node)
-    budget = budget_of(peer)
+    budget, ours = budget_of(peer), version()
     is_probe = not peer.taken_challenge or peer.failures > 0
-    wants: tuple[Want, ...] = ()
-    if is_probe:  # a line that just broke, or a challenge that may be used up: nothing large goes before that is known
-        given = Gathered((), (), (), has_more=gathering.is_waiting(node, now) or bool(peer.wants))
-    else:
-        given = gather(at, node, call=call, again=said.receipts, wants=_wants_of(peer), budget=budget, now=now)
-        wants = incoming_chunks.wants(node, budget=budget)
-    head = _head(at, node, call, said, given, now)
+    given = _to_give(at, peer, call, said, budget, now, ours, is_probe=is_probe)
+    wants = () if is_probe else incoming_chunks.wants(node, budget=budget)
+    head = _head(at, node, call, said, given, now, ours)
     request = _framed(at, replace(head, answers=peer.taken_challenge, wants=wants), given)
     reached("send:leased")
     try:
@@ -131,16 +129,21 @@ def ask(at: Station, node: str, wire: Wire, *, before: Used | None = None) -> As
         if opened.head.answers != call:
             raise NotBelieved("answers-another-call")
     except (NotAFrame, NotBelieved) as error:
+        trust_calls.take_unproved(node, raw, timezone.now())
         return _failed(node, call, error.code)
     head = opened.head
     met = timezone.now()
+    whole, broken_off = parts_of(opened, raw)
+    if trust_calls.take(node, whole, met):
+        at = at.anew()
     if head.code:
         gathering.release(Q(node=node, given_in=call), met)
         if head.code != CHALLENGE:
             return _failed(node, call, head.code)
-        Peer.objects.filter(node=node).update(taken_challenge=head.challenge, failures=0, tried_at=now)
+        Peer.objects.filter(node=node).update(
+            taken_challenge=head.challenge, failures=0, tried_at=now, trust=head.trust
+        )
         return Asked(used=said, has_more=True)
-    whole, broken_off = parts_of(opened, raw)
     quota = quota_of(at, peer, len(raw), met)
     used = use(at, node, head, (*whole, *broken_off), quota=quota, now=met)
     if given.rows:
@@ -155,6 +158,16 @@ def ask(at: Station, node: str, wire: Wire, *, before: Used | None = None) -> As
     has_more = head.has_more or given.has_more or bool(head.wants or used.receipts or used.got or used.bad)
     has_more = has_more or bool(wants) or bool(incoming_chunks.wants(node, budget=1))
     return Asked(used=used, has_more=has_more, carried=carried)
+
+
+def _to_give(
+    at: Station, peer: Peer, call: str, said: Used, budget: int, now: datetime, ours: str, *, is_probe: bool
+) -> Gathered:
+    if is_probe:  # a line that just broke, or a challenge that may be used up: nothing large goes before that is known
+        return Gathered((), (), (), has_more=gathering.is_waiting(peer.node, now) or bool(peer.wants))
+    if news := trust_calls.lacking(peer, peer.trust, ours, now):  # first: it may name keys that the rest is signed with
+        return Gathered(news, (), (), has_more=True)
+    return gather(at, peer.node, call=call, again=said.receipts, wants=_wants_of(peer), budget=budget, now=now)
 
 
 def answer(at: Station, raw: bytes) -> bytes:
@@ -178,7 +191,7 @@ def answer(at: Station, raw: bytes) -> bytes:
         if not peer.given_challenge or head.answers != peer.given_challenge:
             peer.given_challenge = peer.given_challenge or challenge
             peer.save(update_fields=["given_challenge"])
-            return _refusal(at, node, call, head.call, peer.given_challenge, now)
+            return _refusal(at, node, call, head, peer, now)
         peer.given_challenge = challenge
         quota, is_news = quota_of(at, peer, len(raw), now), head.trust != peer.trust
         changes = contact(head, now, now, 0)
@@ -190,15 +203,21 @@ def answer(at: Station, raw: bytes) -> bytes:
         heard(head.trust)
     gathering.release(Q(node=node, given_in__startswith=IN_ANSWER), now)  # it calls again: that answer is over
     whole, broken_off = parts_of(opened, raw)
+    if trust_calls.take(node, whole, now):
+        at = at.anew()
     used = use(at, node, head, (*whole, *broken_off), quota=quota, now=now)
     reached("call:used")
-    budget = budget_of(peer)
-    given = gather(
-        at, node, call=f"{IN_ANSWER}{call[:32]}", again=used.receipts, wants=head.wants, budget=budget, now=now
-    )
+    budget, ours = budget_of(peer), version()
+    if news := trust_calls.lacking(peer, head.trust, ours, now):
+        receipts = tuple(Part("receipt", one) for one in used.receipts)[: MOST_PARTS - len(news)]
+        given = Gathered((*news, *receipts), (), (), has_more=True)  # what else waits goes in the next answer
+    else:
+        given = gather(
+            at, node, call=f"{IN_ANSWER}{call[:32]}", again=used.receipts, wants=head.wants, budget=budget, now=now
+        )
     wants = incoming_chunks.wants(node, budget=budget) if _cannot_dial(at, peer) else ()
     said = replace(used, receipts=())
-    answer_head = _head(at, node, call, said, given, now)
+    answer_head = _head(at, node, call, said, given, now, ours)
     made = _framed(at, replace(answer_head, answers=head.call, challenge=challenge, wants=wants), given)
     reached("call:made")
     return made
@@ -232,13 +251,13 @@ def _opened(at: Station, raw: bytes, node: str) -> Opened:
     return opened
 
 
-def _head(at: Station, node: str, call: str, said: Used, given: Gathered, now: datetime) -> Head:
+def _head(at: Station, node: str, call: str, said: Used, given: Gathered, now: datetime, ours: str) -> Head:
     return Head(
         sender=str(at.node),
         receiver=node,
         call=call,
         time=write_moment(now),
-        trust=version(),
+        trust=ours,
         got=said.got[:MOST_GOT],
         bad=said.bad,
         later=said.later,
@@ -250,10 +269,12 @@ def _framed(at: Station, head: Head, given: Gathered) -> bytes:
     return frame(sign_document(content_of(head, given.parts), kind=DOCUMENT, key=at.signing), given.parts)
 
 
-def _refusal(at: Station, node: str, call: str, answers: str, challenge: str, now: datetime) -> bytes:
-    nothing = Gathered((), (), (), has_more=False)
-    head = _head(at, node, call, Used(), nothing, now)
-    return _framed(at, replace(head, answers=answers, challenge=challenge, code=CHALLENGE), nothing)
+def _refusal(at: Station, node: str, call: str, asked: Head, peer: Peer, now: datetime) -> bytes:
+    """The challenge that counts, and newer trust data: it may name the key that signs this."""
+    ours = version()
+    given = Gathered(trust_calls.lacking(peer, asked.trust, ours, now), (), (), has_more=False)
+    head = _head(at, node, call, Used(), given, now, ours)
+    return _framed(at, replace(head, answers=asked.call, challenge=peer.given_challenge, code=CHALLENGE), given)
 
 
 def _use_partial(at: Station, node: str, call: str, partial: bytes) -> None:

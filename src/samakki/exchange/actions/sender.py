@@ -16,7 +16,7 @@ from django.db import connections
 from django.db.models import Min, Q
 from django.utils import timezone
 
-from samakki.exchange.actions import gathering
+from samakki.exchange.actions import gathering, trust_calls
 from samakki.exchange.actions.calls import Asked, Wire, ask
 from samakki.exchange.actions.finishing import finish_all
 from samakki.exchange.actions.looking_after import look_after
@@ -25,6 +25,7 @@ from samakki.exchange.actions.receiving import take_envelopes
 from samakki.exchange.actions.sealing_out import is_any_due, seal_due
 from samakki.exchange.actions.station import Station
 from samakki.exchange.actions.taking_receipts import take_receipts
+from samakki.exchange.actions.trust_versions import version
 from samakki.exchange.actions.using import TOGETHER, Used
 from samakki.exchange.domain.delivery import LANES
 from samakki.exchange.domain.retrying import LONGEST_DUE, wait
@@ -98,6 +99,7 @@ def peers_to_call(at: Station, now: datetime, *, began: datetime | None = None) 
     waiting = lanes.keys() | _with_receipts(now)
     waiting |= set(ChunkWanted.objects.filter(chunk__is_whole=False).values_list("node", flat=True).distinct())
     waiting |= {peer.node for peer in known.values() if peer.wants}
+    waiting |= trust_calls.behind(known.values(), version(), now)
     own = at.listed(str(at.node))
     poll = POLL if own is None or not own.endpoints else POLL_RARELY
     found = []

@@ -65,6 +65,10 @@ class Station:
         senders = RememberedSenders(self.senders)
         return replace(self, directory=RememberedDirectory(self.directory), senders=senders)
 
+    def anew(self) -> "Station":
+        """This node with nothing asked of the trust list yet: newer data came."""
+        return replace(self, _nodes={}, _keys={})
+
     def listed(self, node: str) -> ListedNode | None:
         """A node as the trust list has it; asked once in the life of this value, which is short."""
         if node not in self._nodes:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from samakki.access import audit
@@ -22,7 +23,7 @@ from samakki.exchange.domain.trust.validity import ASK_AFTER, LIMIT_AFTER, dated
 from samakki.exchange.models import Member, TrustState
 from samakki.exchange.trust.following import LIMITS, Followed, Known, first_root, follow, version_of
 from samakki.exchange.trust.names import ROOT, SNAPSHOT, TARGETS, metadata_file, target_file
-from samakki.exchange.trust.sources import Files, Source, read_from
+from samakki.exchange.trust.sources import Files, Over, Source, read_from
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,10 +93,12 @@ def update(*, by: Officer | str, source: Source | str) -> Taken:
 def take(files: Mapping[str, bytes], *, by: Officer | str) -> Taken:
     """Take what is newer in files that came in a bundle or from a peer, by the names that ``carried`` gives them.
 
+    What did not change need not be among them: this node's own files stand in.
+
     Raises:
         CeremonyWrong, MetadataExpired, MetadataRefused, SourceSilent: as ``update``.
     """
-    return update(by=by, source=Files(files))
+    return update(by=by, source=Over(Files(files), Files(carried())))
 
 
 def is_due() -> bool:
@@ -109,17 +112,23 @@ def tried() -> None:
     TrustState.objects.update(tried_at=timezone.now())
 
 
-def carried() -> dict[str, bytes]:
-    """This node's newest trust data as files that any other node can ``take``: public, proved by signatures alone."""
+def carried(*, newer_than: tuple[int, int] | None = None) -> dict[str, bytes]:
+    """This node's newest trust data as files that any other node can ``take``: public, proved by signatures alone.
+
+    Args:
+        newer_than: versions of root and timestamp; roots and statements that a node with these has are left out.
+    """
     state = TrustState.objects.first()
     if state is None or not state.snapshot:  # a directory that no list stands behind, as in a trial
         return {}
-    files = {metadata_file(ROOT, int(version)): text.encode() for version, text in state.earlier_roots.items()}
-    files[metadata_file(ROOT, state.root_version)] = bytes(state.root)
+    root, timestamp = newer_than or (0, 0)
+    roots = {int(version): text.encode() for version, text in state.earlier_roots.items()}
+    roots[state.root_version] = bytes(state.root)
+    files = {metadata_file(ROOT, version): raw for version, raw in roots.items() if version > root}
     files["metadata/timestamp.json"] = bytes(state.timestamp)
     for role, raw in ((SNAPSHOT, bytes(state.snapshot)), (TARGETS, bytes(state.targets))):
         files[metadata_file(role, version_of(raw))] = raw
-    for member in Member.objects.filter(gone_at=None):
+    for member in Member.objects.filter(Q(came_with=None) | Q(came_with__gt=timestamp), gone_at=None):
         raw = bytes(member.statement)
         files[metadata_file(member.country, member.version)] = bytes(member.metadata)
         files[target_file(member.country, hashlib.sha256(raw).hexdigest())] = raw
@@ -146,8 +155,11 @@ def _write(found: Followed, by: Officer | str) -> Taken:
             since = state.dated
         is_new = state is None or state.timestamp_version < found.timestamp_version
         changed = Changed()
+        before = dict(Member.objects.values_list("country", "version"))
         if is_new or Member.objects.filter(gone_at=None).exclude(problem="").exists():
             changed = replace_directory(found.told, members=found.members, dated=since, at=now, problems=found.problems)
+        other = [one.statement.country for one in found.told if before.get(one.statement.country) != one.version]
+        Member.objects.filter(country__in=other).update(came_with=found.timestamp_version)
         _keep(state, found, since, now)
         if is_new or changed != Changed():
             _log(by, found, changed)

@@ -1,4 +1,4 @@
-"""Trust data that a bundle carries.
+"""Trust data that a bundle or a call carries.
 
 Whoever carries a file is not believed, and need not be known: each file is proved by the signatures of those who made
 it. So the files of a bundle are taken before anything else in it, also before its own signature is looked at: a node
@@ -11,9 +11,10 @@ from collections.abc import Iterable, Mapping
 from samakki.access import audit
 from samakki.access.models import Officer
 from samakki.exchange.actions import trust
+from samakki.exchange.actions.trust_versions import numbers_of
 from samakki.exchange.domain.frames import LARGEST_TRUST, NotAFrame, Part
 from samakki.exchange.domain.trust.errors import TrustError
-from samakki.exchange.models import TrustState
+from samakki.exchange.models import Member, TrustState
 from samakki.exchange.trust.following import version_of
 from samakki.exchange.trust.names import SAFE_NAME
 
@@ -22,9 +23,13 @@ REFUSED = "trust-refused"
 log = logging.getLogger(__name__)
 
 
-def parts() -> tuple[Part, ...]:
-    """This node's trust data as parts of a bundle, each a name, LF, and a file."""
-    files = trust.carried()
+def parts(*, newer_than: str = "") -> tuple[Part, ...]:
+    """This node's trust data as parts of a bundle or a call, each a name, LF, and a file.
+
+    Args:
+        newer_than: version that who gets it has; what that holds already is left out. Empty for all.
+    """
+    files = trust.carried(newer_than=numbers_of(newer_than))
     return tuple(Part("trust", name.encode("ascii") + b"\n" + content) for name, content in sorted(files.items()))
 
 
@@ -47,8 +52,9 @@ def take_parts(found: Iterable[Part], *, by: Officer | str) -> str:
 
 def _is_news(files: Mapping[str, bytes]) -> bool:
     state = TrustState.objects.values_list("timestamp_version", flat=True).first()
+    lacks = Member.objects.filter(gone_at=None).exclude(problem="").exists()  # the same list may bring what was missing
     try:
-        return state is not None and version_of(files[TIMESTAMP]) > state
+        return state is not None and version_of(files[TIMESTAMP]) > state - lacks
     except (ValueError, KeyError, TypeError):
         raise NotAFrame("trust-form") from None
 

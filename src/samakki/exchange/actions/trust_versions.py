@@ -25,16 +25,20 @@ def mark() -> TrustMark | None:
 
 def heard(theirs: str) -> bool:
     """Ask for a newer list soon where another node says that it has one; whether it says so."""
-    if not _is_newer(theirs, version()):
+    if not is_newer(theirs, version()):
         return False
     with transaction.atomic():
         ask_soon()
     return True
 
 
-def _is_newer(theirs: str, ours: str) -> bool:
-    """Whether a version is above ours. A node without any list follows nobody's word."""
-    given, known = _VERSION.fullmatch(theirs), _VERSION.fullmatch(ours)
-    if given is None or known is None:
-        return False
-    return tuple(map(int, given.groups())) > tuple(map(int, known.groups()))
+def is_newer(one: str, other: str) -> bool:
+    """Whether a version is above another. A node without any list follows nobody's word, and is given none."""
+    given, known = numbers_of(one), numbers_of(other)
+    return given is not None and known is not None and given > known
+
+
+def numbers_of(text: str) -> tuple[int, int] | None:
+    """Versions of root and timestamp; None where it is none."""
+    found = _VERSION.fullmatch(text)
+    return None if found is None else (int(found[1]), int(found[2]))

@@ -63,6 +63,7 @@ class Member(models.Model):
     contact_point = models.CharField(max_length=80, blank=True)
     agencies = models.JSONField(default=list)  # [[code, kind, {language: name}], …]
     confirmed = models.DateTimeField()  # date of the newest trust data in which this statement was the current one
+    came_with = models.PositiveIntegerField(null=True, blank=True)  # version of the timestamp that first had this one
     problem = models.CharField(max_length=40, blank=True)  # why a newer statement was not taken; a code
     gone_at = models.DateTimeField(null=True, blank=True)  # since when it is no member
 
@@ -78,6 +79,7 @@ class Member(models.Model):
             "contact_point": _O,
             "agencies": _O,
             "confirmed": _O,
+            "came_with": _O,
             "problem": _O,
             "gone_at": _O,
         },

@@ -23,6 +23,8 @@ class Peer(models.Model):
     given_challenge = models.CharField(max_length=43, blank=True)  # what its next request has to name
     taken_challenge = models.CharField(max_length=43, blank=True)  # what our next request has to name
     trust = models.CharField(max_length=80, blank=True)  # version of the trust list it knows
+    trust_given_at = models.DateTimeField(null=True, blank=True)  # when it was last given trust data in a call
+    trust_looked_at = models.DateTimeField(null=True, blank=True)  # when trust data that it gave was last looked at
     wants = models.JSONField(default=list)  # [[chunk, start, size], …] it asked for last
     speed = models.PositiveIntegerField(default=0)  # bytes a second that its line carried lately
     bytes_today = models.BigIntegerField(default=0)  # taken from it on `bytes_on`; a quota counts them
@@ -42,6 +44,8 @@ class Peer(models.Model):
             "given_challenge": _O,
             "taken_challenge": _O,
             "trust": _O,
+            "trust_given_at": _O,
+            "trust_looked_at": _O,
             "wants": _O,
             "speed": _O,
             "bytes_today": _O,

@@ -80,6 +80,7 @@ REASONS: Final[Mapping[str, Text]] = {
         "Its country says that a key was withdrawn, and the trust list here does not say so yet. This node asks for a "
         "newer list; call them if none comes today."
     ),
+    "trust-refused": _("It gave trust data that is not signed as it should be. Nothing of it was taken; call them."),
     "key-of-another-country": _("It speaks of a key of another country."),
     "desk-has-no-key": _("The desk has no valid key any more."),
     "desk-not-listed": _("The desk is not in the trust list any more."),
