@@ -25,13 +25,13 @@ USAGE = """\
 python3 run.py COMMAND [OPTIONS]
 
   demo        set up and start a demonstration node; prints its address, officers and passwords
-  test        run the tests on SQLite, or with --db postgres on a server of its own (what touches a database);
-              more options go to pytest
+  test        run the tests on SQLite, or with --db postgres (what touches a database); more options go to pytest
   check       style, types, layers, templates, migrations, messages: shows every failure
   fix         mend what a tool can mend
   audit-dependencies  ask whether a locked package has a publicly known fault; needs a line to api.osv.dev
   bench       measure: bench [SUBJECT] [--short] [--save]
   faults      twenty officers at once, kill -9, full disk: faults [--short]
+  fuzz        spoilt input for all that reads foreign bytes: fuzz [--hours N | --seconds N] [TARGET …]
   samakki     the node's own command line: samakki --help
   assets      rebuild styles, scripts and fonts (developers; needs npm)
   train-names learn the name models anew: train-names --data DIR [--research]
@@ -39,8 +39,7 @@ python3 run.py COMMAND [OPTIONS]
   pictures    take the pictures of the documentation anew (developers; needs Chromium)
   docs        write the generated reference pages anew
 
-The first run fetches what is needed into this folder (.tools, .venv). Nothing is installed elsewhere.
-Start with:  python3 run.py demo
+The first run fetches what is needed into this folder (.tools, .venv) and nothing elsewhere. Start with:  demo
 """
 
 Command = Callable[["list[str]"], int]
@@ -69,12 +68,12 @@ def main(words: list[str]) -> int:
         return 130
 
 
-def program(*start: str, says: str, developer: bool = True) -> Command:
+def program(*start: str, says: str, developer: bool = True, group: str = "") -> Command:
     """A command that prepares the environment and then runs one program in it."""
 
     def run(words: list[str]) -> int:
         progress = Progress(3)
-        packages.prepare(progress, developer=developer)
+        packages.prepare(progress, developer=developer, group=group)
         progress.step(says)
         return children.supervise([environment.python(), *start, *words], environment.clean())
 
@@ -156,6 +155,7 @@ COMMANDS: dict[str, Command] = {
     "audit-dependencies": audit_dependencies,
     "bench": program("-m", "tools.bench", says="Measuring"),
     "faults": program("-m", "tools.faults", says="Looking for faults"),
+    "fuzz": program("-m", "tools.fuzz", says="Trying spoilt input", group="fuzz"),
     "samakki": samakki,
     "assets": program("tools/assets.py", says="Rebuilding styles, scripts and fonts"),
     "train-names": program("-m", "tools.train_names", says="Learning the name models"),

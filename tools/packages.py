@@ -28,7 +28,7 @@ UNCHECKED_LINE = (
 )
 
 
-def prepare(progress: Progress, *, developer: bool) -> None:
+def prepare(progress: Progress, *, developer: bool, group: str = "") -> None:
     """Make sure the environment holds what the lock file says; two steps.
 
     Two runs may begin at once: the second waits for the first.
@@ -36,6 +36,7 @@ def prepare(progress: Progress, *, developer: bool) -> None:
     Args:
         progress: told what is done.
         developer: with the tools for tests and checks, not only what a node needs.
+        group: one more group of pyproject.toml, beside the developer's.
 
     Raises:
         SetupError: the packages could not be had; the text says what to do.
@@ -43,13 +44,13 @@ def prepare(progress: Progress, *, developer: bool) -> None:
     environment.TOOLS.mkdir(exist_ok=True)
     with environment.one_at_a_time(environment.TOOLS / "lock"):
         tool = uv.find_or_fetch(environment.TOOLS, progress)
-        wanted = wanted_groups(developer=developer)
+        wanted = wanted_groups(developer=developer, group=group)
         if installed_groups() >= wanted:
             progress.step("The packages are installed", is_work=False)
             return
         progress.step("Installing the packages of the lock file")
         stamp().unlink(missing_ok=True)
-        groups = [] if developer else ["--no-dev"]
+        groups = (["--group", group] if group else []) if developer else ["--no-dev"]
         is_done = from_mirror(tool, groups) if uv.index() != uv.PUBLIC_INDEX else from_lock(tool, groups)
         if not is_done:
             raise SetupError(FAILED)
@@ -124,13 +125,14 @@ def stamp() -> Path:
     return environment.HOME / "samakki-packages"
 
 
-def wanted_groups(*, developer: bool) -> set[str]:
+def wanted_groups(*, developer: bool, group: str = "") -> set[str]:
     """What should be installed: one line a group, with the digest of everything that decides its content."""
     digest = hashlib.sha256()
     for name in ("uv.lock", "pyproject.toml"):
         digest.update((environment.ROOT / name).read_bytes())
     digest.update(str(environment.ROOT).encode())  # a moved folder has scripts that point to the old place
-    return {f"{group} {digest.hexdigest()}" for group in (["node", "developer"] if developer else ["node"])}
+    names = {"node", *(["developer"] if developer else []), *([group] if group else [])}
+    return {f"{name} {digest.hexdigest()}" for name in names}
 
 
 def installed_groups() -> set[str]:

@@ -50,6 +50,13 @@ def test_a_node_needs_no_developer_tools_but_is_content_with_them(project: list[
     assert project == [["uv", "sync", "--frozen", "--no-dev"], ["uv", "sync", "--frozen"]]
 
 
+def test_a_command_of_its_own_group_installs_that_beside_the_others(project: list[list[str]]) -> None:
+    prepare(developer=True)
+    packages.prepare(Progress(2, only_work=True), developer=True, group="fuzz")
+    prepare(developer=True)
+    assert project == [["uv", "sync", "--frozen"], ["uv", "sync", "--frozen", "--group", "fuzz"]]
+
+
 @pytest.mark.parametrize("name", ["uv.lock", "pyproject.toml"])
 def test_a_changed_lock_is_installed(name: str, project: list[list[str]], tmp_path: Path) -> None:
     prepare(developer=True)

@@ -1,11 +1,14 @@
 """The learned models as one bundle, and the file they are shipped in."""
 
 import io
+import math
+import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
+from typing import BinaryIO
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,6 +19,11 @@ from samakki.names.trees import Trees
 from samakki.names.units import UnitModel
 
 Arrays = Mapping[str, NDArray[np.generic]]
+MOST_ARRAYS, MOST_BYTES = 500, 200_000_000
+
+
+class NotModels(ValueError):
+    """A file holds no models."""
 
 
 @dataclass(frozen=True)
@@ -59,8 +67,47 @@ def text_array(text: str) -> NDArray[np.generic]:
 
 
 def load(path: Path) -> Models:
-    """Read a file that `Models.save` wrote; nothing in it is executed."""
-    with np.load(path, allow_pickle=False) as packed:
+    """Read a file that `Models.save` wrote; nothing in it is executed.
+
+    Raises:
+        NotModels: the file is none of ours, or damaged.
+        OSError: it cannot be opened.
+    """
+    with path.open("rb") as file:
+        try:
+            _require_small(file)
+            return _loaded(file)
+        except OSError:
+            raise
+        except Exception as error:
+            # A stranger's archive makes its reader, the unpacker, the reader of arrays and ours fail in a dozen ways.
+            raise NotModels(error) from error
+
+
+def _require_small(file: BinaryIO) -> None:
+    with zipfile.ZipFile(file) as packed:
+        listed = packed.infolist()
+        if len(listed) > MOST_ARRAYS or sum(one.file_size for one in listed) > MOST_BYTES:
+            message = "it would unpack to more than models ever have"
+            raise ValueError(message)
+        for one in listed:
+            _require_as_long_as_it_says(packed, one)
+
+
+def _require_as_long_as_it_says(packed: zipfile.ZipFile, entry: zipfile.ZipInfo) -> None:
+    """Refuse an array whose head claims more numbers than follow: room is made for them before they are read."""
+    with packed.open(entry) as array:
+        version = np.lib.format.read_magic(array)
+        read = np.lib.format.read_array_header_1_0 if version == (1, 0) else np.lib.format.read_array_header_2_0
+        shape, _order, kind = read(array)
+    if kind.hasobject or min(shape, default=0) < 0 or math.prod(shape) * kind.itemsize > entry.file_size:
+        message = f"{entry.filename} is not the array it says"
+        raise ValueError(message)
+
+
+def _loaded(file: BinaryIO) -> Models:
+    file.seek(0)
+    with np.load(file, allow_pickle=False) as packed:
         arrays = {name: packed[name] for name in packed.files}
     groups: dict[str, dict[str, dict[str, NDArray[np.generic]]]] = {"units": {}, "romaniser": {}, "judge": {}}
     for name, array in arrays.items():

@@ -6,6 +6,7 @@ Source:
     https://c2sp.org/age
 """
 
+import re
 import secrets
 
 import pyrage
@@ -14,6 +15,9 @@ from pyrage import passphrase as age
 from samakki.kernel.references import SYMBOLS
 from samakki.sealing.errors import SealBroken
 
+MOST_WORK = 20
+"""Highest work factor taken: a gigabyte of memory, once. Machines of today write 17 or 18, and each is the double."""
+_HEAD = re.compile(rb"age-encryption\.org/v1\n-> scrypt [A-Za-z0-9+/]{22} ([1-9][0-9]?)\n")
 GROUPS, LETTERS = 6, 4  # 24 symbols of 29: 116 bits
 
 
@@ -32,8 +36,13 @@ def open_carried(sealed: bytes, *, passphrase: str) -> bytes:
     """What ``seal_to_carry`` sealed.
 
     Raises:
-        SealBroken: the passphrase is another one, or the file was changed or cut short.
+        SealBroken: the passphrase is another one, or the file was changed or cut short, or asks for more memory than
+            any node's does.
     """
+    head = _HEAD.match(sealed)
+    if head is None or int(head[1]) > MOST_WORK:
+        message = "The file does not open: it is none that is carried between nodes, or the file is damaged."
+        raise SealBroken(message)
     try:
         opened: bytes = age.decrypt(sealed, passphrase)
     except pyrage.DecryptError as error:

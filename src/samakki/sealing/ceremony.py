@@ -203,7 +203,7 @@ def _bound(shown: dict[str, Any]) -> bytes:
 def _read(content: bytes, form: str, names: set[str]) -> dict[str, Any]:
     try:
         given = json.loads(content)
-    except ValueError:
+    except (ValueError, RecursionError):
         raise _broken() from None
     if not isinstance(given, dict) or given.get("format") != form or given.keys() != names:
         raise _broken()

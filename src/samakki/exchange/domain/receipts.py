@@ -62,7 +62,7 @@ _FIELDS = {"v", "kind", "of", "id", "to", "by", "desk", "verdict", "code", "firs
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 _ID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _CODE = re.compile(r"(?:[a-z][a-z0-9-]{0,39})?")
-_MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z")
+_MOMENT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z")
 
 
 class NotAReceipt(SamakkiError):
@@ -138,6 +138,8 @@ def read_receipt(said: Mapping[str, object]) -> Receipt:
 
 def _receipt(said: Mapping[str, Any]) -> Receipt:
     forms = {"of": _DIGEST, "id": _ID, "code": _CODE, "first_seen": _MOMENT}
+    if not all(isinstance(said[name], str) for name in ("to", "by", "desk")):
+        raise NotAReceipt("receipt-form")
     if not all(isinstance(said[name], str) and form.fullmatch(said[name]) for name, form in forms.items()):
         raise NotAReceipt("receipt-form")
     log = said.get("log", "")

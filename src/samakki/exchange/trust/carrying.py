@@ -2,7 +2,10 @@
 
 import hashlib
 import io
+import lzma
+import struct
 import zipfile
+import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -15,6 +18,7 @@ from samakki.exchange.trust.following import Known, first_root, follow
 from samakki.exchange.trust.names import ROOT, SAFE_NAME, metadata_file
 from samakki.exchange.trust.sources import Files
 
+SPOILT = (zlib.error, lzma.LZMAError, struct.error)  # packed bytes that were spoilt are told in the packer's own words
 MOST_FILES, MOST_BYTES = 4000, 64_000_000
 _SAME_DAY = (1980, 1, 1, 0, 0, 0)  # the archive's own clock says nothing: the same list is the same bytes
 
@@ -60,7 +64,7 @@ def unpack(raw: bytes) -> Mapping[str, bytes]:
             if odd := [one.filename for one in listed if not SAFE_NAME.fullmatch(one.filename)]:
                 raise _refused(f"{odd[0]!r:.60} does not belong to a trust list")
             files = {one.filename: archive.read(one) for one in listed}
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, ValueError, OSError) as error:
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, ValueError, OSError, *SPOILT) as error:
         raise _refused(f"it cannot be opened ({error!s:.80})") from error
     if len(files) != len(listed):
         raise _refused("a file stands twice in it")

@@ -4,10 +4,14 @@ Trap: a file without a mark is not thereby clean. What is read here is what give
 """
 
 import io
+import lzma
 import re
+import struct
 import zipfile
+import zlib
 from collections.abc import Iterator
 
+SPOILT = (zlib.error, lzma.LZMAError, struct.error)  # packed bytes that were spoilt are told in the packer's own words
 READ_BYTES = 4_000_000
 MOST_OF_A_PART = 200_000  # a part of an archive is read no further: a small archive can hold a very large one
 AUTHOR, EDITOR, COMPANY, DEVICE, POSITION, PROGRAM = (
@@ -68,5 +72,5 @@ def _marks_of_office(content: bytes) -> Iterator[str]:
                 with archive.open(name) as part:
                     text = part.read(MOST_OF_A_PART)
                 yield from (mark for mark, pattern in _OFFICE.items() if pattern.search(text))
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError):
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError, ValueError, *SPOILT):
         return  # cut short, encrypted, or packed in a way this program does not read: what it says stays unknown

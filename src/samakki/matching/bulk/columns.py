@@ -112,7 +112,7 @@ def told(path: Path, headings: Sequence[str]) -> tuple[Use, ...]:
     """
     try:
         found = tomllib.loads(path.read_text("utf-8"))["columns"]
-    except (ValueError, KeyError) as error:
+    except (ValueError, KeyError, RecursionError) as error:
         raise CannotLink("columns-form", path) from error
     if not isinstance(found, dict) or not all(isinstance(one, str) for one in found.values()):
         raise CannotLink("columns-form", path)

@@ -1,0 +1,171 @@
+"""The API of a node, asked what its own description says may be asked, and what it says may not.
+
+Each operation gets requests made from the OpenAPI document, good ones and ones that break it in one place, with
+references of records that are there among those that are not. An answer must be one that the document has, of its form,
+and never a fault. ``python3 run.py fuzz api`` is the long form; ``tests/fuzz/test_api.py`` the short one.
+"""
+
+import os
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import hypothesis
+import schemathesis
+from hypothesis import strategies as st
+from schemathesis.checks import not_a_server_error
+from schemathesis.core.failures import Failure, FailureGroup
+from schemathesis.specs.openapi.checks import (
+    content_type_conformance,
+    negative_data_rejection,
+    response_headers_conformance,
+    response_schema_conformance,
+    status_code_conformance,
+)
+
+if TYPE_CHECKING:
+    from schemathesis import APIOperation, Case
+
+CHECKS = (
+    not_a_server_error,
+    status_code_conformance,
+    content_type_conformance,
+    response_headers_conformance,
+    response_schema_conformance,
+)
+SHORT_EXAMPLES, LONG_EXAMPLES, LONG_SECONDS = 3, 200, 600.0
+MODES = (schemathesis.GenerationMode.POSITIVE, schemathesis.GenerationMode.NEGATIVE)
+
+
+@dataclass
+class World:
+    """Whose token asks, and what there is to be asked for.
+
+    Attributes:
+        token: of an officer who may read and write.
+        references: of records that are there.
+        asked: how many requests were made.
+        answers: how often each operation answered with each status.
+    """
+
+    token: str
+    references: Sequence[str]
+    asked: int = 0
+    answers: dict[str, dict[int, int]] = field(default_factory=dict)
+
+
+def operations() -> Iterator["APIOperation"]:
+    """Every operation of the document."""
+    from samakki.node.api.urls import document  # noqa: PLC0415  (needs the settings)
+    from samakki.node.serving.wsgi import application  # noqa: PLC0415  (as above)
+
+    schema = schemathesis.openapi.from_dict(document())
+    schema.app = application
+    for found in schema.get_all_operations():
+        yield found.ok()
+
+
+def asked(operation: "APIOperation", world: World, examples: int, *, seed: int = 0) -> list[str]:
+    """Ask one operation so often in each mode; what was wrong, each once."""
+    wrong: list[str] = []
+    for mode in MODES:
+        wrong += _in_mode(operation, mode, world, examples, seed)
+    return list(dict.fromkeys(wrong))
+
+
+def _in_mode(
+    operation: "APIOperation", mode: schemathesis.GenerationMode, world: World, examples: int, seed: int
+) -> list[str]:
+    checks = [*CHECKS, *([negative_data_rejection] if mode is MODES[1] else [])]
+    label = f"{operation.method.upper()} {operation.path}"
+    seen = world.answers.setdefault(label, {})
+    wrong: list[str] = []
+
+    @hypothesis.seed(seed)
+    @hypothesis.settings(
+        max_examples=examples,
+        deadline=None,
+        database=None,
+        suppress_health_check=list(hypothesis.HealthCheck),
+        phases=[hypothesis.Phase.generate],
+    )
+    @hypothesis.given(case=operation.as_strategy(generation_mode=mode), known=st.sampled_from(["", *world.references]))
+    def ask(case: "Case", known: str) -> None:
+        if known and "reference" in case.path_parameters:
+            case.path_parameters["reference"] = known
+        with taken_back():
+            answer = case.call(headers={"Authorization": f"Bearer {world.token}"})
+        world.asked += 1
+        seen[answer.status_code] = seen.get(answer.status_code, 0) + 1
+        try:
+            case.validate_response(answer, checks=checks)
+        except (Failure, FailureGroup) as failure:
+            wrong.append(f"{label}: {first_words(failure)}")
+
+    with suppress(hypothesis.errors.Unsatisfiable):  # nothing can be wrong with an operation that takes nothing
+        ask()
+    return wrong
+
+
+def first_words(failure: BaseException) -> str:
+    """What is wrong, without the request: that is in the trace of who looks for it."""
+    inner: Sequence[BaseException] = getattr(failure, "exceptions", ()) or (failure,)
+    return "; ".join(f"{type(one).__name__} {str(one)[:300]!r}" for one in inner)
+
+
+@contextmanager
+def taken_back() -> Iterator[None]:
+    """What is written within is taken back."""
+    from django.db import transaction  # noqa: PLC0415  (needs the settings)
+
+    with transaction.atomic():
+        try:
+            yield
+        finally:
+            transaction.set_rollback(True)
+
+
+def world() -> World:
+    """An officer with a case, a report, a person and an exhibit."""
+    from tests.support.api_world import filled  # noqa: PLC0415  (needs the settings)
+
+    token, references = filled()
+    return World(token, references)
+
+
+def play(seconds: float | None) -> int:
+    """The long form, on a database of its own; how many things were wrong."""
+    os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"
+    import django  # noqa: PLC0415  (settings are read when it is loaded)
+    from django.db import connection  # noqa: PLC0415  (as above)
+    from django.test.utils import setup_test_environment  # noqa: PLC0415  (as above)
+
+    django.setup()
+    setup_test_environment()
+    connection.creation.create_test_db(verbosity=0, serialize=False)
+    met, wrong, seed = world(), dict[str, None](), 0
+    begun = time.monotonic()
+    until = begun + (LONG_SECONDS if seconds is None else seconds)
+    every = list(operations())
+    while seed == 0 or time.monotonic() < until:
+        for operation in every:
+            for one in asked(operation, met, LONG_EXAMPLES if seed else SHORT_EXAMPLES, seed=seed):
+                if one not in wrong:
+                    wrong[one] = None
+                    print(f"  {one}", flush=True)
+            if seed and time.monotonic() >= until:
+                break
+        seed += 1
+    tell(met, time.monotonic() - begun)
+    connection.creation.destroy_test_db(connection.settings_dict["NAME"], verbosity=0)
+    return len(wrong)
+
+
+def tell(met: World, seconds: float) -> None:
+    """Say how much was asked and what was answered."""
+    for label, statuses in met.answers.items():
+        told = ", ".join(f"{status}: {count}" for status, count in sorted(statuses.items()))
+        print(f"  {label:<62} {told}")
+    print(f"api               {met.asked:>9} requests   {met.asked / seconds:>7.1f}/s", flush=True)
