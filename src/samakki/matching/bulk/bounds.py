@@ -119,7 +119,7 @@ def weight(one: Comparison, places: Places, rarity: Floats | None) -> Floats:
     if rarity is None:
         return np.asarray(found)
     scaled = np.array([*(level.by_rarity for level in one.levels), False])[places] & ~np.isnan(rarity)
-    bounded = np.minimum(np.maximum(rarity - log2(one.levels[0].u), log2(RAREST)), log2(COMMONEST))
+    bounded = np.minimum(np.maximum(rarity - log2(one.usual_chance), log2(RAREST)), log2(COMMONEST))
     rated = np.maximum(found - bounded, np.minimum(found, 0.0))
     return np.where(scaled, rated, found)
 

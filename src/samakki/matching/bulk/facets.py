@@ -12,7 +12,8 @@ from samakki.matching.bulk.cells import FIELD, is_single, values
 from samakki.matching.bulk.engine import Column
 from samakki.matching.domain.check_digits import is_for_life, is_kept
 from samakki.matching.domain.identifiers import TAIL, folded
-from samakki.matching.domain.records import REST, Named
+from samakki.matching.domain.records import REST, Named, Spot
+from samakki.matching.domain.spots import area_of
 from samakki.names.sounds import CONSONANTS, TWICE, VOWELS
 
 DATE = re.compile(r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?")
@@ -111,7 +112,14 @@ def _whole(cell: str) -> Facets:
     return (cell,)
 
 
+def _place(cell: str) -> Facets:
+    """The text, and the area of the first place that has one."""
+    spots = [value for value in values(cell, "spot") if isinstance(value, Spot)]
+    return cell, next((found for spot in spots if (found := area_of(spot))), None)
+
+
 TEXT, WHOLE = "VARCHAR", Kind((("p", "VARCHAR"),), _whole, "p")
+AREA = Kind((("p", TEXT), ("b", TEXT)), _place, "p")
 KINDS: Mapping[str, Kind] = {
     "word": Kind((("p", TEXT), ("s", TEXT)), _word, "p"),
     "name": Kind((("w", TEXT),), _name),
@@ -122,6 +130,6 @@ KINDS: Mapping[str, Kind] = {
     "account": Kind((("p", TEXT), ("k", TEXT), ("d", TEXT)), _account, "p"),
     "plate": WHOLE,
     "text": WHOLE,
-    "place": WHOLE,
-    "spot": WHOLE,
+    "place": AREA,
+    "spot": AREA,
 }

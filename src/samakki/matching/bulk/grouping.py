@@ -77,26 +77,35 @@ class Grouping:
             group: parts that records share.
             sampled: 16 looks at a sixteenth of all blocks.
         """
+        counts, lefts = self._sizes(group, sampled)
+        pairs = lefts * (counts - lefts) if self.left else counts * (counts - 1) // 2
+        is_fit = counts <= blocking.LARGEST_BLOCK
+        smaller = tuple(int(pairs[counts <= size].sum()) * sampled for size in blocking.sizes(group))
+        known = 0 if smaller else int(counts.sum()) * sampled
+        return Measured(int(pairs[is_fit].sum()) * sampled, int(counts[~is_fit].sum()) * sampled, smaller, known)
+
+    def _sizes(self, group: Sequence[Part], sampled: int) -> tuple[Ints, Ints]:
+        """Records of each block, and those of the left file."""
+        if len(group) == 1 and group[0].keys < 0 and sampled == 1:
+            shared = self._of(group[0])
+            counts, lefts = (
+                np.bincount(code, minlength=shared.most + 1)[1:] for code in (shared.code, shared.code[: self.left])
+            )
+            return counts, lefts
         n, key = self._keys(group)
         if sampled > 1:
             drawn = (key.astype(np.uint64) * MIX) >> np.uint64(40)
             is_drawn = drawn % np.uint64(sampled) == 0
             n, key = n[is_drawn], key[is_drawn]
         _, begins, counts = self._blocks(n, key)
-        is_fit = counts <= blocking.LARGEST_BLOCK
-        if self.left:
-            rights = counts - begins[1]
-            pairs = (begins[1] * rights)[is_fit].sum()
-        else:
-            pairs = (counts * (counts - 1) // 2)[is_fit].sum()
-        return Measured(int(pairs) * sampled, int(counts[~is_fit].sum()) * sampled)
+        return counts, begins[1]
 
-    def blocks(self, group: Sequence[Part]) -> tuple[Blocks, int]:
+    def blocks(self, group: Sequence[Part], largest: int) -> tuple[Blocks, int]:
         """Blocks of a rule, and how many pairs they give; a pair that shares several names counts as often."""
         n, key = self._keys(group)
         n, (starts, lefts), counts = self._blocks(n, key)
         size = lefts * (counts - lefts) if self.left else counts * (counts - 1) // 2
-        is_fit = (size > 0) & (counts <= blocking.LARGEST_BLOCK)
+        is_fit = (size > 0) & (counts <= largest)
         starts, counts = starts[is_fit], counts[is_fit]
         members = n[np.repeat(starts, counts) + _within(counts)].astype(np.int32)
         sides = lefts[is_fit].astype(np.int32) if self.left else np.zeros(0, np.int32)

@@ -140,7 +140,17 @@ def learn(definition: Definition, data: Data) -> Learned:
         m_kept=m_kept,
         prior=min(0.1, 0.2 * records / everything),
     )
-    return Learned(made.definition, is_learned=True, rounds=made.rounds)
+    usual = tuple(map(_with_usual, made.definition.comparisons))
+    return Learned(replace(made.definition, comparisons=usual), is_learned=True, rounds=made.rounds)
+
+
+def _with_usual(one: Comparison) -> Comparison:
+    """With how common a value is on average: levels that go by rarity are one agreement, better or worse written.
+
+    Names in two scripts are hardly ever the same words; the chance of that alone would make every name a common one.
+    """
+    by_rarity = [level.u for level in one.levels if level.by_rarity]
+    return replace(one, usual=min(sum(by_rarity), 0.5)) if len(by_rarity) > 1 else one
 
 
 def pairs_of(sizes: Sequence[int]) -> float:

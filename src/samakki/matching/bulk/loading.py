@@ -199,12 +199,14 @@ def has_rarity(one: Comparison) -> bool:
 
 
 def _rarities(at: int, one: Comparison) -> str:
-    """How common the value of each cell is; of a name, its commonest whole key."""
+    """How common the value of each cell is: of a name, how many write the same words; of several, the commonest key."""
     if one.kind == "name":
         common = (
             f"WITH sizes AS (SELECT k.key, sum(c.times) AS times FROM keys{at} k JOIN cells{at} c ON k.id = c.id "
-            f"WHERE k.whole = 1 GROUP BY k.key) SELECT k.id, max(sizes.times) AS times FROM keys{at} k "
-            "JOIN sizes USING (key) WHERE k.whole = 1 GROUP BY k.id"
+            f"WHERE k.whole = 1 GROUP BY k.key), several AS (SELECT k.id, max(sizes.times) AS times FROM keys{at} k "
+            f"JOIN sizes USING (key) JOIN cells{at} c ON k.id = c.id WHERE k.whole = 1 AND c.w IS NULL GROUP BY k.id) "
+            f"SELECT id, sum(times) OVER (PARTITION BY w) AS times FROM cells{at} WHERE w IS NOT NULL "
+            "UNION ALL SELECT id, times FROM several"
         )
     elif one.kind == "word":  # each is a cell of its own
         common = f"SELECT id, times FROM cells{at}"

@@ -121,7 +121,7 @@ class InSql:
         for number, rule in enumerate(rules):
             self.say("pairs", number, len(rules))
             group = [by_code[code] for code in rule.parts]
-            wanted = blocking.pairs_sql(group, is_one_file=self.is_one_file)
+            wanted = blocking.pairs_sql(group, is_one_file=self.is_one_file, largest=rule.largest)
             paths.append(self.stages.done(f"rule{number}.parquet", partial(self.engine.write, wanted)))
         if not paths:
             nobody = "SELECT n AS a, n AS b FROM records WHERE n < 0"
@@ -201,9 +201,8 @@ def _compared(tables: Tables, pairs: str, name: str, *, least: float | None) -> 
     for at, one in enumerate(comparisons):
         chosen += [f"{sql.level(one, at)} AS l{at}", f"a.i{at} AS x{at}", f"b.i{at} AS y{at}"]
         if has_rarity(one):
-            chosen.append(
-                f"CASE WHEN a.r{at} IS NULL OR b.r{at} IS NULL THEN NULL ELSE least(a.r{at}, b.r{at}) END AS r{at}"
-            )
+            of_both = f"{'greatest' if sql.commoner(one) else 'least'}(a.r{at}, b.r{at})"
+            chosen.append(f"CASE WHEN a.r{at} IS NULL OR b.r{at} IS NULL THEN NULL ELSE {of_both} END AS r{at}")
     levels = f"SELECT {', '.join(chosen)} FROM ({pairs}) p JOIN records a ON p.a = a.n JOIN records b ON p.b = b.n"
     if least is not None:
         best = " + ".join(

@@ -85,7 +85,7 @@ class Quick:
             self.grouping.prepare(part)
         self.say("pairs", 0, len(rules))
         with ThreadPoolExecutor(self.duck.processes) as pool:
-            made = list(pool.map(self.grouping.blocks, groups))
+            made = list(pool.map(self.grouping.blocks, groups, [rule.largest for rule in rules]))
         self.say("pairs", len(rules), len(rules))
         self.grouping.forget()
         self.blocks = [blocks for blocks, _ in made]
@@ -171,7 +171,7 @@ class Quick:
         best = np.zeros(len(a))
         rarities = []
         for at, one in enumerate(definition.comparisons):
-            rarity = self._rarity_of(at, a, b)
+            rarity = self._rarity_of(at, one, a, b)
             rarities.append(rarity)
             top = sql.highest(one, has_rarity=rarity is not None)
             best += np.where(levels[at] == sql.ASK, top, weight(one, np.maximum(levels[at], -1), rarity))
@@ -190,9 +190,10 @@ class Quick:
         self.duck.write("SELECT * FROM kept", path)
         self.stages.drop(name)
 
-    def _rarity_of(self, at: int, a: Ints, b: Ints) -> Floats | None:
+    def _rarity_of(self, at: int, one: Comparison, a: Ints, b: Ints) -> Floats | None:
         rarity = self.rarities[at]
-        return None if rarity is None else np.minimum(rarity[self.ids[:, at][a]], rarity[self.ids[:, at][b]])
+        of_both = np.maximum if sql.commoner(one) else np.minimum
+        return None if rarity is None else of_both(rarity[self.ids[:, at][a]], rarity[self.ids[:, at][b]])
 
     def _levels(self, definition: Definition, a: Ints, b: Ints) -> list[Places]:
         """Places of the levels of pairs, as far as SQL can tell."""

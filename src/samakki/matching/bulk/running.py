@@ -25,7 +25,7 @@ from samakki.matching.domain.definition import Comparison, Definition, as_json, 
 from samakki.names import KEYS_VERSION
 from samakki.names.compiling import IS_COMPILED
 
-FORMAT = 3
+FORMAT = 4
 """Grows when files of stages mean something else than before."""
 SAMPLE_ROWS = 2_000
 SCHEMATA = ("Person",)
@@ -259,14 +259,14 @@ def _rules(
 ) -> tuple[Rule, ...]:
     """The rules of a run; the same whichever engine is to follow them."""
     records, is_one_file = sum(loaded.sizes), len(loaded.sizes) == 1
-    is_sampled = records > blocking.MEASURED_WHOLE
-    scale = blocking.SAMPLED if is_sampled else 1
 
     def measure(group: Sequence[Part]) -> Measured:
+        sampled = blocking.SAMPLED if blocking.is_sampled(group, records) else 1
         if grouping is not None:
-            return grouping.measure(group, scale)
-        (found,) = duck.rows(blocking.measure_sql(group, is_one_file=is_one_file, is_sampled=is_sampled))
-        return Measured(round(found[0] * scale), round(found[1] * scale))
+            return grouping.measure(group, sampled)
+        (found,) = duck.rows(blocking.measure_sql(group, is_one_file=is_one_file, sampled=sampled))
+        pairs, left_out, known, *smaller = (round(one * sampled) for one in found)
+        return Measured(pairs, left_out, tuple(smaller), known)
 
     def find() -> list[dict[str, object]]:
         if grouping is None:
@@ -280,7 +280,7 @@ def _rules(
     told = work.told("rules.json", find)
     if not isinstance(told, list):
         raise TypeError
-    return tuple(Rule(tuple(one["parts"]), one["pairs"], one["left_out"]) for one in told)
+    return tuple(Rule(tuple(one["parts"]), one["pairs"], one["left_out"], one["largest"]) for one in told)
 
 
 def _file(path: Path, uses: Sequence[Use], codes: Sequence[str], wish: Wish) -> File:

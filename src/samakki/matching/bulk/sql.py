@@ -152,10 +152,18 @@ def _weight(one: Comparison, found: Level, at: int, *, has_rarity: bool) -> str:
     plain = number(found.weight)
     if not (found.by_rarity and has_rarity):
         return plain
-    factor = f"r{at} - {number(log2(one.levels[0].u))}"
+    factor = f"r{at} - {number(log2(one.usual_chance))}"
     bounded = f"least(greatest({factor}, {number(log2(RAREST))}), {number(log2(COMMONEST))})"
     rated = f"greatest({plain} - ({bounded}), {number(min(found.weight, 0.0))})"
     return f"CASE WHEN r{at} IS NULL THEN {plain} ELSE {rated} END"
+
+
+def commoner(one: Comparison) -> bool:
+    """Whether the side whose value is commoner says how common it is for a pair; else the rarer.
+
+    A name that somebody misspelled is a rare name, of a person whose name may be common.
+    """
+    return one.kind == "name"
 
 
 def highest(one: Comparison, *, has_rarity: bool) -> float:

@@ -53,8 +53,8 @@ class Level:
         code: "day", "same", "differs"; of the kind (`levels`), except where `least` decides.
         m: chance of it where both records are of one person or thing, 0 < m < 1.
         u: chance of it where they are not.
-        by_rarity: `u` is scaled by how common the agreeing value is: sharing a rare name says more. `u` of the first
-            level of the comparison is what counts as usual.
+        by_rarity: `u` is scaled by how common the agreeing value is: sharing a rare name says more
+            (`Comparison.usual_chance`).
         least: of a kind that gives a number from 0 to 1 (name, text, word), the least number of this level.
         because: in words, where `m` and `u` come from.
         near: chance of it where they are of two people of one circle; 0 where it is as for anybody, `u`.
@@ -87,11 +87,18 @@ class Comparison:
         code: what it compares, the key of `records.Record.values`: "name", "father", "birth", "phone".
         kind: one of `KINDS`.
         levels: strongest first; the first that holds counts.
+        usual: how common a value is that counts as its level says; 0 where ``u`` of the first level says so.
     """
 
     code: str
     kind: str
     levels: tuple[Level, ...]
+    usual: float = 0.0
+
+    @property
+    def usual_chance(self) -> float:
+        """How common a value is that counts as its level says: rarer ones count more, commoner ones less."""
+        return self.usual or self.levels[0].u
 
     def level(self, code: str) -> Level:
         """The level with this code.
@@ -190,6 +197,8 @@ def _check_comparison(one: Comparison) -> None:
 
 
 def _check_chances(one: Comparison) -> None:
+    if not 0 <= one.usual < 1:
+        raise InvalidValue("definition-chance", comparison=one.code, level="usual")
     for level in one.levels:
         if not (LEAST_CHANCE <= level.m < 1 and LEAST_CHANCE <= level.u < 1):
             raise InvalidValue("definition-chance", comparison=one.code, level=level.code)
@@ -222,7 +231,8 @@ def as_json(definition: Definition) -> str:
     ]
     blocks = []
     for one in definition.comparisons:
-        head = f'    {{"code": {json.dumps(one.code)}, "kind": {json.dumps(one.kind)}, "levels": [\n'
+        usual = f'"usual": {json.dumps(one.usual)}, ' if one.usual else ""
+        head = f'    {{"code": {json.dumps(one.code)}, "kind": {json.dumps(one.kind)}, {usual}"levels": [\n'
         rows = ",\n".join(f"      {json.dumps(_level_json(level), ensure_ascii=False)}" for level in one.levels)
         blocks.append(f"{head}{rows}\n    ]}}")
     return "\n".join([*lines, ",\n".join(blocks), "  ]", "}", ""])
@@ -255,17 +265,28 @@ def from_json(text: str) -> Definition:
             tuple(_comparison(one) for one in found["comparisons"]),
             float(found.get("circle", 0.0)),
         )
-    except (ValueError, KeyError, TypeError) as problem:
+    except (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError) as problem:
         raise InvalidValue("definition-form") from problem
     check(made)
     return made
 
 
+def _is_level(found: object) -> bool:
+    """Whether each part of a level is of its kind; whether it has all its parts, ``Level`` finds out."""
+    kinds: Mapping[str, type | tuple[type, ...]] = {"code": str, "because": str, "by_rarity": bool}
+    return isinstance(found, dict) and all(
+        isinstance(value, kinds.get(name, (int, float))) for name, value in found.items()
+    )
+
+
 def _comparison(found: Mapping[str, object]) -> Comparison:
     levels = found["levels"]
-    if not isinstance(levels, list):
+    if not isinstance(levels, list) or not all(map(_is_level, levels)):
         raise TypeError
-    return Comparison(str(found["code"]), str(found["kind"]), tuple(Level(**level) for level in levels))
+    usual = found.get("usual", 0.0)
+    if not isinstance(usual, float):
+        raise TypeError
+    return Comparison(str(found["code"]), str(found["kind"]), tuple(Level(**level) for level in levels), usual)
 
 
 @cache

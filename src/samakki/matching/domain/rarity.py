@@ -53,7 +53,7 @@ def by_holders(definition: Definition, holders: Holders) -> Rarity:
     def found(finding: Finding) -> float | None:
         if "language_a" in finding.facts:
             return listed(finding)
-        usual = definition.comparison(finding.comparison).levels[0].u
+        usual = definition.comparison(finding.comparison).usual_chance
         most = max(holders(str(finding.facts["a"])), holders(str(finding.facts["b"])))
         return usual * max(1, most - 1)
 

@@ -61,6 +61,16 @@ def spot_level(x: Spot, y: Spot) -> str:
     return "unclear"
 
 
+def area_of(spot: Spot) -> str:
+    """What places in one area share, however they are written; empty where nothing is known.
+
+    The province as it is today; a place that no gazetteer knows by the likeliest sound of its name.
+    """
+    if province := _province(spot):
+        return province
+    return min(names.whole_name_keys(spot.text), key=lambda key: (-len(key), key), default="") if spot.text else ""
+
+
 def _is_exact(spot: Spot) -> bool:
     return spot.latitude is not None and (bool(spot.district) or not spot.province)
 

@@ -95,12 +95,12 @@ def rest_of_the_world(definition: Definition) -> float:
 def weight_of(one: Comparison, level: Level, chance: float | None = None) -> float:
     """Weight of a level in bits, for a value that others have with this chance.
 
-    A value as common as ``u`` of the first level counts as the level says; a rarer one more, a commoner one less. An
-    agreement never becomes a reason against.
+    A value as common as usual (`Comparison.usual_chance`) counts as the level says; a rarer one more, a commoner one
+    less. An agreement never becomes a reason against.
     """
     if chance is None or not level.by_rarity:
         return level.weight
-    factor = min(max(chance / one.levels[0].u, RAREST), COMMONEST)
+    factor = min(max(chance / one.usual_chance, RAREST), COMMONEST)
     return max(level.weight - log2(factor), min(level.weight, 0.0))
 
 

@@ -18,6 +18,7 @@ from pathlib import Path
 from samakki.kernel.codes import Country
 from samakki.kernel.refusals import InvalidValue
 from samakki.matching.bulk import columns, running
+from samakki.matching.bulk.blocking import LARGEST_BLOCK
 from samakki.matching.bulk.problems import CannotLink
 from samakki.matching.domain.definition import as_json
 from samakki.node.commands.console import Stopped, say
@@ -189,6 +190,7 @@ def tell_rules(outcome: running.Outcome) -> None:
     sys.stderr.write(f"{outcome.candidates:,} pairs looked at, found by what two records share:\n")
     for rule in outcome.rules:
         left_out = f"; {rule.left_out:,} records in groups too large to tell" if rule.left_out else ""
-        sys.stderr.write(f"  {' and '.join(rule.parts)}: about {rule.pairs:,}{left_out}\n")
+        rare = f", of no more than {rule.largest} records" if rule.largest < LARGEST_BLOCK else ""
+        sys.stderr.write(f"  {' and '.join(rule.parts)}{rare}: about {rule.pairs:,}{left_out}\n")
     if not outcome.is_learned:
         sys.stderr.write("Weights were not learned from these files: they were given, or records are too few.\n")

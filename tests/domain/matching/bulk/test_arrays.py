@@ -199,9 +199,9 @@ def test_pairs_of_a_rule_are_those_of_sql(duck: Duck, left: int, monkeypatch: py
     by_name = blocking.Part("given", "t.s0", at=0)
     keyed = blocking.Part("name.whole", "k.key", 1, at=1)
     grouping = Grouping(duck, np.stack([names, years], axis=1), (left, 100 - left) if left else (100,))
-    for group in ([by_name], [keyed], [by_name, keyed]):
-        wanted = duck.rows(blocking.pairs_sql(group, is_one_file=not left))
-        blocks, size = grouping.blocks(group)
+    for group, largest in (([by_name], 30), ([keyed], 30), ([keyed], 10), ([by_name, keyed], 30)):
+        wanted = duck.rows(blocking.pairs_sql(group, is_one_file=not left, largest=largest))
+        blocks, size = grouping.blocks(group, largest)
         assert size == len(wanted)
         found = expanded(Lot(Drawn(meeting.MODULUS, 1)), blocks)
         assert sorted(zip(*map(np.ndarray.tolist, unpacked(found)), strict=True)) == sorted(set(wanted))
@@ -212,8 +212,10 @@ def test_pairs_of_a_rule_are_those_of_sql(duck: Duck, left: int, monkeypatch: py
         meeting.sift(sought, sieve)
         meeting.meet(blocks, sought, sieve, met)
         assert met.tolist() == np.isin(sought, found).tolist()
-        ((pairs, left_out),) = duck.rows(blocking.measure_sql(group, is_one_file=not left, is_sampled=False))
-        assert grouping.measure(group) == blocking.Measured(pairs, left_out)
+        told_by_sql = duck.rows(blocking.measure_sql(group, is_one_file=not left, sampled=1))
+        ((pairs, left_out, known, *smaller),) = told_by_sql
+        assert grouping.measure(group) == blocking.Measured(pairs, left_out, tuple(smaller), known)
+        assert len(wanted) == (pairs if largest == 30 else smaller[blocking.SMALLER.index(largest)])
 
 
 def test_sounds_of_many_words_are_those_of_each() -> None:

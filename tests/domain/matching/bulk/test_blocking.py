@@ -2,10 +2,15 @@
 
 from collections.abc import Sequence
 
+import pytest
+
 from samakki.matching.bulk import blocking
 from samakki.matching.bulk.blocking import Measured, Part, choose, parts
+from samakki.matching.bulk.cells import cell
 from samakki.matching.bulk.columns import understood
+from samakki.matching.bulk.facets import KINDS
 from samakki.matching.bulk.learning import start
+from samakki.matching.domain.records import Spot, resolved
 
 RARE, TOWN, STREET = Part("document", "t.p0"), Part("town", "t.s1"), Part("street", "t.s2")
 SEX, YEARS = Part("sex", "t.p3", is_rough=True), Part("birth.years", "t.y4", is_rough=True)
@@ -48,6 +53,59 @@ def test_rules_stay_within_what_all_may_give_together() -> None:
     found = choose(several, lambda _group: Measured(2_400, 0), 1_000)
     assert len(found) == 5
     assert sum(rule.pairs for rule in found) <= blocking.PAIRS_A_RECORD * 1_000
+
+
+WHOLE, WORD = Part("name.whole", "k.key", keys=0), Part("name.word", "k.key", keys=0)
+
+
+def names_cost(**pairs: int) -> blocking.Measure:
+    """Names of which all give too many pairs, and blocks of ten records or fewer so many; everybody's sex is known."""
+
+    def measure(group: Sequence[Part]) -> Measured:
+        if not any(part.keys >= 0 for part in group):
+            return Measured(0, 1_000, known=1_000)
+        few = pairs.get("_".join(part.code.replace(".", "") for part in group), 10**9)
+        smaller = tuple(few if size <= 10 else 10**9 for size in blocking.SMALLER)
+        return Measured(10**9, 0, smaller)
+
+    return measure
+
+
+def test_a_name_alone_is_a_rule_where_it_is_rare() -> None:
+    found = choose([WHOLE], names_cost(namewhole=900), 1_000)
+    assert [(rule.parts, rule.pairs, rule.largest) for rule in found] == [(("name.whole",), 900, 10)]
+
+
+def test_small_blocks_of_all_rules_are_of_one_size_and_stay_within_what_they_may_give() -> None:
+    assert [rule.parts for rule in choose([WORD, WHOLE], names_cost(nameword=8_000, namewhole=3_000), 1_000)] == [
+        ("name.whole",),
+        ("name.word",),
+    ]
+    assert choose([WORD, WHOLE], names_cost(nameword=8_000, namewhole=5_000), 1_000) == ()
+
+
+def test_what_nearly_all_records_know_is_asked_for_as_well() -> None:
+    found = choose([WHOLE, SEX], names_cost(namewhole=3_000, namewhole_sex=500), 1_000)
+    assert [rule.parts for rule in found] == [("name.whole", "sex")]
+
+
+def test_things_of_few_values_are_never_measured_by_a_part_of_them() -> None:
+    assert not blocking.is_sampled([SEX], 10**6)
+    assert blocking.is_sampled([TOWN, SEX], 10**6)
+    assert not blocking.is_sampled([TOWN], 1_000)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("Battambang", "បាត់ដំបង"), ("Bangkok", "กรุงเทพมหานคร"), ("Klang Bai", "klang  bai")]
+)
+def test_places_are_shared_by_their_area_whatever_they_are_written_in(one: str, other: str) -> None:
+    mine, theirs = (KINDS["place"].of(cell([resolved(text)]))[1] for text in (one, other))
+    assert mine
+    assert mine == theirs
+
+
+def test_of_several_places_the_first_that_has_an_area_counts() -> None:
+    assert KINDS["place"].of(cell([Spot(), resolved("Kandal")]))[1] == KINDS["place"].of(cell([resolved("កណ្តាល")]))[1]
 
 
 def test_every_kind_of_comparison_can_be_shared_or_is_rough() -> None:
