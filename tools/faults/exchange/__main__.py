@@ -54,7 +54,8 @@ def main(words: list[str]) -> int:
             bad += bool(told.faults)
             line: dict[str, object] = {"seed": seed, "story": told.story, "sent": len(told.sent), "calls": told.calls}
             line["seconds"] = round(used, 3)  # of a processor
-            file.write(json.dumps({**line, "ended": told.ended, "faults": told.faults}) + "\n")
+            line |= {"ended": told.ended, "weather": told.weather, "done": told.done, "faults": told.faults}
+            file.write(json.dumps(line) + "\n")
             file.flush()
             for fault in told.faults:
                 print(f"       seed {seed} ({told.story}): {fault}", flush=True)

@@ -3,19 +3,19 @@
 from collections.abc import Iterator
 
 from samakki.access.models import Officer
-from samakki.exchange.models import Alarm, Inbox, Landing, Message, Outbox
+from samakki.exchange.models import Landing, Message
 from samakki.exchange.queries import mail
 from samakki.exchange.web.wording.mail import CAME, REASONS, SENT
+from tools.faults.exchange.tallies import Tally
 
 BAD_NEWS = frozenset({"refused", "expired", "failed", "parked", "rejected", "quarantined"})
 TESTED = frozenset({"not-wanted"})  # a reason of the simulation's own owner
 
 
-def unexplained() -> Iterator[str]:
+def unexplained(there: Tally) -> Iterator[str]:
     """What an officer of the node at work is not told."""
-    sent, came = Message.objects.count(), Inbox.objects.count()
     shown: set[str] = set()
-    if sent or came:
+    if there.sent or there.came:
         for desk in {
             *Landing.objects.values_list("desk", flat=True),
             *Message.objects.values_list("from_desk", flat=True),
@@ -24,14 +24,12 @@ def unexplained() -> Iterator[str]:
             for row in mail.mail(by) if by else ():
                 shown.add(row.reference)
                 yield from _told(by, row)
-    if len(shown) != sent + came - Inbox.objects.filter(landings=None).count():
-        yield f"{sent} messages were sent and {came} came, of which officers are shown {len(shown)}"
-    if (
-        len(mail.parked())
-        != Inbox.objects.filter(state="parked").count() + Outbox.objects.filter(state="parked").count()
-    ):
+    if len(shown) != there.sent + there.came - there.nowhere:
+        yield f"{there.sent} messages were sent and {there.came} came, of which officers are shown {len(shown)}"
+    is_any_parked = there.parked or there.given_up
+    if is_any_parked and len(mail.parked()) != there.parked + there.given_up:
         yield "something parked is not on the page of lines"
-    if len(mail.alarms()) != Alarm.objects.filter(seen_by="").count():
+    if there.unseen and len(mail.alarms()) != there.unseen:
         yield "an alarm is not on the page of lines"
 
 

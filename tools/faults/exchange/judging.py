@@ -1,12 +1,12 @@
 """What must hold when a schedule is over: nothing lost, no effect twice, receipts verify, every state is explained."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from samakki.access.models import AuditEntry
 from samakki.exchange.actions.receiving import take_envelope
 from samakki.exchange.domain import receipts as forms
-from samakki.exchange.domain.delivery import Arrived, Sent
+from samakki.exchange.domain.delivery import Sent
 from samakki.exchange.models import Addressee, Alarm, Inbox, Message, Outbox, ReceiptGot, ReceiptMade
 from samakki.sealing.documents import verify_document
 from samakki.sealing.errors import EnvelopeError
@@ -15,6 +15,7 @@ from tools.faults.exchange.nodes import SimNode
 from tools.faults.exchange.owners import POISON, UNWANTED
 from tools.faults.exchange.schedule import Play
 from tools.faults.exchange.schedule import Sent as Told
+from tools.faults.exchange.tallies import Tally, tally
 
 FORGED = 33  # letters of a marker that no schedule draws
 ON_ITS_WAY = (Sent.DRAFT, Sent.HELD, Sent.SEALED, Sent.QUEUED, Sent.SENDING)
@@ -23,9 +24,10 @@ ON_ITS_WAY = (Sent.DRAFT, Sent.HELD, Sent.SEALED, Sent.QUEUED, Sent.SENDING)
 def judge(play: Play) -> list[str]:
     """Everything that is wrong."""
     play.reconcile()
-    effects = _effects(play)
-    made = {node.name: _receipts_made(play, node.name) for node in play.nodes}
-    faults = list(_left_over(play))
+    there = {node.name: _tally(node) for node in play.nodes}
+    effects = _effects(play, there)
+    made = {node.name: _receipts_made(play, node.name) for node in play.nodes if there[node.name].came}
+    faults = []
     for told in play.ledger.sent:
         faults += [f"{told.reference}: {fault}" for fault in _message(play, told, effects, made)]
     faults += [f"effect twice: {one}" for one, times in effects.items() if times > 1]
@@ -35,9 +37,24 @@ def judge(play: Play) -> list[str]:
     ]
     for node in play.nodes:
         with node.at_work():
-            faults += [f"{node.name}: {one}" for one in (*_twice_in_log(), *_receipts(play), *unexplained())]
-    faults += _again(play)
+            faults += [f"{node.name}: {one}" for one in _of_node(play, node, there[node.name])]
+    faults += _again(play, there)
     return faults
+
+
+def _tally(node: SimNode) -> Tally:
+    with node.at_work():
+        return tally()
+
+
+def _of_node(play: Play, node: SimNode, there: Tally) -> Iterator[str]:
+    """What is wrong at the node at work."""
+    yield from _left_over(play, node, there)
+    if there.sent or there.came:
+        yield from _twice_in_log()
+    if there.receipts:
+        yield from _receipts(play)
+    yield from unexplained(there)
 
 
 def _message(play: Play, told: Told, effects: "Counter[tuple[str, str]]", made: dict[str, set[str]]) -> Iterator[str]:
@@ -60,7 +77,7 @@ def _message(play: Play, told: Told, effects: "Counter[tuple[str, str]]", made: 
     if has_come and told.digests and play.owners.attached.get(told.marker) != told.digests:
         yield "came with other attachments than it was sent with"
     for digest, receipt in got.items():
-        if digest not in made[receipt.node]:
+        if digest not in made.get(receipt.node, ()):
             yield f"has a receipt {receipt.kind} that {receipt.node} did not make"
 
 
@@ -91,9 +108,11 @@ def _receipts(play: Play) -> Iterator[str]:
             yield f"a receipt says {said} and stands for {one.message.reference}"
 
 
-def _again(play: Play) -> Iterator[str]:
-    """One envelope of each schedule comes once more, long after: it gets the receipts on record and has no effect."""
+def _again(play: Play, there: Mapping[str, Tally]) -> Iterator[str]:
+    """One envelope of each node comes once more, long after: it gets the receipts on record and has no effect."""
     for node in play.nodes:
+        if not there[node.name].came:
+            continue
         with node.at_work() as at:
             row = Inbox.objects.exclude(envelope=None).select_related("envelope").order_by("?").first()
             if row is None:
@@ -101,8 +120,9 @@ def _again(play: Play) -> Iterator[str]:
             before = AuditEntry.objects.count()
             recorded = sorted(bytes(one.signed) for one in row.receipts.all())
             taken = take_envelope(at, bytes(row.envelope.sealed), carrier=row.sender)  # type: ignore[union-attr]  # there
+            play.note(f"came again: {row.state}")
             if sorted(taken.receipts) != recorded or AuditEntry.objects.count() != before:
-                yield f"{node.name}: {row.reference} came again and was answered otherwise"
+                yield f"{row.reference} came again and was answered otherwise"
 
 
 def _at_desk(play: Play, told: Told, desk: str, stands: tuple[Sent, str], happened: int) -> Iterator[str]:
@@ -122,12 +142,13 @@ def _at_desk(play: Play, told: Told, desk: str, stands: tuple[Sent, str], happen
         yield f"has {happened} effects at {desk} and is {state.value}"
 
 
-def _effects(play: Play) -> "Counter[tuple[str, str]]":
+def _effects(play: Play, there: Mapping[str, Tally]) -> "Counter[tuple[str, str]]":
     found: Counter[tuple[str, str]] = Counter()
     for node in play.nodes:
-        with node.at_work():
-            for entry in AuditEntry.objects.filter(action="receive_line_check"):
-                found[entry.facts["digest"], entry.facts["desk"]] += 1
+        if there[node.name].came:
+            with node.at_work():
+                facts = AuditEntry.objects.filter(action="receive_line_check").values_list("facts", flat=True)
+                found.update((one["digest"], one["desk"]) for one in facts)
     return found
 
 
@@ -136,35 +157,23 @@ def _receipts_made(play: Play, name: str) -> set[str]:
         return set(ReceiptMade.objects.values_list("digest", flat=True))
 
 
-def _left_over(play: Play) -> Iterator[str]:
-    for node in play.nodes:
-        with node.at_work():
-            for one in (*_waiting(), *_unsaid(), *_alarms(play, node)):
-                yield f"{node.name} {one}"
-            for receipt in ReceiptMade.objects.filter(settled_at__isnull=True):
-                if frozenset((node.name, receipt.node)) not in play.region.estranged:
-                    yield f"{node.name} has a receipt {receipt.kind} that {receipt.node} did not take"
-
-
-def _waiting() -> Iterator[str]:
-    """What still waits at the node at work."""
-    for row in Outbox.objects.select_related("message"):
+def _left_over(play: Play, node: SimNode, there: Tally) -> Iterator[str]:
+    """What still waits at the node at work, or is not said."""
+    for row in Outbox.objects.select_related("message") if there.outgoing else ():
         yield f"still has {row.message.reference} for {row.node}: {row.state} {row.reason}"
-    waiting = Addressee.objects.filter(state__in=[one.value for one in ON_ITS_WAY])
-    for one in waiting.select_related("message"):
-        yield f"has {one.message.reference} {one.state} for {one.desk} and nothing brings it there"
-    for came in Inbox.objects.filter(state=Arrived.STORED.value):
-        yield f"has {came.reference} stored and does nothing with it"
-
-
-def _unsaid() -> Iterator[str]:
-    for came in Inbox.objects.filter(state__in=[Arrived.PARKED.value, Arrived.REJECTED.value], reason=""):
-        yield f"does not say why {came.reference} is {came.state}"
-
-
-def _alarms(play: Play, node: SimNode) -> Iterator[str]:
-    for alarm in Alarm.objects.exclude(code__in=play.ledger.alarms):
-        yield f"has an alarm: {alarm.node} {alarm.code} {alarm.reference}"
-    missing = play.ledger.alarms_wanted.get(node.name, set()) - set(Alarm.objects.values_list("code", flat=True))
-    if missing:
+    if there.undecided:
+        waiting = Addressee.objects.filter(state__in=[one.value for one in ON_ITS_WAY])
+        for one in waiting.select_related("message"):
+            yield f"has {one.message.reference} {one.state} for {one.desk} and nothing brings it there"
+    if there.stored:
+        yield f"has {there.stored} stored and does nothing with them"
+    if there.unsaid:
+        yield f"does not say why {there.unsaid} are parked or rejected"
+    for receipt in ReceiptMade.objects.filter(settled_at__isnull=True) if there.unsettled else ():
+        if frozenset((node.name, receipt.node)) not in play.region.estranged:
+            yield f"has a receipt {receipt.kind} that {receipt.node} did not take"
+    codes = set(Alarm.objects.values_list("code", flat=True)) if there.alarms else set()
+    for code in sorted(codes - play.ledger.alarms):
+        yield f"has an alarm: {code}"
+    if missing := play.ledger.alarms_wanted.get(node.name, set()) - codes:
         yield f"raised no alarm of {sorted(missing)}"

@@ -1,6 +1,7 @@
 """The simulated line: it loses, doubles, delays, reorders, truncates and changes, as the schedule's dice have it."""
 
 import random
+from collections import Counter
 from dataclasses import dataclass, field
 
 from samakki.exchange.actions.calls import LineBroken, NotBelieved, answer
@@ -15,8 +16,10 @@ WEATHER = (
     "answer cut",
     "doubled",
     "late copy",
+    "held up",
     "changed",
     "slow",
+    "broken server",
 )
 
 
@@ -27,8 +30,9 @@ class Line:
     Attributes:
         storm: chance that a call meets bad weather.
         cut: pairs of nodes that do not reach each other.
-        late: copies of requests that still wander about.
+        late: requests, or copies of them, that still wander about.
         counts: how often each weather was met.
+        ended: where processes ended that answered a call.
     """
 
     region: Region
@@ -36,7 +40,8 @@ class Line:
     storm: float = 0.0
     cut: set[frozenset[str]] = field(default_factory=set)
     late: list[tuple[str, bytes]] = field(default_factory=list)
-    counts: dict[str, int] = field(default_factory=dict)
+    counts: Counter[str] = field(default_factory=Counter)
+    ended: list[str] = field(default_factory=list)
     calls: int = 0
 
     def of(self, node: SimNode) -> "End":
@@ -47,11 +52,13 @@ class Line:
         """Carry a request and bring the answer."""
         self.calls += 1
         weather = self.dice.choice(WEATHER[1:]) if self.dice.random() < self.storm else "fine"
-        self.counts[weather] = self.counts.get(weather, 0) + 1
         if frozenset((sender, receiver)) in self.cut or not self.region.nodes[receiver].is_up:
+            self.counts["no way there"] += 1
             raise LineBroken("no-route")
+        self.counts[weather] += 1
         if self.dice.random() < self.storm and self.late:
             late_to, late_call = self.late.pop(self.dice.randrange(len(self.late)))
+            self.counts["late arrival"] += 1
             self._arrive(late_to, late_call)
         answered = self._arrive(receiver, self._sent_into(weather, receiver, call))
         if weather == "doubled":
@@ -68,8 +75,12 @@ class Line:
             self.region.clock.pass_(self.dice.uniform(1, 200))
         if weather == "request lost":
             raise LineBroken("timeout")
-        if weather == "late copy":
+        if weather in {"late copy", "held up"}:
             self.late.append((receiver, call))
+        if weather == "held up":
+            raise LineBroken("timeout")
+        if weather == "broken server":
+            raise LineBroken("status-503")
         if weather == "request cut":
             self._arrive(receiver, call[: self.dice.randrange(len(call))])
             raise LineBroken("cut")
@@ -87,8 +98,9 @@ class Line:
                 return answer(at, call)
         except (NotAFrame, NotBelieved):
             return None
-        except Ended:
+        except Ended as ended:
             node.end()
+            self.ended.append(str(ended))
             return None
 
 

@@ -17,16 +17,18 @@ from django.db import connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from samakki.access.models import Officer
+from samakki.exchange.actions import calls
 from samakki.exchange.actions.station import Station, stand_in
 from samakki.exchange.domain.trust.statement import Statement
 from samakki.exchange.models import Member, TrustState
+from samakki.exchange.queries import keys
 from samakki.kernel.addresses import NodeName
 from samakki.sealing.desks import DeskKeys
 from samakki.sealing.keyring import Keyring, create_keyring
 from tests.support.trust import Keys, a_statement, put_in_directory
 from tools.faults.exchange import blanks, databases
 from tools.faults.exchange.peopling import DESKS, TYPES, fill
-from tools.faults.exchange.remembering import Directory, Senders
+from tools.faults.exchange.remembering import Directory, Senders, Trust, of_the_list
 
 BEGAN = datetime(2026, 3, 1, 3, 0, tzinfo=UTC)
 COUNTRIES = ("KH", "TH", "VN")
@@ -78,8 +80,9 @@ class SimNode:
     is_up: bool = True
     began: datetime | None = None  # when its process was started anew, by its clock
     ends_at: tuple[str, int] | None = None  # at the how-manieth time of which step its process ends
+    ends_as: str = ""  # that step, where the process goes on to the end of the commit
     steps: dict[str, int] = field(default_factory=dict)
-    kept: Station | None = None
+    trust: Trust = field(default_factory=Trust)
 
     @contextmanager
     def at_work(self) -> Iterator[Station]:
@@ -101,9 +104,9 @@ class SimNode:
 
     def station(self) -> Station:
         """This node as delivery sees it; kept until its trust list changes."""
-        if self.kept is None:
-            self.kept = self._made()
-        return self.kept
+        if self.trust.station is None:
+            self.trust.station = self._made()
+        return self.trust.station
 
     def _made(self) -> Station:
         return Station(
@@ -131,7 +134,6 @@ class SimNode:
         """The process is gone: what was not committed is not there, and nothing it had in memory is."""
         databases.cut_off(self.database)
         self.is_up = False
-        self.kept = None
 
     def watch(self, step: str) -> None:
         """End the process where the schedule says so; at a named commit when it is on disk, and not before."""
@@ -139,13 +141,18 @@ class SimNode:
         if self.ends_at != (step, self.steps[step]):
             return
         if step.endswith(":committed") and self.database.in_atomic_block:
-            self.ends_at = databases.AFTER_COMMIT, self.steps.get(databases.AFTER_COMMIT, 0) + 1
+            self.ends_at, self.ends_as = (databases.AFTER_COMMIT, self.steps.get(databases.AFTER_COMMIT, 0) + 1), step
             return
-        self.ends_at = None
-        raise Ended(step)
+        named, self.ends_at, self.ends_as = self.ends_as or step, None, ""
+        raise Ended(named)
 
 
 _now_at: dict[str, SimNode | None] = {"node": None}
+
+
+def _list_now() -> Trust | None:
+    node = _now_at["node"]
+    return node.trust if node else None
 
 
 def watch(step: str) -> None:
@@ -160,6 +167,7 @@ class Region:
 
     Attributes:
         stages: states of the whole world that were kept, with the time it was then.
+        trusts: what was asked of the trust list that a node had at a stage, by stage and node.
     """
 
     nodes: dict[str, SimNode]
@@ -167,6 +175,7 @@ class Region:
     store: databases.Store
     stages: dict[str, datetime] = field(default_factory=dict)
     estranged: set[frozenset[str]] = field(default_factory=set)
+    trusts: dict[tuple[str, str], Trust] = field(default_factory=dict)
 
     def refresh(self, node: SimNode) -> None:
         """Have a node take the newest trust list, which says nothing new but its date."""
@@ -174,13 +183,13 @@ class Region:
             now = self.clock.now
             TrustState.objects.update(dated=now, taken_at=now, asked_at=now, tried_at=now)
             Member.objects.update(confirmed=now)
-        node.kept = None
+        node.trust = Trust()
 
     def believe(self, node: SimNode, *statements: Statement) -> None:
         """Have a node take a trust list in which these countries are, and no others."""
         with node.at_work():
             put_in_directory(*statements, dated=self.clock.now, version=2)
-        node.kept = None
+        node.trust = Trust()
 
     def stop_asking(self, one: SimNode, other: SimNode) -> None:
         """Expect no peace between two nodes that do not believe each other any more."""
@@ -206,7 +215,8 @@ class Region:
                 shutil.copytree(node.folder / stage, node.folder / "chunks")
             node.is_up, node.began, node.ends_at, node.clock_error = True, None, None, timedelta()
             node.steps.clear()
-            node.kept = None
+            node.ends_as = ""
+            node.trust = self.trusts.setdefault((stage, node.name), Trust())
 
     def reach(self, stage: str, play: Callable[[], None], *, since: str = FRESH) -> None:
         """Put the world to a stage; the first time by playing there from an earlier one."""
@@ -248,10 +258,15 @@ def region(
     }
     ring = create_keyring(folder / "fields.json")
     zones = lru_cache(maxsize=1)(zoneinfo.available_timezones)  # reads the disk each time it is asked
-    with time_machine.travel(BEGAN, tick=False) as traveller, patch.object(zoneinfo, "available_timezones", zones):
+    with (
+        time_machine.travel(BEGAN, tick=False) as traveller,
+        patch.object(zoneinfo, "available_timezones", zones),
+        patch.object(calls, "version", of_the_list(calls.version, _list_now)),
+        patch.object(keys, "newest", of_the_list(keys.newest, _list_now)),
+    ):
         clock, nodes = Clock(traveller), {}
         usual = connections["default"]
-        for country, (statement, keys) in stated.items():
+        for country, (statement, own) in stated.items():
             home = folder / country
             home.mkdir()
             database = store.database(country)
@@ -264,7 +279,7 @@ def region(
                 connections["default"] = usual
             databases.watch(database, watch)
             name = str(statement.nodes[0].name)
-            nodes[name] = SimNode(name, home, database, statement, keys, ring, clock)
+            nodes[name] = SimNode(name, home, database, statement, own, ring, clock)
         made = Region(nodes, clock, store)
         made.keep(FRESH)
         try:

@@ -34,6 +34,7 @@ def play(region: Region, seed: int) -> Ledger:
         STORIES[story](playing)
         playing.calm()
         ledger.weather, ledger.calls = line.counts, line.calls
+        ledger.ended += line.ended
         ledger.faults += judge(playing)
     return ledger
 

@@ -4,13 +4,29 @@ A node at work asks the same of the same list many times; here nothing else chan
 """
 
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from types import ModuleType
 from typing import Any
 
+from samakki.exchange.actions.station import Station
 from samakki.exchange.queries import directory
 from samakki.exchange.queries.seen import was_seen_before
 
+MOST = 5000  # answers that depend on the time are of no use later
 LIVE = frozenset({"freshness", "own"})  # depend on the clock or on settings
+
+
+@dataclass(slots=True)
+class Trust:
+    """What a node asked of one trust list.
+
+    Attributes:
+        station: the node with this list.
+        answers: of functions that ask without arguments.
+    """
+
+    station: Station | None = None
+    answers: dict[Callable[[], Any], Any] = field(default_factory=dict)
 
 
 class Directory(ModuleType):
@@ -42,9 +58,30 @@ def remembered(ask: Callable[..., Any]) -> Callable[..., Any]:
         key = given, tuple(sorted(named.items()))
         try:
             if key not in answers:
+                if len(answers) > MOST:
+                    answers.clear()
                 answers[key] = ask(*given, **named)
         except TypeError:  # a list of addresses
             return ask(*given, **named)
         return answers[key]
+
+    return answer
+
+
+def of_the_list(ask: Callable[[], Any], now: Callable[[], Trust | None]) -> Callable[[], Any]:
+    """A question to the trust list without arguments, put once for each list that a node has.
+
+    Args:
+        ask: the question.
+        now: gives the list of the node at work; None where there is none.
+    """
+
+    def answer() -> Any:  # noqa: ANN401  (as what is asked)
+        trust = now()
+        if trust is None:
+            return ask()
+        if ask not in trust.answers:
+            trust.answers[ask] = ask()
+        return trust.answers[ask]
 
     return answer

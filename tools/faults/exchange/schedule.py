@@ -2,6 +2,7 @@
 
 import hashlib
 import random
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -79,7 +80,8 @@ class Ledger:
     sent: list[Sent] = field(default_factory=list)
     refused: list[tuple[str, ...]] = field(default_factory=list)
     ended: list[str] = field(default_factory=list)
-    weather: dict[str, int] = field(default_factory=dict)
+    weather: Counter[str] = field(default_factory=Counter)
+    done: Counter[str] = field(default_factory=Counter)  # what was done on purpose, as `coverage` calls it
     calls: int = 0
     faults: list[str] = field(default_factory=list)
     alarms: set[str] = field(default_factory=set)  # codes that may be raised
@@ -100,6 +102,10 @@ class Play:
     def nodes(self) -> list[SimNode]:
         """Every node."""
         return list(self.region.nodes.values())
+
+    def note(self, *what: str) -> None:
+        """Note what was done on purpose."""
+        self.ledger.done.update(what)
 
     def chance(self, share: float) -> bool:
         """Whether the dice say so."""
