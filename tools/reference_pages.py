@@ -20,6 +20,7 @@ NOTE = "<!-- Written by `python3 run.py docs`. Change the code it comes from, no
 PAGES: Mapping[str, str] = {
     "cases.md": "cases",
     "delivery-states.md": "delivery",
+    "doctor.md": "doctor",
     "grades.md": "grades",
     "importing.md": "importing",
     "kinds.md": "kinds",

@@ -55,6 +55,7 @@ COMMANDS = {
         "the trust list: who takes part in the exchange, signed by countries; keys of this node", needs_node=False
     ),
     "bundle": Offer("bundle export, bundle import: carry messages and receipts by hand where there is no line"),
+    "leave": Offer("leave status, leave close, leave destroy: out of the network, and the end of a node"),
     "names": Offer("names compare, score, romanise, detect: names across scripts", needs_node=False),
     "link": Offer("find records of one person within a table, or between two", needs_node=False),
     "matching": Offer("matching rebuild: compare everything anew after a new model; matching status: how far it is"),

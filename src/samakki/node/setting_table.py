@@ -198,6 +198,13 @@ SETTINGS: tuple[Setting, ...] = (
         pattern=r"(https://\S{3,300}|http://(127\.0\.0\.1|localhost)\S{0,200}|/\S{1,300})?",
         allowed="an https:// address, the path of a folder from /, or nothing",
     ),
+    Setting(
+        "exchange.leaving",
+        bool,
+        False,
+        "This node is about to leave the network: nothing new leaves it. Answers, recalls and life at risk go on, and "
+        "what comes is taken.",
+    ),
     Setting("retention.notice_days", int, 365, "Days that a notice is kept after it was read.", least=30, most=3650),
     Setting(
         "backups.folder",

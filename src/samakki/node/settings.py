@@ -22,6 +22,7 @@ SAMAKKI_KEYS = CONFIG.keys
 SAMAKKI_TIGHTEN = CONFIG.tighten
 SAMAKKI_DEMO = CONFIG.is_demo
 SAMAKKI_EXCHANGE_NAME = CONFIG.text("exchange.name")
+SAMAKKI_LEAVING = CONFIG.flag("exchange.leaving")
 SAMAKKI_EXIT_URL = CONFIG.text("exit_url")
 SAMAKKI_IDLE_MINUTES = CONFIG.number("sessions.idle_minutes")
 SAMAKKI_SESSION_HOURS = CONFIG.number("sessions.hours")

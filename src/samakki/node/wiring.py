@@ -174,5 +174,9 @@ def _join_exchange() -> None:
 
     line_check.register()
     trust_messages.register()
-    want_before_leaving(leaving.HELD_BACK)
-    before_leaving(leaving.HELD_BACK, leaving.refuse_held_back)
+    for name, veto in (
+        (leaving.HELD_BACK, leaving.refuse_held_back),
+        (leaving.NODE_LEAVES, leaving.refuse_when_leaving),
+    ):
+        want_before_leaving(name)
+        before_leaving(name, veto)

@@ -28,6 +28,19 @@ def create_recovery_key() -> tuple[str, str]:
     return str(identity.to_public()), str(identity)
 
 
+def is_secret_of(secret: str, *, recipient: str) -> bool:
+    """Whether this is the secret half that belongs to a public one: who has it keeps the agency's recovery key.
+
+    Args:
+        secret: as it was written down; space around it does not matter.
+        recipient: public half, as the node keeps it.
+    """
+    try:
+        return str(x25519.Identity.from_str(secret.strip()).to_public()) == recipient.strip()
+    except pyrage.IdentityError:
+        return False
+
+
 def seal_backup(source: Path | BinaryIO, target: Path, *, recipient: str) -> None:
     """Seal all of `source` into `target`, which appears whole or not at all, with mode 0600.
 

@@ -51,6 +51,22 @@ def create_key_file(path: Path, content: bytes) -> None:
     _write(path, first_content)
 
 
+def destroy_key_file(path: Path) -> bool:
+    """Write zeros over a key file and delete it; false where there was none.
+
+    Trap: a disk that spreads its writes, a copy or a backup may still hold it.
+    """
+    try:
+        with path.open("r+b") as file:
+            file.write(bytes(path.stat().st_size))
+            file.flush()
+            os.fsync(file.fileno())
+    except FileNotFoundError:
+        return False
+    path.unlink()
+    return True
+
+
 def change_key_file(path: Path, change: Callable[[bytes], bytes]) -> None:
     """Replace a key file's content by ``change(content)``. Readers see the old or the new one, never a mixture.
 

@@ -29,6 +29,7 @@ from samakki.sealing.deskfile import (
     seal_desk_file_again,
 )
 from samakki.sealing.desks import DeskKey, DeskKeys, new_desk_key
+from samakki.sealing.keyfiles import destroy_key_file
 from samakki.sealing.keyring import Keyring, load_keyring
 from samakki.sealing.signing import SigningKey
 from samakki.sealing.suites import Suite
@@ -155,6 +156,16 @@ def publication(
         pins=pins,
         desks=tuple(DeskOffer(DeskAddress.parse(desk), tuple(held)) for desk, held in sorted(by_desk.items())),
     )
+
+
+def destroy_all(*, by: Officer | str) -> int:
+    """Destroy the private halves of every key of the exchange, for a node that has left; how many files went.
+
+    Nobody can write to its desks any more, and nothing that comes late is opened.
+    """
+    gone = sum(destroy_key_file(_folder() / name) for name in (SIGNING_FILE, DESK_FILE))
+    audit.record(by, "leave_network", facts={"count": gone})
+    return gone
 
 
 def seal_again() -> int:

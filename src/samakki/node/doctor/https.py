@@ -15,6 +15,7 @@ from samakki.sealing.tls import ends_at
 SOON = timedelta(days=21)  # one that renews itself does so a month before its end
 SECONDS = 5.0
 PORT = 443
+FAULT = 500  # and above: the node behind the proxy did not answer
 PEM_BEGIN, PEM_END = "-----BEGIN CERTIFICATE-----", "-----END CERTIFICATE-----"
 RENEW = "Renew it: see the log of whoever does (`journalctl -u caddy`, `systemctl status certbot.timer`)."
 
@@ -114,6 +115,8 @@ def believes_visitors(host: str, *, port: int = PORT) -> bool | None:
         with closing(http.client.HTTPSConnection(host, port, timeout=SECONDS, context=_unbelieving())) as line:
             line.request("GET", "/", headers={"X-Forwarded-Proto": "http"})
             answer = line.getresponse()
+            if answer.status >= FAULT:
+                return None
             return answer.status in (301, 302, 307, 308) and f"https://{host}/" == answer.headers.get("Location", "")
     except (OSError, http.client.HTTPException):
         return None

@@ -62,6 +62,8 @@ ACTS: Final[Mapping[str, Text]] = {
     "clear_notices": _("Cleared old notices"),
     "clear_recoveries": _("Cleared recoveries that ended long ago"),
     "rebuild_audit_edge": _("Rebuilt the edge of the audit log from its entries"),
+    "leave_network": _("Ended this node's part in the exchange"),
+    "destroy_node": _("Began to destroy what this node holds"),
     "rotate_keys": _("Made a new key that seals from now on"),
     "install_node": _("Set up the node"),
     "upgrade_node": _("Upgraded the node"),

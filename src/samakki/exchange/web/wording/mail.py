@@ -169,6 +169,11 @@ REFUSALS: Final[Mapping[str, Wording]] = {
         _("It is about %(reference)s, whose protection is still being looked at."),
         _("Wait until that is decided. It stands on the page of that record."),
     ),
+    "node-leaves-network": Wording(
+        NOT_SENT,
+        _("This node is about to leave the network, and could not answer for something new."),
+        _("Answers and recalls go on. For something new, call the other desk; its number is in the directory."),
+    ),
 }
 
 ACTS: Final[Mapping[str, Text]] = {
@@ -176,6 +181,7 @@ ACTS: Final[Mapping[str, Text]] = {
     "undo_message": _("Undid a message in the hold"),
     "seal_message": _("Sealed a message"),
     "receive_message": _("Took in a message"),
+    "deliver_message": _("Gave a message to a desk, or the desk refused it"),
     "park_message": _("Stopped a message that could not be taken in"),
     "retry_message": _("Had a stopped message tried again"),
     "expire_message": _("Gave up a message that nobody took"),
