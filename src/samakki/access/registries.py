@@ -101,13 +101,24 @@ def refusals_to_leave(departure: Departure) -> tuple[Refusal, ...]:
     A check that is wanted and missing refuses, and so does one that breaks: what could not be looked at does not go.
     With no check at all nothing leaves.
     """
+    return refusals_to_leave_each([departure])[0]
+
+
+def refusals_to_leave_each(departures: Sequence[Departure]) -> list[tuple[Refusal, ...]]:
+    """As `refusals_to_leave`, for several: all checks of all of them share a savepoint, until one of them breaks."""
     absent = sorted(vetoes_wanted - vetoes.keys()) or ([] if vetoes else ["any"])
-    reasons = [Refusal("check-before-leaving-missing", {"check": name}) for name in absent]
+    missing = tuple(Refusal("check-before-leaving-missing", {"check": name}) for name in absent)
+    checks = [veto for _, veto in sorted(vetoes.items())]
     try:
         with transaction.atomic():
-            return (*reasons, *(one for _, veto in sorted(vetoes.items()) for one in veto(departure)))
+            return [(*missing, *(one for veto in checks for one in veto(departure))) for departure in departures]
     except Exception:
         log.exception("one of the checks before leaving failed")
+    return [(*missing, *_asked_alone(departure)) for departure in departures]
+
+
+def _asked_alone(departure: Departure) -> Sequence[Refusal]:
+    reasons: list[Refusal] = []
     for name, veto in sorted(vetoes.items()):
         try:
             with transaction.atomic():  # a check that breaks the transaction must not break the refusal
@@ -115,4 +126,4 @@ def refusals_to_leave(departure: Departure) -> tuple[Refusal, ...]:
         except Exception:
             log.exception("a check before leaving failed", extra={"check": name})
             reasons.append(Refusal("check-before-leaving-failed", {"check": name}))
-    return tuple(reasons)
+    return reasons

@@ -7,7 +7,7 @@ may read the log (``domain.policy``) and how it is filtered (``queries``).
 """
 
 from samakki.access.audit.checkpoints import checkpoint
-from samakki.access.audit.entries import record, record_all, record_each
+from samakki.access.audit.entries import record, record_all, record_each, written_together
 from samakki.access.audit.facts import NotRecordable
 from samakki.access.audit.guards import unguarded
 from samakki.access.audit.proofs import InclusionProof, NotInLog, prove_consistency, prove_inclusion
@@ -35,4 +35,5 @@ __all__ = [
     "unguarded",
     "unsequenced",
     "verify",
+    "written_together",
 ]

@@ -1,22 +1,53 @@
 """Writing an entry, in the transaction of the act it tells of."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Literal
 from uuid import UUID
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
 from samakki.access.audit.facts import check
 from samakki.access.domain.merkle import leaf_hash
 from samakki.access.models import AuditEntry, AuditWaiting, Officer
+from samakki.access.models.together import insert_all
 from samakki.kernel.refusals import NO_FACTS, Fact
 
 Outcome = Literal["done", "refused", "failed"]
 LEAF_FORMAT = 1
 _CANONICAL = json.JSONEncoder(sort_keys=True, separators=(",", ":"))
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """Entries that are written at the end of a block, and how many savepoints were open at its beginning."""
+
+    depth: int
+    entries: list[AuditEntry] = field(default_factory=list)
+
+
+_held: ContextVar[_Held | None] = ContextVar("samakki_audit_held", default=None)
+
+
+@contextmanager
+def written_together() -> Iterator[None]:
+    """Write what is recorded in this block at its end, by two queries; nothing of it where the block breaks.
+
+    Trap: only inside a transaction, and only what is recorded outside of every savepoint that the block opens itself:
+    what such a savepoint undoes must not be in the log, so its entries are written at once, as ever.
+    """
+    held = _Held(len(connection.savepoint_ids))
+    before = _held.set(held)
+    try:
+        yield
+    finally:
+        _held.reset(before)
+    _write(held.entries)
 
 
 def record(
@@ -47,6 +78,10 @@ def record(
         NotRecordable: something has not the form that the log takes; nothing is written.
     """
     entry = _entry(by, action, reference, outcome, facts)
+    held = _held.get()
+    if held is not None and len(connection.savepoint_ids) == held.depth:
+        held.entries.append(entry)
+        return leaf_hash(bytes(entry.leaf)).hex()
     # No savepoint: where the log cannot be written, the act must not be done either.
     with transaction.atomic(savepoint=False):
         entry.save()
@@ -71,10 +106,16 @@ def record_each(by: Officer | str, action: str, told: Mapping[str, Mapping[str, 
 def record_all(by: Officer | str, action: str, told: Iterable[tuple[str, Mapping[str, Fact]]]) -> tuple[str, ...]:
     """As `record_each`, where one record may be told of more than once: an entry for each pair, and its hash."""
     entries = [_entry(by, action, reference, "done", facts) for reference, facts in told]
-    with transaction.atomic(savepoint=False):
-        AuditEntry.objects.bulk_create(entries)
-        AuditWaiting.objects.bulk_create(AuditWaiting(entry_id=entry.pk) for entry in entries)
+    _write(entries)
     return tuple(leaf_hash(bytes(entry.leaf)).hex() for entry in entries)
+
+
+def _write(entries: Sequence[AuditEntry]) -> None:
+    if not entries:
+        return
+    with transaction.atomic(savepoint=False):
+        insert_all(AuditEntry, entries)
+        insert_all(AuditWaiting, [AuditWaiting(entry_id=entry.pk) for entry in entries])
 
 
 def _entry(

@@ -16,6 +16,7 @@ from samakki.access.audit.origin import signing_keys
 from samakki.access.audit.stamps import Stamps, edge_content, place_content
 from samakki.access.domain.merkle import Edge, leaf_hash
 from samakki.access.models import AuditBlock, AuditEdge, AuditEntry, AuditPlace, AuditWaiting
+from samakki.access.models.together import insert_all
 from samakki.kernel.refusals import SamakkiError
 from samakki.sealing.signing import SigningKey
 
@@ -167,7 +168,7 @@ def _place(most: int, keys: Sequence[SigningKey]) -> int:
         entries = [entry_id for _, entry_id in waiting]
         leaves = dict(AuditEntry.objects.filter(pk__in=entries).values_list("pk", "leaf"))
         hashes = [leaf_hash(bytes(leaves[entry_id])) for entry_id in entries]
-        AuditPlace.objects.bulk_create(
+        places = [
             AuditPlace(
                 position=position,
                 entry_id=entry_id,
@@ -175,7 +176,8 @@ def _place(most: int, keys: Sequence[SigningKey]) -> int:
                 stamp=key.stamp(place_content(position, hashed)),
             )
             for position, (entry_id, hashed) in enumerate(zip(entries, hashes, strict=True), start=edge.size)
-        )
+        ]
+        insert_all(AuditPlace, places)
         grown, roots = edge.grown(hashes, block=BLOCK)
         AuditBlock.objects.bulk_create(
             AuditBlock(number=number, root=root) for number, root in enumerate(roots, start=edge.size // BLOCK)

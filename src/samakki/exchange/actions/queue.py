@@ -179,7 +179,15 @@ def queue(  # noqa: PLR0913  (what a message is, each by its name)
 def refusals_to_queue(
     at: Station, departure: Departure, handling: Mapping[str, object], *, now: datetime, is_new: bool, lane: Lane
 ) -> tuple[Refusal, ...]:
-    """Every reason why a message may not be sent; asked when it is queued, and again before it is sealed.
+    """Every reason why a message may not be sent; asked when it is queued, and again before it is sealed."""
+    own = refusals_of_exchange(at, departure, handling, now=now, is_new=is_new, lane=lane)
+    return (*own, *refusals_to_leave(departure))
+
+
+def refusals_of_exchange(
+    at: Station, departure: Departure, handling: Mapping[str, object], *, now: datetime, is_new: bool, lane: Lane
+) -> tuple[Refusal, ...]:
+    """The part of `refusals_to_queue` that other subjects have no say in.
 
     Answers, and what takes back, go however old the trust data is.
     """
@@ -204,7 +212,7 @@ def refusals_to_queue(
             reasons += refusals_by_wish(_wishes(at, departure), own_country=departure.sender.country)
     for address in departure.to:
         reasons += _refusals_to_reach(at, address, departure.type, now)
-    return (*reasons, *refusals_to_leave(departure))
+    return tuple(reasons)
 
 
 def _wishes(at: Station, departure: Departure) -> dict[DeskAddress, Wish]:

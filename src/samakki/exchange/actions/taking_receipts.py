@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from samakki.access import audit
+from samakki.access.models.together import insert_all
 from samakki.exchange import registries
 from samakki.exchange.actions.alarms import raise_alarm
 from samakki.exchange.actions.receipts import believed_key
@@ -173,7 +174,7 @@ class _Batch:
 
     def write(self) -> None:
         """Everything at once, then tell owners of ends they did not want."""
-        ReceiptGot.objects.bulk_create(self.made)
+        insert_all(ReceiptGot, self.made)
         for node, messages in self.gone.items():
             Outbox.objects.filter(node=node, message_id__in=messages).delete()
         moved = [one for some in self.addressees.values() for one in some if one.pk in self.before]
