@@ -15,7 +15,6 @@ import os
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from importlib.util import find_spec
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -23,6 +22,7 @@ from tools.bench import link_crowd, link_febrl
 from tools.bench.figure import Figure
 from tools.bench.link_runs import Run, splink
 from tools.bench.link_runs import run as run_program
+from tools.bench.link_runs import spark as spark_python
 from tools.environment import python
 
 SEED = 2026
@@ -101,10 +101,10 @@ def run(short: bool) -> Iterator[Figure]:
             yield from spark(folder)
 
 
-def link(files: Sequence[Path], out: Path, *options: str) -> Run:
-    """Run the command as an officer would, on every core."""
+def link(files: Sequence[Path], out: Path, *options: str, program: str = "") -> Run:
+    """Run the command as an officer would, on every core; `program` is another Python than the project's."""
     words = ["-m", "samakki.node.cli", "link", *map(str, files), "--out", str(out), "--threshold", str(LEAST)]
-    return run_program([str(python()), *words, "--threads", str(os.cpu_count() or 1), *options])
+    return run_program([program or str(python()), *words, "--threads", str(os.cpu_count() or 1), *options])
 
 
 def register(folder: Path, records: int, *, has_identifier: bool) -> Iterator[Figure]:
@@ -245,12 +245,13 @@ def crowd(folder: Path, people: int) -> Iterator[Figure]:
 
 def spark(folder: Path) -> Iterator[Figure]:
     """The same data on both engines: how many pairs are not the same."""
-    if find_spec("pyspark") is None:
+    program = spark_python()
+    if not program:
         return
     source = folder / "register.csv"
     link_febrl.write(source, SPARK_PEOPLE, seed=SEED, has_identifier=True)
     found = {engine: folder / f"{engine}.csv" for engine in ("duckdb", "spark")}
-    took = {engine: link([source], out, "--engine", engine) for engine, out in found.items()}
+    took = {engine: link([source], out, "--engine", engine, program=program) for engine, out in found.items()}
     rows = {engine: set(out.read_text("utf-8").splitlines()) for engine, out in found.items()}
     note = f"{len(rows['duckdb']) - 1} pairs with their scores"
     yield Figure(

@@ -1,21 +1,25 @@
-"""Runs one program and says how long it took and how much memory its processes held at most; makes the peer's home."""
+"""Runs one program and says how long it took and how much memory its processes held at most; makes homes for others."""
 
 import resource
+import shutil
 import subprocess
 import sys
 import threading
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
+from importlib.metadata import version
 from pathlib import Path
 
 from tools import uv
-from tools.environment import ROOT, TOOLS, clean
+from tools.environment import ROOT, TOOLS, clean, site_packages
 from tools.progress import Progress, SetupError
 from tools.trial.node import session_processes
 
 SPLINK = ("splink==5.0.0", "duckdb==2.0.0", "sqlglot==30.30.0", "pyarrow==26.0.1")
 """The peer, with exact versions of what it computes with."""
+SPARK = ("pyspark==4.1.4", "pandas==3.1.1", "pyarrow==26.0.1")
+"""The other engine, of the version that the part `bulk` allows."""
 LOOK_SECONDS = 0.1
 PAGE_KB = 4
 
@@ -89,13 +93,34 @@ def splink() -> str:
     Returns:
         its path; empty where it could not be made, as without a network.
     """
-    home = TOOLS / "bench" / "splink-5.0.0"
+    return _home("splink-5.0.0", SPLINK)
+
+
+def spark() -> str:
+    """The Python of an environment with Spark in which this project runs as well; made at the first call, then kept.
+
+    Returns:
+        its path; empty where it could not be made, or there is no Java.
+    """
+    if shutil.which("java") is None:
+        return ""
+    made = _home("spark-4.1.4", (*SPARK, f"numpy=={version('numpy')}"))
+    if made:
+        (found,) = (Path(made).parents[1] / "lib").glob("python3*/site-packages")
+        # Behind what is installed there: this project and all it needs.
+        (found / "samakki.pth").write_text(f"{ROOT / 'src'}\n{site_packages()}\n", encoding="utf-8")
+    return made
+
+
+def _home(name: str, packages: Sequence[str]) -> str:
+    """The Python of an environment with these packages; empty where it cannot be made."""
+    home = TOOLS / "bench" / name
     python = home / "bin" / "python"
     if not (home / "ready").exists():
         try:
             tool = uv.find_or_fetch(TOOLS, Progress(1, only_work=True))
             subprocess.run([tool, "venv", "--quiet", "--clear", "--python", sys.executable, str(home)], check=True)
-            subprocess.run([tool, "pip", "install", "--quiet", "--python", str(python), *SPLINK], check=True)
+            subprocess.run([tool, "pip", "install", "--quiet", "--python", str(python), *packages], check=True)
         except (SetupError, OSError, subprocess.CalledProcessError):
             return ""
         (home / "ready").touch()
