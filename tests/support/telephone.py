@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from tests.support import pages
 from tests.support.pictures import DESK, TELEPHONE, keep_picture
+from tests.support.shelf import served
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, ViewportSize
@@ -16,17 +17,17 @@ NARROW: "ViewportSize" = {"width": 360, "height": 740}
 
 
 def assert_accessible_and_narrow(browser: "Browser", found: Mapping[str, str]) -> None:
-    """Show each page of `found` without a server, so that one browser serves them all; fail with every fault."""
+    """Show each page of `found` without its node, so that one browser serves them all; fail with every fault."""
     context = browser.new_context(viewport=NARROW, locale="en")
     window = context.new_page()
     wrong: list[str] = []
-    for name, html in found.items():
-        window.unroute_all()
-        pages.show(window, html)
-        wrong += [f"{name}: {problem}" for problem in pages.axe(window)]
-        width = window.evaluate("document.documentElement.scrollWidth")
-        if width > NARROW["width"]:
-            wrong.append(f"{name}: {width} pixels wide")
-        keep_picture(window, name, widths=(TELEPHONE, DESK))
-    context.close()
+    with served(list(found.values())) as address:
+        for number, name in enumerate(found):
+            window.goto(f"{address}{number}")
+            wrong += [f"{name}: {problem}" for problem in pages.axe(window)]
+            width = window.evaluate("document.documentElement.scrollWidth")
+            if width > NARROW["width"]:
+                wrong.append(f"{name}: {width} pixels wide")
+            keep_picture(window, name, widths=(TELEPHONE, DESK))
+        context.close()
     assert wrong == [], "\n".join(wrong)
