@@ -29,7 +29,7 @@ def served(found: Sequence[str]) -> Iterator[str]:
     """
 
     class Shelf(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:  # noqa: N802  (the name that the server calls)
+        def do_GET(self) -> None:
             name = self.path.strip("/")
             static = finders.find(self.path.removeprefix(STATIC)) if self.path.startswith(STATIC) else None
             if isinstance(static, str):
