@@ -1,3 +1,5 @@
+import json
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -17,7 +19,7 @@ from samakki.exchange.domain.delivery import (
 )
 from samakki.exchange.domain.frames import Head, NotAFrame, Part, Want, content_of, frame, open_head, parts_of
 from samakki.exchange.domain.ranges import is_whole, joined, missing
-from samakki.exchange.domain.receipts import Kind, NotAReceipt, Receipt, node_of, read_receipt
+from samakki.exchange.domain.receipts import Kind, NotAReceipt, Receipt, line_named_in, node_of, read_receipt
 from samakki.exchange.domain.receipts import content_of as receipt_content
 from samakki.exchange.domain.retrying import LONGEST_WAIT, is_due, is_leased, wait
 from samakki.sealing.canonical import canonical, sha256
@@ -131,11 +133,29 @@ def test_a_receipt_is_read_as_it_was_written() -> None:
     assert node_of(canonical(receipt_content(RECEIPT)) + b"\nsignature\n") == "TH/POL"
 
 
+FROZEN = (
+    b'{"by":"TH/POL","code":"","desk":"TH/POL/AHTD/duty","first_seen":"2026-03-01T03:00:00Z",'
+    b'"id":"0199f0c2-0000-7000-8000-000000000001","kind":"R2",%s"of":"' + b"0" * 64 + b'","to":"KH/POL","v":1,'
+    b'"verdict":"delivered"}'
+)
+"""As nodes sent it first, and with the line of the log: bytes that nodes must read for good."""
+
+
+@pytest.mark.parametrize(("more", "line"), [(b"", ""), (b'"log":"' + b"a" * 64 + b'",', "a" * 64)])
+def test_receipts_of_earlier_nodes_are_still_read(more: bytes, line: str) -> None:
+    raw = FROZEN % more
+    said = read_receipt(json.loads(raw))
+    assert said == replace(RECEIPT, log=line)
+    assert canonical(receipt_content(said)) == raw
+    assert line_named_in(raw + b"\nsignature\n") == line
+
+
 @pytest.mark.parametrize(
     "changed",
     [
         {"kind": "R9"}, {"verdict": "accepted"}, {"verdict": "rejected"}, {"code": "Why"}, {"of": "x"}, {"desk": ""},
         {"to": "nobody"}, {"v": 2}, {"more": 1}, {"id": 5}, {"first_seen": "yesterday"},
+        {"log": ""}, {"log": "A" * 64}, {"log": 5},
     ],
 )  # fmt: skip
 def test_a_receipt_of_another_form_is_none(changed: dict[str, object]) -> None:

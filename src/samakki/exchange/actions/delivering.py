@@ -19,13 +19,13 @@ from samakki.exchange.domain.receipts import Kind
 from samakki.exchange.domain.steps import reached
 from samakki.exchange.models import Inbox, Landing, Message, ReceiptMade
 from samakki.kernel.addresses import DeskAddress, NodeName
-from samakki.kernel.refusals import Refused
+from samakki.kernel.refusals import Fact, Refused
 
 log = logging.getLogger(__name__)
 
 
 @dataclass(slots=True)
-class _Handed:
+class Handed:
     """One message and what its owner said for each desk; a fault where the owner broke."""
 
     row: Inbox
@@ -33,31 +33,72 @@ class _Handed:
     verdicts: dict[str, registries.Verdict] = field(default_factory=dict)
     is_broken: bool = False
 
+    @property
+    def facts(self) -> Mapping[str, Fact]:
+        """What became of it, for the line of the log that tells of the message; nothing where one line cannot."""
+        if self.is_broken or len(self.verdicts) != 1:
+            return {}
+        ((desk, verdict),) = self.verdicts.items()
+        return _facts(desk, verdict)
+
 
 def deliver(at: Station, row: Inbox, arrived: Came, *, now: datetime) -> None:
     """Hand one stored message to its owner, and store the receipts about it."""
-    ReceiptMade.objects.bulk_create(deliver_each(at, [(row, arrived)], now=now))
+    ReceiptMade.objects.bulk_create(receipts_of(at, hand_over_each(at, [(row, arrived)]), {}, now=now))
 
 
-def deliver_each(at: Station, given: Sequence[tuple[Inbox, Came]], *, now: datetime) -> list[ReceiptMade]:
-    """Hand stored messages to their owners; the receipts about them, signed and not stored yet.
+def hand_over_each(at: Station, given: Sequence[tuple[Inbox, Came]]) -> list[Handed]:
+    """Hand stored messages to their owners, and write where each stands now; what became of them.
 
     All owners work in one savepoint. If one breaks, every effect is undone and each works in a savepoint of its own:
     then only the message it broke on is parked.
     """
-    handed = [_Handed(row, arrived) for row, arrived in given]
+    handed = [Handed(row, arrived) for row, arrived in given]
     if not handed:
         return []
     desks = _desks(handed)
     if len(handed) == 1 or not _hand_over_together(at, handed, desks):
         for one in handed:
             _hand_over_alone(at, one, desks[one.row.pk])
-    made = [receipt for one in handed for receipt in _receipts(at, one, now)]
     _move(handed)
-    return made
+    return handed
 
 
-def _desks(handed: Sequence[_Handed]) -> dict[int, list[str]]:
+def receipts_of(at: Station, handed: Sequence[Handed], told: Mapping[int, str], *, now: datetime) -> list[ReceiptMade]:
+    """R2 for each desk, signed and not stored yet. Each names the line of the log that tells the same.
+
+    Args:
+        at: this node.
+        handed: messages that owners were asked about.
+        told: hashes of lines that tell what became of a message, by key of its row; what has none gets one here.
+        now: by this node's clock.
+    """
+    each = [(one.row, desk, verdict) for one in handed if not one.is_broken for desk, verdict in one.verdicts.items()]
+    own = [
+        (row.reference, {"node": row.sender, "digest": row.digest, **_facts(desk, verdict)})
+        for row, desk, verdict in each
+        if row.pk not in told
+    ]
+    lines = iter(audit.record_all("node", "deliver_message", own) if own else ())
+    return [
+        signed_receipt(
+            at, row, Kind.R2, verdict=_said(verdict), code=verdict.code, desk=desk,
+            entry=told[row.pk] if row.pk in told else next(lines), now=now,
+        )
+        for row, desk, verdict in each
+    ]  # fmt: skip
+
+
+def _facts(desk: str, verdict: registries.Verdict) -> dict[str, Fact]:
+    facts: dict[str, Fact] = {"desk": desk, "what": _said(verdict)}
+    return facts | ({"reasons": verdict.code} if verdict.code else {})
+
+
+def _said(verdict: registries.Verdict) -> str:
+    return "delivered" if verdict.accepted else "rejected"
+
+
+def _desks(handed: Sequence[Handed]) -> dict[int, list[str]]:
     keys = [one.row.pk for one in handed]
     found: dict[int, list[str]] = {key: [] for key in keys}
     landings = Landing.objects.filter(message_id__in=keys).order_by("desk")
@@ -66,7 +107,7 @@ def _desks(handed: Sequence[_Handed]) -> dict[int, list[str]]:
     return found
 
 
-def _hand_over_together(at: Station, handed: Sequence[_Handed], desks: Mapping[int, Sequence[str]]) -> bool:
+def _hand_over_together(at: Station, handed: Sequence[Handed], desks: Mapping[int, Sequence[str]]) -> bool:
     """Whether every owner did its work; if not, none did."""
     try:
         with transaction.atomic():
@@ -80,7 +121,7 @@ def _hand_over_together(at: Station, handed: Sequence[_Handed], desks: Mapping[i
     return True
 
 
-def _hand_over(at: Station, one: _Handed, desks: Sequence[str], *, is_alone: bool = False) -> None:
+def _hand_over(at: Station, one: Handed, desks: Sequence[str], *, is_alone: bool = False) -> None:
     one.verdicts.clear()
     owner = registries.owner_of(one.row.type)
     if owner is None:
@@ -97,7 +138,7 @@ def _hand_over(at: Station, one: _Handed, desks: Sequence[str], *, is_alone: boo
     _tell_answered(one.row, one.arrived)
 
 
-def _hand_over_alone(at: Station, one: _Handed, desks: Sequence[str]) -> None:
+def _hand_over_alone(at: Station, one: Handed, desks: Sequence[str]) -> None:
     row = one.row
     try:
         with transaction.atomic():
@@ -109,19 +150,7 @@ def _hand_over_alone(at: Station, one: _Handed, desks: Sequence[str]) -> None:
         audit.record("node", "park_message", row.reference, outcome="failed", facts={"message_type": row.type})
 
 
-def _receipts(at: Station, one: _Handed, now: datetime) -> list[ReceiptMade]:
-    if one.is_broken:
-        return []
-    return [
-        signed_receipt(
-            at, one.row, Kind.R2, verdict="delivered" if verdict.accepted else "rejected", code=verdict.code,
-            desk=desk, now=now,
-        )
-        for desk, verdict in one.verdicts.items()
-    ]  # fmt: skip
-
-
-def _move(handed: Sequence[_Handed]) -> None:
+def _move(handed: Sequence[Handed]) -> None:
     """Write where each stands now; those that stand alike by one query."""
     alike: dict[tuple[str, str, int, str, str], list[int]] = {}
     for one in handed:

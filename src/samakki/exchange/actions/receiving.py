@@ -6,7 +6,7 @@ where the transaction itself breaks, each is done alone.
 """
 
 import logging
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
@@ -19,7 +19,7 @@ from samakki.access import audit
 from samakki.exchange import registries
 from samakki.exchange.actions import incoming_chunks
 from samakki.exchange.actions.alarms import raise_alarm
-from samakki.exchange.actions.delivering import deliver_each
+from samakki.exchange.actions.delivering import hand_over_each, receipts_of
 from samakki.exchange.actions.naming import free_references
 from samakki.exchange.actions.receipts import signed_receipt, unrecorded_receipt
 from samakki.exchange.actions.station import Station
@@ -169,17 +169,26 @@ def _write(at: Station, new: Sequence[_New], carrier: str, now: datetime) -> Non
     if not fresh:
         return
     rows = _recorded(at, fresh, carrier, now)
-    logged = _audit(rows, fresh)
-    made: list[ReceiptMade] = []
-    to_deliver: list[tuple[Inbox, Came]] = []
-    for row, one in zip(rows, fresh, strict=True):
-        kind = Kind.RX if row.verdict == "rejected" else Kind.R1
-        entry = logged[row.pk]
-        made.append(signed_receipt(at, row, kind, verdict=row.verdict, code=row.reason, entry=entry, now=now))
-        # Its owner is asked when the attachments are here.
-        if row.state == Arrived.STORED.value and not incoming_chunks.want(at, row, one.arrived.attachments, now):
-            to_deliver.append((row, one.arrived))
-    made += deliver_each(at, to_deliver, now=now)
+    codes = {row.pk: row.reason for row in rows}  # why the node itself says no; an owner may say no later
+    handed = hand_over_each(
+        at,
+        [
+            (row, one.arrived)
+            for row, one in zip(rows, fresh, strict=True)
+            # Its owner is asked when the attachments are here.
+            if row.state == Arrived.STORED.value and not incoming_chunks.want(at, row, one.arrived.attachments, now)
+        ],
+    )
+    became = {one.row.pk: one.facts for one in handed if one.facts}
+    logged = _audit(rows, fresh, codes, became)
+    made = [
+        signed_receipt(
+            at, row, Kind.RX if row.verdict == "rejected" else Kind.R1, verdict=row.verdict, code=codes[row.pk],
+            entry=logged[row.pk], now=now,
+        )
+        for row in rows
+    ]  # fmt: skip
+    made += receipts_of(at, handed, {key: logged[key] for key in became}, now=now)
     ReceiptMade.objects.bulk_create(made)
     by_row: dict[int, list[bytes]] = {}
     for receipt in made:  # R1 before R2
@@ -237,18 +246,21 @@ def _recorded(at: Station, fresh: Sequence[_New], carrier: str, now: datetime) -
     return rows
 
 
-def _audit(rows: Sequence[Inbox], fresh: Sequence[_New]) -> dict[int, str]:
-    """Log each; the answer is the hash of its entry, by row, which its receipt names."""
+def _audit(
+    rows: Sequence[Inbox], fresh: Sequence[_New], codes: Mapping[int, str], became: Mapping[int, Mapping[str, Fact]]
+) -> dict[int, str]:
+    """Log each, with what became of it at its desk; the answer is the hash of its entry, by row: receipts name it."""
     logged: dict[int, str] = {}
     accepted: dict[int, tuple[str, dict[str, Fact]]] = {}
     for row, one in zip(rows, fresh, strict=True):
         facts: dict[str, Fact] = {"node": row.sender, "digest": row.digest}
-        if not row.reason:
-            accepted[row.pk] = row.reference, {**facts, "message_type": one.arrived.type}
+        code = codes[row.pk]
+        if not code:
+            accepted[row.pk] = row.reference, {**facts, "message_type": one.arrived.type, **became.get(row.pk, {})}
             continue
-        if row.reason in ALARMING:
-            raise_alarm(row.sender, row.reason, row.reference)
-        facts["reasons"] = row.reason
+        if code in ALARMING:
+            raise_alarm(row.sender, code, row.reference)
+        facts["reasons"] = code
         logged[row.pk] = audit.record("node", "receive_message", row.reference, outcome="refused", facts=facts)
     return logged | dict(zip(accepted, audit.record_all("node", "receive_message", accepted.values()), strict=True))
 

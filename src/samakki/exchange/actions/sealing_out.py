@@ -106,15 +106,18 @@ def _seal(at: Station, keys: Sequence[int], now: datetime) -> list[int]:
             sealed.append((message, _sealed(at, header, draft, nodes[message.pk], now)))
             reached("seal:sealed")
         _send_off(sealed, nodes, now)
-        for message, _ in sealed:
-            _answer_receipt(at, message, nodes[message.pk], now)
-        audit.record_all("node", "seal_message", (_told(message, one) for message, one in sealed))
+        answered = [_answered(message, nodes[message.pk]) for message, _ in sealed]
+        told = [_told(message, one, asked) for (message, one), asked in zip(sealed, answered, strict=True)]
+        lines = audit.record_all("node", "seal_message", told)
+        for (message, _), asked, line in zip(sealed, answered, lines, strict=True):
+            _answer_receipt(at, message, asked, line, now)
     reached("seal:committed")
     return alone
 
 
-def _told(message: Message, sealed: Composed) -> tuple[str, dict[str, Fact]]:
-    return message.reference, {"digest": sealed.digest, "size": len(sealed.raw)}
+def _told(message: Message, sealed: Composed, asked: Inbox | None) -> tuple[str, dict[str, Fact]]:
+    facts: dict[str, Fact] = {"digest": sealed.digest, "size": len(sealed.raw)}
+    return message.reference, facts | ({"record": asked.reference} if asked else {})
 
 
 def _nodes(keys: Sequence[int]) -> dict[int, list[str]]:
@@ -215,19 +218,20 @@ def _send_off(sealed: Sequence[tuple[Message, Composed]], nodes: Mapping[int, Se
     )
 
 
-def _answer_receipt(at: Station, message: Message, nodes: Sequence[str], now: datetime) -> None:
-    """R4 for the message that this one answers, if it came to this desk: its sender has it in writing, signed."""
+def _answered(message: Message, nodes: Sequence[str]) -> Inbox | None:
+    """The message that this one answers, if it came to this desk."""
     if not message.in_reply_to:
-        return
-    asked = (
-        Inbox.objects.select_for_update()
-        .filter(message_id=message.in_reply_to, sender__in=nodes, landings__desk=message.from_desk)
-        .first()
-    )
+        return None
+    rows = Inbox.objects.select_for_update().filter(message_id=message.in_reply_to, sender__in=nodes)
+    return rows.filter(landings__desk=message.from_desk).first()
+
+
+def _answer_receipt(at: Station, message: Message, asked: Inbox | None, line: str, now: datetime) -> None:
+    """R4 for the message that this one answers: its sender has it in writing, signed."""
     if asked is None or asked.receipts.filter(kind=Kind.R4.value, desk=message.from_desk).exists():
         return
     if asked.state in {Arrived.DELIVERED.value, Arrived.OPENED.value, Arrived.CLOSED.value}:
-        make_receipt(at, asked, Kind.R4, verdict="answered", desk=message.from_desk, now=now)
+        make_receipt(at, asked, Kind.R4, verdict="answered", desk=message.from_desk, entry=line, now=now)
         Inbox.objects.filter(pk=asked.pk).update(state=Arrived.CLOSED.value)
 
 

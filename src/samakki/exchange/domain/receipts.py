@@ -122,6 +122,11 @@ def node_of(raw: bytes) -> str:
         raise NotAReceipt("receipt-form") from None
 
 
+def line_named_in(signed: bytes) -> str:
+    """Hash of the line of the log that a receipt on record names; empty where it names none."""
+    return str(json.loads(signed.partition(b"\n")[0]).get("log", ""))
+
+
 def read_receipt(said: Mapping[str, object]) -> Receipt:
     """The receipt in a document whose signature was checked.
 

@@ -9,6 +9,7 @@ from django.db.models import Count, Q
 from samakki.access.models import Exclusion, Officer
 from samakki.access.queries.records import exclusion_of
 from samakki.exchange.domain.delivery import UNSETTLED, Arrived, Sent, least_far
+from samakki.exchange.domain.receipts import line_named_in
 from samakki.exchange.models import Alarm, Inbox, Message, Outbox, Peer, ReceiptGot, ReceiptMade
 
 PAGE = 100
@@ -66,6 +67,7 @@ class ReceiptRow:
     verdict: str
     code: str
     at: datetime
+    line: str  # hash of the line in the log of who made it; empty where it names none
 
 
 @dataclass(frozen=True, slots=True)
@@ -279,7 +281,7 @@ def _sent_mail(found: Message) -> Mail:
 
 def _came_mail(found: Inbox) -> Mail:
     made = tuple(
-        ReceiptRow(one.kind, one.node, one.desk, one.verdict, one.code, one.made_at)
+        ReceiptRow(one.kind, one.node, one.desk, one.verdict, one.code, one.made_at, line_named_in(bytes(one.signed)))
         for one in ReceiptMade.objects.filter(message=found).order_by("made_at", "kind")
     )
     return Mail(
@@ -289,6 +291,6 @@ def _came_mail(found: Inbox) -> Mail:
 
 def _got(found: Message) -> tuple[ReceiptRow, ...]:
     return tuple(
-        ReceiptRow(one.kind, one.node, one.desk, one.verdict, one.code, one.at)
+        ReceiptRow(one.kind, one.node, one.desk, one.verdict, one.code, one.at, line_named_in(bytes(one.signed)))
         for one in ReceiptGot.objects.filter(message=found).order_by("at", "kind")
     )
