@@ -76,9 +76,11 @@ def recalled(play: Play) -> None:
     home, thai, viet = play.nodes
     scope = play.dice.choice(list(AFTER))
     _recall(play, home, scope)
+    play.note("recall over two hops")
     play.storm(3, chance=0.5, ends=0.6)
     if play.chance(0.3):
         _recall(play, home, RecallScope.ERASE)
+        play.note("recalled once more")
         play.storm(2, chance=0.5, ends=0.5)
     play.calm()
     _judge(play, home, (thai, viet))
@@ -195,6 +197,7 @@ def _recall(play: Play, home: SimNode, scope: RecallScope) -> None:
         before, is_out = Recall.objects.count(), row.held_until is not None and row.held_until <= timezone.now()
     if not is_out:
         return
+    play.note(f"recall: {scope.value}")
     words = {"1": "A woman drives a lorry."} if scope is RecallScope.CORRECT else {}
     _insist_once(
         play,

@@ -50,6 +50,7 @@ def one_id_twice(play: Play) -> None:
     with sender.at_work() as at:
         for receipt in receipts:
             take_receipt(at, receipt)
+    play.note("one id, other content")
     play.ledger.alarms |= {"id-reused"}
     play.ledger.alarms_wanted = {sender.name: {"id-reused"}, receiver.name: {"id-reused"}}
 
@@ -73,6 +74,7 @@ def withdrawn_key(play: Play) -> None:
         states = Counter(Inbox.objects.filter(sender=sender.name).values_list("state", flat=True))
     if states != {"delivered": int(before is not None), "quarantined": 2} or not after:
         play.ledger.faults.append(f"what a withdrawn key signed is {dict(states)}")
+    play.note("a key withdrawn: came before", "a key withdrawn: came after")
     play.ledger.alarms |= {"receipt-without-message", "key-revoked"}
     play.region.stop_asking(sender, receiver)
 
@@ -92,6 +94,7 @@ def put_out(play: Play) -> None:
     play.send(one, (other.desks[0],))
     play.region.clock.pass_(400)
     play.storm(2, chance=0.3, ends=0.3)
+    play.note("a member put out while two others are cut off")
     with play.looking(out):
         if Inbox.objects.exists():
             play.ledger.faults.append("a country that was put out got something")
@@ -113,11 +116,13 @@ def not_its_own(play: Play) -> None:
     for name, changed in _changed(play, raw, third.desks[0]) if raw else ():
         with receiver.at_work() as at:
             taken = take_envelope(at, changed, carrier=third.name)
+            play.note(f"forged: {name}")
             if taken.receipts or Inbox.objects.exists():
                 play.ledger.faults.append(f"an envelope was taken in: {name}")
     forged = _forged(sender, receiver, UUID("0199f0c2-0000-7000-8000-000000000003"), sign=third)
     if _take(third, receiver, forged):
         play.ledger.faults.append("a country spoke for another")
+    play.note("forged: another country's key")
     play.line.cut.clear()
     play.storm(1, chance=0.2, ends=0.3)
 
@@ -151,10 +156,12 @@ def nothing_leaves(play: Play) -> None:
     for desks, code in (((), "message-to-nobody"), ((f"{other.name}/NONE/duty",), "desk-not-listed")):
         if play.send(sender, desks) is not None or code not in play.ledger.refused[-1]:
             play.ledger.faults.append(f"not refused: {code}")
+        play.note(f"refused: {code}")
     held = play.send(sender, (other.desks[0],), hold=300)
     play.region.clock.pass_(100 * DAY)  # beyond the days of every key
     if play.send(sender, (other.desks[0],)) is not None:
         play.ledger.faults.append("a message was queued for a desk without a key")
+    play.note("refused: no key any more")
     with sender.at_work():
         wanted = int(held is not None and bool(held.reference))
         if Message.objects.count() != wanted:
@@ -198,12 +205,14 @@ def _carry(play: Play, sender: SimNode, receiver: SimNode) -> None:
     with receiver.at_work() as at:
         if len(files) > 1:
             told = import_bundle(by="console", at=at, files=files[1:], passphrase="")
+            play.note("a volume missing", "volumes in another order")
             if len(told.missing) != 1:
                 play.ledger.faults.append("a missing volume was not said")
         for _ in range(2):
             told = import_bundle(by="console", at=at, files=files, passphrase="")
             if told.digest != written.digest:
                 play.ledger.faults.append("the digest of a bundle is another one at its end")
+    play.note("a bundle twice")
     shutil.rmtree(stick)
 
 

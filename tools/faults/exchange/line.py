@@ -33,6 +33,8 @@ class Line:
         late: requests, or copies of them, that still wander about.
         counts: how often each weather was met.
         ended: where processes ended that answered a call.
+        troubled: nodes that are always reached in the same bad weather.
+        seen: takes every byte that goes over a line, if somebody looks.
     """
 
     region: Region
@@ -42,6 +44,8 @@ class Line:
     late: list[tuple[str, bytes]] = field(default_factory=list)
     counts: Counter[str] = field(default_factory=Counter)
     ended: list[str] = field(default_factory=list)
+    troubled: dict[str, str] = field(default_factory=dict)
+    seen: bytearray | None = None
     calls: int = 0
 
     def of(self, node: SimNode) -> "End":
@@ -52,6 +56,7 @@ class Line:
         """Carry a request and bring the answer."""
         self.calls += 1
         weather = self.dice.choice(WEATHER[1:]) if self.dice.random() < self.storm else "fine"
+        weather = self.troubled.get(receiver, weather)
         if frozenset((sender, receiver)) in self.cut or not self.region.nodes[receiver].is_up:
             self.counts["no way there"] += 1
             raise LineBroken("no-route")
@@ -95,7 +100,10 @@ class Line:
             return None
         try:
             with node.at_work() as at:
-                return answer(at, call)
+                answered = answer(at, call)
+            if self.seen is not None:
+                self.seen += call + answered
+            return answered
         except (NotAFrame, NotBelieved):
             return None
         except Ended as ended:

@@ -11,7 +11,7 @@ from tools.faults.exchange.line import Line
 from tools.faults.exchange.nodes import Region
 from tools.faults.exchange.owners import Owners, owned
 from tools.faults.exchange.schedule import Ledger, Play
-from tools.faults.exchange.stories import STORIES
+from tools.faults.exchange.stories import CYCLE, STORIES
 
 STRANGERS = 0.15
 """How often nodes begin that never met: then their first calls are part of the schedule."""
@@ -41,7 +41,7 @@ def play(region: Region, seed: int) -> Ledger:
 
 def story_of(seed: int) -> str:
     """What the schedule of a seed is about."""
-    return list(STORIES)[seed % len(STORIES)]
+    return CYCLE[seed % len(CYCLE)]
 
 
 def _meet(region: Region, dice: random.Random) -> None:

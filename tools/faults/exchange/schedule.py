@@ -199,11 +199,11 @@ class Play:
         except Ended as ended:
             self.ended(node, ended)
 
-    def doom(self, node: SimNode) -> None:
+    def doom(self, node: SimNode, *steps: str) -> None:
         """Say where the node's process ends: at a named step, at any statement, or on either side of a commit."""
         kind = self.dice.random()
-        if kind < 0.5:  # noqa: PLR2004  (half of them)
-            step, within = self.dice.choice(STEPS), 1
+        if steps or kind < 0.5:  # noqa: PLR2004  (half of them)
+            step, within = self.dice.choice(steps or STEPS), 1
         elif kind < 0.8:  # noqa: PLR2004  (as above)
             step, within = STATEMENT, NEAR_STATEMENTS
         else:

@@ -9,7 +9,7 @@ from samakki.exchange.actions.finishing import finish
 from samakki.exchange.domain.delivery import Arrived, Lane, Sent
 from samakki.exchange.models import Inbox, Message
 from samakki.sealing.chunks import CHUNK_BYTES
-from tools.faults.exchange import disclosing, harm
+from tools.faults.exchange import disclosing, harm, marking
 from tools.faults.exchange.nodes import SimNode
 from tools.faults.exchange.owners import POISON, UNWANTED
 from tools.faults.exchange.schedule import DAY, Play, has_work
@@ -27,6 +27,8 @@ def _some(play: Play, count: int) -> None:
         if play.chance(0.2):
             desks.append(sender.desks[1])
         if sender.is_up:
+            if play.chance(0.15):
+                play.doom(sender, "queue:written", "queue:committed")
             play.send(sender, tuple(desks), hold=play.dice.choice((0, 0, 300)))
 
 
@@ -44,6 +46,7 @@ def undone(play: Play) -> None:
             if sent and play.chance(0.5):
                 play.region.clock.pass_(play.dice.choice((1, 299, 301)))
                 play.undo(sent)
+                play.note("undone in the hold" if sent.is_undone else "not undone: too late, or ended meanwhile")
     play.storm(2, chance=0.3, ends=0.4)
 
 
@@ -51,9 +54,12 @@ def clocks(play: Play) -> None:
     """Clocks are off by days, and one is set back in the middle."""
     for node in play.nodes:
         node.clock_error = timedelta(days=play.dice.choice((-15, -3, 0, 3, 20)), seconds=play.dice.randrange(3000))
+        days = node.clock_error.days
+        play.note(f"a clock {days:+} days" if days else "a clock nearly right")
     _some(play, 1)
     play.storm(1, chance=0.3, ends=0.3)
     play.dice.choice(play.nodes).clock_error = timedelta(days=play.dice.choice((-18, 2)))
+    play.note("a clock set anew")
     _some(play, 1)
     play.storm(2, chance=0.3, ends=0.3)
 
@@ -75,6 +81,7 @@ def dark(play: Play) -> None:
             play.round(node)
         if sent := play.send(awake[0], (asleep.desks[0],)):
             sent.may_end_as = GIVEN_UP
+    play.note("dark for sixty days, and back")
     play.region.refresh(asleep)  # before anything else, as the node does it when it starts
 
 
@@ -85,6 +92,7 @@ def partition(play: Play) -> None:
     _some(play, 2)
     play.storm(3, chance=0.2, ends=0.4, longest=7200)
     play.line.cut.clear()
+    play.note("two nodes cut off from each other for hours")
 
 
 def poison(play: Play) -> None:
@@ -95,10 +103,12 @@ def poison(play: Play) -> None:
         if play.chance(0.5):
             play.send(node, to)
         play.send(node, to, marker=UNWANTED + play.dice.randbytes(8).hex())
+        play.note("an owner breaks", "an owner refuses")
     play.storm(2, chance=0.3, ends=0.4)
     if play.chance(0.5):
         play.calm()
         play.owners.is_mended = True
+        play.note("a broken owner was mended")
         for node in play.nodes:
             with node.at_work() as at:
                 for key in list(Inbox.objects.filter(state=Arrived.PARKED.value).values_list("pk", flat=True)):
@@ -109,8 +119,11 @@ def attachments(play: Play) -> None:
     """Files of no byte and of several pieces over a line that cuts; what is urgent passes them."""
     sender, receiver = play.dice.sample(play.nodes, 2)
     sizes = play.dice.choice(((0,), (4096,), (70_000, 4), (300_000,), (CHUNK_BYTES + 400,)))
+    play.note("an attachment" if sum(sizes) < CHUNK_BYTES else "an attachment of several pieces")
     play.send(sender, (receiver.desks[0],), lane=Lane.BULK, sizes=sizes)
     urgent = play.send(sender, (receiver.desks[0],), lane=Lane.URGENT)
+    if play.chance(0.5):
+        play.doom(receiver, "chunk:written", "chunk:committed")
     if play.chance(0.2) and urgent and urgent.reference and sender.is_up:
         play.round(sender)
         with sender.at_work():
@@ -118,6 +131,27 @@ def attachments(play: Play) -> None:
         if has_work(sender) and states != {"delivered"}:
             play.ledger.faults.append(f"what is urgent is {states} behind an attachment, on a line that works")
     play.storm(3, chance=0.4, ends=0.7)
+
+
+def one_bad_peer(play: Play) -> None:
+    """One node answers with faults, slowly or not at all, and large things wait for it: nobody else notices."""
+    sender, bad, good = play.dice.sample(play.nodes, 3)
+    weather = play.dice.choice(("broken server", "request lost", "answer cut", "slow"))
+    play.line.troubled[bad.name] = weather
+    play.note(f"one peer: {weather}")
+    play.send(sender, (bad.desks[0],), lane=Lane.BULK, sizes=play.dice.choice(((), (300_000,), (CHUNK_BYTES + 400,))))
+    sent = [play.send(sender, (node.desks[0],), lane=lane) for lane in Lane for node in (bad, good)]
+    for _ in range(4):
+        play.round(sender)
+        play.region.clock.pass_(70)
+    with sender.at_work():
+        for told in sent:
+            if told and told.desks == (good.desks[0],):
+                states = set(Message.objects.get(reference=told.reference).addressees.values_list("state", flat=True))
+                if states != {Sent.DELIVERED.value}:
+                    play.ledger.faults.append(f"a message to a good node is {sorted(states)} beside a bad one")
+    play.line.troubled.clear()
+    play.storm(1, chance=0.3, ends=0.4)
 
 
 def _other(play: Play, node: SimNode) -> SimNode:
@@ -137,7 +171,15 @@ STORIES: dict[str, Story] = {
     "carried by hand": harm.by_hand,
     "copies that are not its own": harm.not_its_own,
     "nothing leaves": harm.nothing_leaves,
+    "one bad peer": one_bad_peer,
+    "marked secrets": marking.marked,
     "attachments": attachments,
     "recall over two hops": disclosing.recalled,
     "disclosed and passed on": disclosing.disclosed,
 }
+
+
+OFTEN = ("storm", "undone in the hold", "clocks off by days", "partition", "poison", "one id twice", "member put out",
+         "copies that are not its own", "attachments", "one bad peer")  # fmt: skip
+CYCLE = (*STORIES, *OFTEN)
+"""What seeds play, one after the other: what takes long and is drawn less by the dice comes half as often."""
