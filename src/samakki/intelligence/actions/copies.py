@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.utils import timezone
 
+from samakki.exchange.actions.erasing import drop_content
 from samakki.intelligence.domain import handling as conditions
 from samakki.intelligence.domain.holdings import HoldingState
 from samakki.intelligence.models import Holding, ItemKey, ReceivedDisclosure
@@ -48,7 +49,10 @@ def put_words(row: Holding, content: bytes) -> None:
 
 
 def erase_copy(row: Holding, now: datetime) -> None:
-    """Destroy the key of a copy and its sealed words. Id and digest stay, so that the chain of receipts verifies.
+    """Destroy the key of a copy, its sealed words, and the content of the messages in which it came.
+
+    Id and digest stay, and so do the messages' signatures: the chain of receipts verifies. Other copies that came with
+    it have their own keys and words.
 
     The words in a backup are sealed with a key that lay in the same backup, itself sealed by the node's ring: until
     that backup is deleted they could be brought back with it. ``docs/explanation/disclosures.md`` says so.
@@ -58,6 +62,8 @@ def erase_copy(row: Holding, now: datetime) -> None:
     row.changed_at = now
     row.save()
     ItemKey.objects.filter(holding=row).update(wrapped=b"", destroyed_at=now)
+    came = row.received
+    drop_content(subject=came.reference, message=came.message, sender=came.originator_desk)
 
 
 def agency_of(desk: str) -> str:

@@ -4,6 +4,7 @@ Their owner is told, as it is of a recall: otherwise its board would say for yea
 """
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from samakki.access import audit
@@ -26,7 +27,7 @@ def run_days() -> int:
         How many copies changed.
     """
     today = timezone.localdate()
-    due = Holding.objects.filter(state__in=OPEN).exclude(review_by__gt=today, destroy_on__gt=today)
+    due = Holding.objects.filter(Q(review_by__lte=today) | Q(destroy_on__lte=today), state__in=OPEN)
     came_with = sorted(set(due.values_list("received_id", flat=True)))
     return sum(_run_days_of(received) for received in came_with)
 

@@ -9,6 +9,7 @@ from samakki.access.models import Officer
 from samakki.entities.actions.following import empty_source
 from samakki.entities.actions.forgetting import forget_deleted
 from samakki.intelligence.actions.copies import erase_copy, put_words
+from samakki.intelligence.actions.erasing_packages import forget_packages
 from samakki.intelligence.actions.writing import indexed
 from samakki.intelligence.domain.disclosure_items import SUMMARY, THINGS
 from samakki.intelligence.domain.disclosure_messages import as_bytes
@@ -36,6 +37,7 @@ def obey(copy: Holding, outcome: Outcome, words: str) -> None:
     if outcome.is_put_away or outcome.is_erased:
         empty_here(copy)
     if outcome.is_erased:
+        forget_packages(copy)
         erase_copy(copy, now)
         transaction.on_commit(forget_deleted)
 

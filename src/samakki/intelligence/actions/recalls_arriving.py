@@ -123,7 +123,8 @@ def _obeyed(row: ReceivedDisclosure, asked: Asked, message: str) -> Verdict:
         row.save(update_fields=["state"])
     if passed_on:
         forward_recall(told, copies, scope, reason, asked.words)
-    facts_logged = {"record": row.reference, "what": scope.value, "count": len(copies)}
+    why = reason.value.replace("_", "-")
+    facts_logged = {"record": row.reference, "what": scope.value, "reason": why, "count": len(copies)}
     audit.record(NODE, "obey_recall", row.reference, facts=facts_logged)
     results = [result_of(copy, outcomes[copy.item]) for copy in copies]
     missing = sorted(set(wanted) - {copy.item for copy in copies})
