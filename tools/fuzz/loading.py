@@ -9,11 +9,14 @@ if TYPE_CHECKING:
     from tools.fuzz.target import Target
 
 COMPILED = (
+    "samakki.names.grams",
     "samakki.names.kernel",
+    "samakki.names.units",
     "samakki.names.trees",
     "samakki.names.path",
     "samakki.names.compiling",
     "samakki.matching.bulk.kernel",
+    "samakki.matching.bulk.meeting",
     "samakki.matching.bulk.scanning",
 )
 """Modules that are made into machine code: what counts branches cannot stand in them."""

@@ -110,7 +110,7 @@ _DECEMBER = 12
 _NUMBERED_MONTH = re.compile(r"(?:tháng|thg|เดือน|ເດືອນ|ខែ|bulan)\s*(\d{1,2})|(\d{1,2})\s*(?:月|လ)")
 _ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th)\b")
 _BRACKETS = re.compile(r"\(([^()]*)\)")
-_ONLY_NUMBERS = re.compile(r"(?:m\d\d|\d+|[\s/.,–—-])+")
+_ONLY_NUMBERS = re.compile(r"(?:m\d\d|[\d\s/.,–—-])+")  # a digit at a time: groups of digits could be cut in 2**n ways
 
 
 def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:

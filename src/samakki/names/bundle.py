@@ -77,8 +77,6 @@ def load(path: Path) -> Models:
         try:
             _require_small(file)
             return _loaded(file)
-        except OSError:
-            raise
         except Exception as error:
             # A stranger's archive makes its reader, the unpacker, the reader of arrays and ours fail in a dozen ways.
             raise NotModels(error) from error

@@ -4,6 +4,7 @@ import base64
 import json
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
+from dataclasses import replace
 from typing import Any
 
 from samakki.exchange.domain.frames import (
@@ -30,6 +31,7 @@ from tests.support.post import NODE
 from tools.fuzz.target import Target
 
 DIGESTS = ("0" * 64, "1" * 64)
+LONGEST = 32 * 1024  # a line that is signed here; nobody signs a longer one
 SIGNER = "kh.samakki.example"
 
 
@@ -41,8 +43,8 @@ def read_frame(data: bytes) -> None:
     assert head_size(raw) == opened.parts_at  # noqa: S101  (what must hold)
     whole, broken = parts_of(opened, raw)
     assert len(whole) + len(broken) <= len(opened.listed)  # noqa: S101
-    content = content_of(opened.head, whole)
-    assert open_head(frame(canonical(content) + b"\n", whole)).head == opened.head  # noqa: S101
+    said = replace(opened.head, bad=tuple(replace(one, after=0) for one in opened.head.bad))  # written without
+    assert open_head(frame(canonical(content_of(said, whole)) + b"\n", whole)).head == said  # noqa: S101
 
 
 def frames() -> Iterator[bytes]:
@@ -87,7 +89,9 @@ def sign_document_bytes(content: bytes) -> bytes:
     """A document of whatever content, rightly signed: what somebody with a true key can send."""
     line = content.partition(b"\n")[0]
     said = members(line)
-    return line + b"\n" if said is None else sign_document(said, kind=DOCUMENT, key=NODE)
+    if said is None or len(line) > LONGEST:
+        return line + b"\n"
+    return sign_document(said, kind=DOCUMENT, key=NODE)
 
 
 def members(line: bytes) -> Mapping[str, Any] | None:

@@ -11,6 +11,7 @@ from samakki.kernel.refusals import InvalidValue
 from samakki.ui.pictures import EXTENSIONS, PictureBroken, drawn_anew
 from tests.support import hostile_files, hostile_sheets
 from tools.fuzz.target import Target
+from tools.fuzz.targets.names import text_of
 
 
 def read_type(data: bytes) -> None:
@@ -53,7 +54,7 @@ def files() -> Iterator[bytes]:
 
 def read_name(data: bytes) -> None:
     """The name that somebody's machine gave a file."""
-    name = safe_name(data.decode("utf-8", "surrogatepass" if data[:1] == b"s" else "replace"))
+    name = safe_name(text_of(data))
     assert "/" not in name  # noqa: S101
     assert "\\" not in name  # noqa: S101
 

@@ -19,6 +19,26 @@ from samakki.ui.errors import Fault, reference_of
 from samakki.ui.wording import worded
 
 MEDIA_TYPE = "application/problem+json"
+_TEXTS = ("type", "title", "detail", "code", "what", "why", "now", "reference")
+_REASON = {"type": "object", "properties": {name: {"type": "string"} for name in ("code", "what", "why", "now")}}
+_FIELD = {
+    "type": "object",
+    "properties": {"field": {"type": "array", "items": {"type": "string"}}, "rule": {"type": "string"}},
+}
+SCHEMA: dict[str, object] = {
+    "title": "Problem",
+    "description": "What went wrong: a stable code, the words a page would show, and a number to quote.",
+    "type": "object",
+    "properties": {
+        **{name: {"type": "string"} for name in _TEXTS},
+        "status": {"type": "integer"},
+        "reasons": {"type": "array", "items": _REASON},
+        "fields": {"type": "array", "items": _FIELD},
+        "a_minute": {"type": "integer"},
+    },
+    "required": [*_TEXTS, "status"],
+}
+"""The form of every answer that is no success, for the document that describes the API."""
 log = logging.getLogger(__name__)
 
 

@@ -28,6 +28,11 @@ def document() -> dict[str, object]:
     found = json.loads(json.dumps(api.get_openapi_schema(path_prefix="/api/v1/"), default=str))
     found["components"]["securitySchemes"] = {"token": {"type": "http", "scheme": "bearer"}}
     found["security"] = [{"token": []}]
+    found["components"]["schemas"]["Problem"] = problems.SCHEMA
+    told = {problems.MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}}
+    for operations in found["paths"].values():
+        for operation in operations.values():
+            operation["responses"]["default"] = {"description": "What went wrong", "content": told}
     return dict(found)
 
 
