@@ -11,6 +11,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from samakki.kernel.phones import is_international
@@ -123,21 +124,28 @@ _CHECKED = frozenset({"email", "url", "iban", "ip"})
 
 @cache
 def _codes(kind: str) -> frozenset[str]:
+    found = _kinds()[kind]
     from followthemoney.types.common import EnumType  # noqa: PLC0415  (see above)
 
-    found = _kinds()[kind]
     return frozenset(found.codes) if isinstance(found, EnumType) else frozenset()
 
 
 @cache
 def _model() -> "Model":
-    from followthemoney import model  # noqa: PLC0415  (see above)
-
+    # The library reads its vocabulary with the loader in Python; the one in C, made for the same, takes a tenth.
+    yaml = import_module("yaml")
+    usual = yaml.SafeLoader
+    vars(yaml)["SafeLoader"] = getattr(yaml, "CSafeLoader", usual)
+    try:
+        from followthemoney import model  # noqa: PLC0415  (see above)
+    finally:
+        vars(yaml)["SafeLoader"] = usual
     return model
 
 
 @cache
 def _kinds() -> "Mapping[str, PropertyType]":
+    _model()  # first: whoever comes first loads the library
     from followthemoney.types import registry  # noqa: PLC0415  (see above)
 
     return {kind.name: kind for kind in registry.types}
