@@ -3,15 +3,17 @@
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
+from unittest.mock import patch
 
 import pytest
 from django.db import connections
 
+from tools.faults.exchange import marking
 from tools.faults.exchange.__main__ import MEMORY
 from tools.faults.exchange.blanks import from_database
 from tools.faults.exchange.nodes import region
 from tools.faults.exchange.playing import play
-from tools.faults.exchange.stories import STORIES
+from tools.faults.exchange.stories import CYCLE, STORIES
 
 if TYPE_CHECKING:
     from pytest_django import DjangoDbBlocker
@@ -32,7 +34,10 @@ def test_nothing_is_lost_and_nothing_happens_twice_whatever_the_line_does(
             from_database(Path(connections["default"].settings_dict["NAME"]))
         with region(Path(folder)) as nodes:
             ledgers = [play(nodes, seed) for seed in range(portion * size, (portion + 1) * size)]
+            with patch.object(marking, "may_leave", lambda *_given: set()):
+                leaked = play(nodes, CYCLE.index("marked secrets"))
     assert [(one.seed, one.story, one.faults) for one in ledgers if one.faults] == []
     assert {one.story for one in ledgers} == set(STORIES)
+    assert any("nobody ticked and it left" in fault for fault in leaked.faults)  # it would be found
     assert sum(len(one.sent) for one in ledgers) > size
     assert sum(len(one.ended) for one in ledgers) > size // 4

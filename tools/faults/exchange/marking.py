@@ -8,7 +8,7 @@ import io
 import logging
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -167,9 +167,18 @@ def _sent(play: Play, home: SimNode, to: str) -> set[str]:
             actions.confirm_disclosure(by=supervisor, reference=reference, seen=made.package_digest)
         else:
             actions.send_disclosure(by=by, reference=reference, seen=made.package_digest)
-    said = [f"{value.said.value} {value.said.as_written}" for one in described for value in one.values
-            if value.id in ticked[one.reference]]  # fmt: skip
-    return _marks(" ".join([*said, mark("summary"), *(own[one] for one in ticked_items)]))
+    said = [
+        f"{value.said.value} {value.said.as_written}"
+        for one in described
+        for value in one.values
+        if value.id in ticked[one.reference]
+    ]
+    return may_leave([*said, mark("summary"), *(own[one] for one in ticked_items)])
+
+
+def may_leave(ticked: Sequence[str]) -> set[str]:
+    """Marks in what was ticked."""
+    return _marks(" ".join(ticked))
 
 
 def _accept(play: Play, node: SimNode) -> None:

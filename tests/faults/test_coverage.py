@@ -1,0 +1,26 @@
+"""What ledgers tell."""
+
+import json
+
+from samakki.exchange.domain.steps import STEPS
+from tools.faults.exchange.coverage import missing, table, told
+
+
+def test_ledgers_of_ranges_count_as_one_and_each_seed_once() -> None:
+    lost = {"seed": 1, "story": "storm", "ended": ["send:leased"], "weather": {"request lost": 2}, "faults": ["lost"]}
+    mended = {**lost, "ended": ["send:used", "send:used"], "done": {"a bundle twice": 1}, "faults": []}
+    other = {**lost, "seed": 7000, "faults": []}
+
+    played, counts = told([json.dumps(lost), json.dumps(other), '{"seed": 9, "cut sh', json.dumps(mended)])
+
+    assert sorted(played) == [1, 7000]
+    assert not played[1]["faults"]
+    assert [counts[one] for one in ("send:leased", "send:used", "request lost", "a bundle twice")] == [1, 2, 4, 1]
+
+
+def test_what_never_happened_is_named() -> None:
+    lacking = missing({"send:leased": 3})
+
+    assert "send:leased" not in lacking
+    assert set(STEPS) - {"send:leased"} <= set(lacking)
+    assert "send:leased 3" in table({"send:leased": 3})
