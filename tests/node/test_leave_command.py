@@ -96,6 +96,7 @@ def test_what_a_node_holds_is_destroyed_by_two_people_who_name_it(
     (ending.config.home / "checkpoints.txt").write_text("kept", "ascii")
     (ending.config.home / "files" / "ab").mkdir()
     (ending.config.home / "files" / "ab" / "abcd").write_bytes(b"an exhibit")
+    (ending.config.home / "before-restore-1").mkdir()  # what a restore had put aside holds records too
     key = ("--recovery-key", str(ending.key))
     with_keys(ending)
     for words, told in (

@@ -22,8 +22,7 @@ from samakki.node.backups.making import CHECKPOINTS_FILE
 from samakki.node.beginning import CONSOLE
 from samakki.node.config import FILE, NodeConfig
 from samakki.node.databases import connection_parameters
-from samakki.node.founding import FOLDERS, RECOVERY_FILE
-from samakki.node.stored import CHUNK_FOLDER
+from samakki.node.founding import RECOVERY_FILE
 from samakki.sealing.keyfiles import destroy_key_file
 
 NOTE_FILE = "destroyed.txt"
@@ -111,8 +110,12 @@ def destroy(config: NodeConfig) -> Path:
     connections.close_all()
     if not config.is_sqlite:
         postgresql.drop_schema(connection_parameters(config))
-    for folder in (*FOLDERS, CHUNK_FOLDER, config.text("server.static"), config.text("backups.folder")):
-        shutil.rmtree(config.home / folder, ignore_errors=True)
+    backups = config.path("backups.folder")
+    for path in (*sorted(config.home.iterdir()), backups):
+        if path.is_dir() and not path.is_symlink():
+            shutil.rmtree(path, ignore_errors=True)
+        elif path.name not in {CHECKPOINTS_FILE, FILE}:
+            path.unlink(missing_ok=True)
     note = config.home / NOTE_FILE
     note.write_text(told, "utf-8")
     (config.home / FILE).unlink()
