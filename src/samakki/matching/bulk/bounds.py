@@ -6,13 +6,16 @@ one word and not in the other has no counterpart, which limits how alike two wor
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from math import log2
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from samakki.matching.bulk import kernel
 from samakki.matching.bulk.duck import Duck
+from samakki.matching.bulk.held import Held
 from samakki.matching.bulk.kernel import Told, Worth
 from samakki.matching.bulk.sql import highest
 from samakki.matching.domain.definition import Comparison
@@ -50,9 +53,11 @@ class Cells:
     table: Places = field(default_factory=lambda: np.zeros(0, np.int8))
 
 
-def told(duck: Duck, comparisons: Sequence[Comparison]) -> Told:
-    """What can be told of the cells of all comparisons, from views ``cells0`` and so on."""
-    made = [KINDS.get(one.kind, _anything)(duck, one, at) for at, one in enumerate(comparisons)]
+def told(duck: Duck, comparisons: Sequence[Comparison], held: Sequence[Held | None] = ()) -> Told:
+    """What can be told of the cells of all comparisons: of those held, else from views ``cells0`` and so on."""
+    kept = held or [None] * len(comparisons)
+    tables = [InTables(duck, at) if own is None else own for at, own in enumerate(kept)]
+    made = [KINDS.get(one.kind, _anything)(cells, one) for cells, one in zip(tables, comparisons, strict=True)]
     numbers = [sum(detail << 8 * place for place, detail in enumerate(cells.details)) for cells in made]
     return Told(
         np.array([cells.kind for cells in made], np.int8),
@@ -128,82 +133,131 @@ def _begins(sizes: Sequence[int]) -> NDArray[np.int64]:
     return np.concatenate(([0], np.cumsum(sizes)[:-1])).astype(np.int64)
 
 
-def _anything(duck: Duck, _one: Comparison, at: int) -> Cells:
-    return Cells(kernel.ANYTHING, _none(duck, at))
+class Tellable(Protocol):
+    """Cells of a comparison, in tables or in memory."""
+
+    @property
+    def size(self) -> int:
+        """The highest number."""
+
+    def texts(self) -> Signs:
+        """A mask of the signs of each text, the first eight, and how many. Without a text everything is possible."""
+
+    def births(self) -> Signs:
+        """The day of each as a number, where it is known to the day, and the year."""
+
+    def papers(self) -> tuple[int, int]:
+        """The highest mark of all numbers of papers (`facets`), and of how many sorts they are."""
+
+    def phones(self) -> Signs:
+        """A number for each whole telephone number, and one for its end."""
 
 
-def _none(duck: Duck, at: int) -> Signs:
+@dataclass(frozen=True, slots=True)
+class InTables:
+    """Cells in a view."""
+
+    duck: Duck
+    at: int
+
+    @property
+    def size(self) -> int:
+        """As `Tellable.size`."""
+        return int(self.duck.rows(f"SELECT coalesce(max(id), 0) FROM cells{self.at}")[0][0])
+
+    def texts(self) -> Signs:
+        """As `Tellable.texts`."""
+        found = self.duck.arrays(f"SELECT id, p FROM cells{self.at} WHERE p IS NOT NULL")
+        made = _none(self)
+        texts = np.asarray(found["p"])
+        for begun in range(0, len(texts), 1 << 16):
+            ids = found["id"][begun : begun + (1 << 16)]
+            signs = np.array(texts[begun : begun + (1 << 16)].tolist(), dtype="S")
+            kernel.sign(signs.view(np.uint8).reshape(len(signs), signs.dtype.itemsize), ids, made)
+        return made
+
+    def births(self) -> Signs:
+        """As `Tellable.births`."""
+        found = self.duck.arrays(
+            "SELECT id, coalesce(y, 0) AS y, "
+            f"CASE WHEN length(p) = 10 THEN CAST(replace(p, '-', '') AS INTEGER) ELSE 0 END AS d FROM cells{self.at}"
+        )
+        made = _none(self)
+        made[found["id"], 0], made[found["id"], 1] = np.ma.filled(found["d"], 0), found["y"]
+        return made
+
+    def papers(self) -> tuple[int, int]:
+        """As `Tellable.papers`."""
+        counted = f"SELECT coalesce(max(f), 0), count(DISTINCT (k, g)) FROM cells{self.at} WHERE p IS NOT NULL"
+        ((marks, papers),) = self.duck.rows(counted)
+        return marks, papers
+
+    def phones(self) -> Signs:
+        """As `Tellable.phones`."""
+        found = self.duck.arrays(
+            "SELECT id, CASE WHEN p IS NULL THEN 0 ELSE dense_rank() OVER (ORDER BY p) END AS p, "
+            f"CASE WHEN e IS NULL THEN 0 ELSE dense_rank() OVER (ORDER BY e) END AS e FROM cells{self.at}"
+        )
+        made = _none(self)
+        made[found["id"], 0], made[found["id"], 1] = found["p"], found["e"]
+        return made
+
+
+def _anything(cells: Tellable, _one: Comparison) -> Cells:
+    return Cells(kernel.ANYTHING, _none(cells))
+
+
+def _none(cells: Tellable) -> Signs:
     """Room for the cells of a comparison."""
-    return np.zeros((int(duck.rows(f"SELECT coalesce(max(id), 0) FROM cells{at}")[0][0]) + 1, 3), np.uint64)
+    return np.zeros((cells.size + 1, 3), np.uint64)
 
 
-def _texts(duck: Duck, at: int) -> Signs:
-    """A mask of the signs of each text, the first eight, and how many. Without a text everything is possible."""
-    found = duck.arrays(f"SELECT id, p FROM cells{at} WHERE p IS NOT NULL")
-    made = _none(duck, at)
-    texts = np.asarray(found["p"])
-    for begun in range(0, len(texts), 1 << 16):
-        ids = found["id"][begun : begun + (1 << 16)]
-        signs = np.array(texts[begun : begun + (1 << 16)].tolist(), dtype="S")
-        kernel.sign(signs.view(np.uint8).reshape(len(signs), signs.dtype.itemsize), ids, made)
-    return made
-
-
-def _words(duck: Duck, one: Comparison, at: int) -> Cells:
-    """By how alike two words can be at most, after Jaro and Winkler, from lengths, masks and first signs."""
-    sides, last = np.arange(kernel.SIDES, dtype=np.float64), len(one.levels) - 1
+@cache
+def likeness() -> Floats:
+    """How alike two words can be at most, after Jaro and Winkler, from lengths, masks and first signs."""
+    sides = np.arange(kernel.SIDES, dtype=np.float64)
     mine, theirs, shared, prefix = np.meshgrid(sides, sides, sides, np.arange(kernel.PREFIXES + 0.0), indexing="ij")
     jaro = (shared / np.maximum(mine, 1) + shared / np.maximum(theirs, 1) + (shared > 0)) / 3
     jaro = np.minimum(jaro, 1.0)
-    likeness = jaro + prefix * PREFIX_WORTH * (1 - jaro) + SLACK
-    table = np.full(likeness.shape, last, np.int8)
+    return np.asarray(jaro + prefix * PREFIX_WORTH * (1 - jaro) + SLACK)
+
+
+def _words(cells: Tellable, one: Comparison) -> Cells:
+    last = len(one.levels) - 1
+    alike = likeness()
+    table = np.full(alike.shape, last, np.int8)
     for place in reversed(range(last)):
-        table[likeness >= one.levels[place].least] = place
+        table[alike >= one.levels[place].least] = place
     only_the_same = int(one.levels[0].least >= 1)
-    return Cells(kernel.WORD, _texts(duck, at), (last, only_the_same), table.ravel())
+    return Cells(kernel.WORD, cells.texts(), (last, only_the_same), table.ravel())
 
 
-def _births(duck: Duck, one: Comparison, at: int) -> Cells:
+def _births(cells: Tellable, one: Comparison) -> Cells:
     """By years apart, and by day and month where both are known to the day."""
-    found = duck.arrays(
-        "SELECT id, coalesce(y, 0) AS y, "
-        f"CASE WHEN length(p) = 10 THEN CAST(replace(p, '-', '') AS INTEGER) ELSE 0 END AS d FROM cells{at}"
-    )
-    made = _none(duck, at)
-    made[found["id"], 0], made[found["id"], 1] = np.ma.filled(found["d"], 0), found["y"]
     place = one.place
     same_year = min(place("swapped"), place("month"), place("year"))
     details = (place("differs"), place("few_years"), place("year_near"), place("day_other_year"), same_year)
-    return Cells(kernel.BIRTH, made, (*details, place("day")))
+    return Cells(kernel.BIRTH, cells.births(), (*details, place("day")))
 
 
-def _documents(duck: Duck, one: Comparison, at: int) -> Cells:
+def _documents(cells: Tellable, one: Comparison) -> Cells:
     """By whether two numbers can be one slip apart."""
-    signs = _texts(duck, at)
-    counted = f"SELECT coalesce(max(f), 0), count(DISTINCT (k, g)) FROM cells{at} WHERE p IS NOT NULL"
-    ((marks, papers),) = duck.rows(counted)
+    marks, papers = cells.papers()
     are_for_life = marks >= 2  # noqa: PLR2004  (as `facets` has it)
     are_alike = papers <= 1 and not marks  # of one sort and without check digits: one wrong sign is a slip
     differs = min(one.place("differs"), one.place("differs_for_life")) if are_for_life else one.place("differs")
     slip = min(one.place("slip"), differs)
-    return Cells(
-        kernel.DOCUMENT, signs, (one.place("same"), slip, differs, int(are_for_life), int(are_alike), LEAST_WITH_SLIP)
-    )
+    details = (one.place("same"), slip, differs, int(are_for_life), int(are_alike), LEAST_WITH_SLIP)
+    return Cells(kernel.DOCUMENT, cells.texts(), details)
 
 
-def _phones(duck: Duck, one: Comparison, at: int) -> Cells:
+def _phones(cells: Tellable, one: Comparison) -> Cells:
     """By the whole number and its last digits."""
-    found = duck.arrays(
-        "SELECT id, CASE WHEN p IS NULL THEN 0 ELSE dense_rank() OVER (ORDER BY p) END AS p, "
-        f"CASE WHEN e IS NULL THEN 0 ELSE dense_rank() OVER (ORDER BY e) END AS e FROM cells{at}"
-    )
-    made = _none(duck, at)
-    made[found["id"], 0], made[found["id"], 1] = found["p"], found["e"]
     differs = one.place("differs")
-    return Cells(kernel.PHONE, made, (one.place("same"), min(one.place("tail"), differs), differs))
+    return Cells(kernel.PHONE, cells.phones(), (one.place("same"), min(one.place("tail"), differs), differs))
 
 
-KINDS: Mapping[str, Callable[[Duck, Comparison, int], Cells]] = {
+KINDS: Mapping[str, Callable[[Tellable, Comparison], Cells]] = {
     "word": _words,
     "birth": _births,
     "document": _documents,

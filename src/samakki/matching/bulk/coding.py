@@ -5,7 +5,9 @@ numbers, so a run that was killed finds them again.
 """
 
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -17,10 +19,37 @@ from samakki.matching.bulk.raw import FIRST_ROW, File
 from samakki.matching.bulk.reading import LONGEST_CELL
 from samakki.names.compiling import IS_COMPILED
 
+Data = NDArray[np.uint8]
 Numbers = NDArray[np.int32]
 LARGEST = 2**31 - 1
 """Bytes of a file whose places are counted here."""
-NO_TIMES = np.zeros(0, np.int32)
+CHUNK = 1 << 16
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """Texts one behind the other.
+
+    Attributes:
+        data: their bytes.
+        starts: where each begins.
+        ends: and ends.
+    """
+
+    data: Data
+    starts: Numbers
+    ends: Numbers
+
+    def text(self, place: int) -> str:
+        """One of them."""
+        return self.data[self.starts[place] : self.ends[place]].tobytes().decode()
+
+    def different(self) -> tuple[Numbers, Numbers]:
+        """For each a number from 1 in their order, 0 for empty ones; and for each number less one the first with it."""
+        codes, rows = np.empty(len(self.starts), np.int32), np.empty(len(self.starts), np.int32)
+        table = np.zeros(1 << max(4, (2 * len(codes)).bit_length()), np.int64)
+        found = scanning.encode(self.data, self.starts, self.ends, table, codes, rows)
+        return codes, rows[:found].copy()
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +63,7 @@ class Coded:
         ends: and ends. The first column holds references, the others are those of the makers, in their order.
     """
 
-    data: NDArray[np.uint8]
+    data: Data
     delimiter: str
     starts: Numbers
     ends: Numbers
@@ -46,11 +75,15 @@ class Coded:
 
     def encoded(self, column: int) -> tuple[Numbers, Numbers]:
         """For each row the number of its text, 0 for none; and for each number less one the first row with it."""
-        starts, ends = self._cells(column)
-        codes, rows = np.empty(self.size, np.int32), np.empty(self.size, np.int32)
-        table = np.zeros(1 << max(4, (2 * self.size).bit_length()), np.int64)
-        found = scanning.encode(self.data, starts, ends, table, codes, rows)
-        return codes, rows[:found].copy()
+        return self.column(column).different()
+
+    def texts(self, column: int, rows: Numbers) -> Texts:
+        """The texts of some rows."""
+        return Texts(self.data, self.starts[rows, column], self.ends[rows, column])
+
+    def column(self, column: int) -> Texts:
+        """The texts of all rows."""
+        return Texts(self.data, *self._cells(column))
 
     def write(self, column: int, rows: Numbers, times: Numbers, path: Path) -> None:
         """Write texts of some rows as lines, with a number before each where there are `times`."""
@@ -65,15 +98,27 @@ class Coded:
         return np.ascontiguousarray(self.starts[:, column]), np.ascontiguousarray(self.ends[:, column])
 
 
-def coded(files: Sequence[File]) -> list[Coded]:
+def coded(files: Sequence[File], threads: int = 1) -> list[Coded]:
     """The cells of plain files; nothing where one of them is not, or has something that Python is to name."""
+    made = cut(files, threads)
+    return made if all(has_references(one) for one in made) else []
+
+
+def cut(files: Sequence[File], threads: int) -> list[Coded]:
+    """As `coded`, with references that nobody looked at yet."""
     made = []
     for file in files:
-        found = _coded(file) if IS_COMPILED and _is_plain(file) else None
+        found = _cut(file, threads) if IS_COMPILED and _is_plain(file) else None
         if found is None:
             return []
         made.append(found)
     return made
+
+
+def has_references(one: Coded) -> bool:
+    """Whether every row has a reference of its own, plainly written."""
+    found = one.column(0)
+    return bool(scanning.are_plain(found.data, found.starts, found.ends)) and len(found.different()[1]) == one.size
 
 
 def _is_plain(file: File) -> bool:
@@ -87,27 +132,41 @@ def _is_plain(file: File) -> bool:
     )
 
 
-def _coded(file: File) -> Coded | None:
+def _cut(file: File, threads: int) -> Coded | None:
     assert file.table is not None  # noqa: S101  (`_is_plain`)
     assert file.identity is not None  # noqa: S101  (as above)
-    data = np.memmap(file.path, np.uint8, "r")
-    ends = np.flatnonzero(data[: LONGEST_CELL * len(file.table.headings)] == scanning.LINE_END)
-    begin = int(ends[0]) + 1 if len(ends) else len(data)
-    rows = reading.lines_of(file.path) - 1
+    data = np.memmap(file.path, np.uint8, "c")  # nobody writes to it; only so are its loops those of other arrays
     wanted = [file.identity, *(maker.places[0] for maker in file.makers)]
-    if len(set(wanted)) < len(wanted) or rows < 1:
+    if len(set(wanted)) < len(wanted):
         return None
     slots = np.full(len(file.table.headings), -1, np.int32)
     slots[wanted] = range(len(wanted))
-    starts, stops = (np.zeros((rows, len(wanted)), np.int32) for _ in range(2))
-    found = scanning.split(data, begin, ord(file.table.delimiter), slots, LONGEST_CELL, starts, stops)
-    if found < 1:
-        return None
-    made = Coded(data, file.table.delimiter, starts[:found], stops[:found])
-    references = (np.ascontiguousarray(side[:, 0]) for side in (made.starts, made.ends))
-    if not scanning.are_plain(data, *references) or len(made.encoded(0)[1]) < made.size:
-        return None
-    return made
+    begun = _line_behind(data, 0)
+    cuts = [begun, *(_line_behind(data, begun + (len(data) - begun) * n // threads) for n in range(1, threads))]
+    spans = list(pairwise((*cuts, len(data))))
+    with ThreadPoolExecutor(threads) as pool:
+        lines = list(pool.map(lambda span: int(np.count_nonzero(data[slice(*span)] == scanning.LINE_END)), spans))
+        lines[-1] += int(data[-1] != scanning.LINE_END)
+        begins = np.cumsum([0, *lines])
+        starts, stops = (np.zeros((begins[-1], len(wanted)), np.int32) for _ in range(2))
+
+        def split(part: int) -> int:
+            rows, (begin, end) = slice(begins[part], begins[part + 1]), spans[part]
+            delimiter = ord(file.table.delimiter) if file.table else 0
+            return scanning.split(data[:end], begin, delimiter, slots, LONGEST_CELL, starts[rows], stops[rows])
+
+        found = list(pool.map(split, range(len(spans))))
+    return Coded(data, file.table.delimiter, starts, stops) if found == lines and begins[-1] else None
+
+
+def _line_behind(data: Data, place: int) -> int:
+    """Where the next line begins."""
+    while place < len(data):
+        ends = np.flatnonzero(data[place : place + CHUNK] == scanning.LINE_END)
+        if len(ends):
+            return place + int(ends[0]) + 1
+        place += CHUNK
+    return len(data)
 
 
 def keep_texts(duck: Duck, path: Path, delimiter: str, *, name: str) -> None:

@@ -9,6 +9,9 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+import numpy as np
+from numpy.typing import NDArray
+
 from samakki import names
 from samakki.matching.bulk.cells import values
 from samakki.matching.bulk.duck import Duck
@@ -64,15 +67,16 @@ def load(stages: Stages, duck: Duck, files: Sequence[File], comparisons: Sequenc
     source = source_of(stages, duck, files, told)
     told("cells", 0)
 
-    def column(at: int) -> tuple[Path, Path | None, Path | None]:
+    def made(at: int) -> tuple[Path, Path | None, Path | None]:
         with duck.beside() as own:
-            made = _column(stages, own, at, comparisons[at], source, told)
+            is_done = stages.path("records.parquet").exists()
+            found = column(stages, own, at, comparisons[at], source, told, is_done=is_done)
         told("cells", at)
-        return made
+        return found
 
     # One column waits for Python while another is sorted and counted.
     with ThreadPoolExecutor(duck.processes) as pool:
-        columns = list(pool.map(column, range(len(comparisons))))
+        columns = list(pool.map(made, range(len(comparisons))))
     cells, rarities, keys = zip(*columns, strict=True)
     keyed = [duck.rows(f"SELECT count(*) FROM keys{at}")[0][0] for at, found in enumerate(keys) if found]
     told("records", sum(source.sizes))
@@ -82,11 +86,14 @@ def load(stages: Stages, duck: Duck, files: Sequence[File], comparisons: Sequenc
     return Loaded(records, cells, rarities, keys, source.sizes, max(keyed, default=0))
 
 
-def _column(
-    stages: Stages, duck: Duck, at: int, one: Comparison, source: Source, told: Told
+def column(
+    stages: Stages, duck: Duck, at: int, one: Comparison, source: Source, told: Told, *, is_done: bool
 ) -> tuple[Path, Path | None, Path | None]:
-    """Cells of a comparison, how common their values are, and keys of names."""
-    if not stages.path("records.parquet").exists():
+    """Cells of a comparison, how common their values are, and keys of names.
+
+    Table ``texts3`` says which text has which cell, unless all that comes of it `is_done`.
+    """
+    if not is_done:
         _texts(duck, at, one, source)
     cells = stages.done(f"cells{at}.parquet", partial(duck.write, _cells(at, one, source.mark)))
     duck.view(f"cells{at}", [cells])
@@ -196,6 +203,14 @@ def wide_sql(comparisons: Sequence[Comparison]) -> str:
 def has_rarity(one: Comparison) -> bool:
     """Whether some level goes by how common the value is, and that is counted here."""
     return any(level.by_rarity for level in one.levels) and (one.kind == "name" or bool(KINDS[one.kind].key))
+
+
+def rarity(duck: Duck, at: int, highest: int) -> NDArray[np.float64]:
+    """How common the value of each cell is, as an array; nan where that is not known."""
+    found = duck.arrays(f"SELECT id, r FROM rarities{at}")
+    made = np.full(highest + 1, np.nan)
+    made[found["id"]] = np.ma.filled(found["r"], np.nan)
+    return made
 
 
 def _rarities(at: int, one: Comparison) -> str:

@@ -4,24 +4,28 @@ Pairs that cannot reach the threshold are dropped by bounds. Of the rest each tw
 the SQL of the definition, and by Python where that cannot say.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from functools import partial
 from itertools import pairwise
 from pathlib import Path
-from typing import Protocol, TypeVar
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from samakki.matching.bulk import bounds, kernel, meeting, sql
 from samakki.matching.bulk.blocking import Part, Rule
-from samakki.matching.bulk.bounds import Floats, Numbers, Places, Signs, weight
+from samakki.matching.bulk.bounds import Floats, Places, weight
 from samakki.matching.bulk.duck import Duck
-from samakki.matching.bulk.grouping import Grouping, Ints, aliased, packed, unpacked
-from samakki.matching.bulk.kernel import Told, Worth
-from samakki.matching.bulk.loading import Loaded
+from samakki.matching.bulk.expanding import Lot, May, distinct, expanded
+from samakki.matching.bulk.grouping import Ints, packed, unpacked
+from samakki.matching.bulk.held import Held
+from samakki.matching.bulk.here import Here
+from samakki.matching.bulk.known import Known
+from samakki.matching.bulk.levelling import PIECE, Levelling
+from samakki.matching.bulk.loading import Loaded, rarity
+from samakki.matching.bulk.matches import Matches, together
 from samakki.matching.bulk.meeting import Blocks
 from samakki.matching.bulk.pairs import PAIRS_AT_ONCE, Drawn, Say
 from samakki.matching.bulk.stages import Stages
@@ -29,8 +33,6 @@ from samakki.matching.domain.definition import Comparison, Definition
 from samakki.matching.domain.fitting import Counts
 from samakki.names.compiling import IS_COMPILED
 
-HELD_AT_ONCE = 1 << 20
-"""Pairs that a pass over blocks keeps before it is emptied; more than the largest block has."""
 SIEVE = 1 << 20
 """Marks that say which pairs are none of a few: as many as stay in the caches of a processor."""
 BYTES_A_RECORD, BYTES_A_KEY = 600, 60
@@ -54,13 +56,22 @@ class Quick:
         say: told how far it is.
     """
 
-    def __init__(self, duck: Duck, stages: Stages, loaded: Loaded, comparisons: Sequence[Comparison], say: Say) -> None:
+    def __init__(
+        self, duck: Duck, stages: Stages, loaded: Loaded | Here, comparisons: Sequence[Comparison], say: Say
+    ) -> None:
         self.duck, self.stages, self.say = duck, stages, say
         self.records = sum(loaded.sizes)
-        self.ids = self._numbers(len(comparisons))
-        self.rarities = [None if one is None else self._rarity(at) for at, one in enumerate(loaded.rarities)]
-        self.grouping = Grouping(duck, self.ids, loaded.sizes)
-        self.told = bounds.told(duck, comparisons)
+        held: Sequence[Held | None] = [None] * len(comparisons)
+        if isinstance(loaded, Here):
+            self.ids, self.rarities, held = loaded.ids, loaded.rarities, loaded.held
+        else:
+            self.ids = self._numbers(len(comparisons))
+            highest = self.ids.max(axis=0, initial=0).tolist()
+            found = enumerate(loaded.rarities)
+            self.rarities = tuple(None if one is None else rarity(duck, at, highest[at]) for at, one in found)
+        self.grouping = Known(duck, self.ids, loaded.sizes, held)
+        self.told = bounds.told(duck, comparisons, held)
+        self.levelling = Levelling(duck, stages, self.ids, self.told, held)
         self.blocks: list[Blocks] = []
 
     def _numbers(self, count: int) -> NDArray[np.int32]:
@@ -69,12 +80,6 @@ class Quick:
         made = np.zeros((self.records, count), np.int32)
         for at in range(count):
             made[found["n"], at] = found[f"i{at}"]
-        return made
-
-    def _rarity(self, at: int) -> Floats:
-        found = self.duck.arrays(f"SELECT id, r FROM rarities{at}")
-        made = np.full(int(self.ids[:, at].max(initial=0)) + 1, np.nan)
-        made[found["id"]] = np.ma.filled(found["r"], np.nan)
         return made
 
     def found(self, rules: Sequence[Rule], possible: Sequence[Part]) -> int:
@@ -117,8 +122,9 @@ class Quick:
     def _counted(self, definition: Definition, pairs: Ints, name: str) -> Counts:
         def count() -> list[list[int]]:
             a, b = unpacked(pairs)
-            levels = self._levels(definition, a, b)
-            self._ask(definition, a, b, levels, name)
+            with ThreadPoolExecutor(self.duck.processes) as pool:
+                levels = self.levelling.levels(definition, a, b, pool)
+            self.levelling.ask(definition, a, b, levels, name)
             pattern = np.zeros(len(pairs), np.int64)
             for column in levels:
                 if pattern.max(initial=0) >= 2**58:
@@ -138,20 +144,29 @@ class Quick:
     def weighed(self, definition: Definition, found: int, least: float) -> list[Path]:
         """As `pairs.InSql.weighed`."""
         del found  # most are dropped before anything is made of them
-        self.say("compare", 0, 0)
-        path = self.stages.done("survivors.npy", partial(self._survivors, definition, least))
-        held = np.load(path, mmap_mode="r")
-        parts = max(1, -(-len(held) // PAIRS_AT_ONCE))
         paths = []
-        for part, pairs in enumerate(np.array_split(held, parts)):
-            self.say("compare", part, parts)
-            make = partial(self._part, definition, np.asarray(pairs), least, f"part{part}")
+        for part, pairs in enumerate(self._parts(definition, least)):
+            make = partial(self._write, definition, pairs, least, f"part{part}")
             paths.append(self.stages.done(f"matches{part}.parquet", make))
-        self.say("compare", parts, parts)
         return paths
 
-    def _survivors(self, definition: Definition, least: float, path: Path) -> None:
-        """Write the pairs that can be worth enough, each once, sorted."""
+    def matches(self, definition: Definition, least: float) -> Matches:
+        """As `weighed`, in memory."""
+        parts = enumerate(self._parts(definition, least))
+        return together([self._part(definition, pairs, least, f"part{part}") for part, pairs in parts])
+
+    def _parts(self, definition: Definition, least: float) -> Iterator[Ints]:
+        """Pairs that can be worth enough, some at a time."""
+        self.say("compare", 0, 0)
+        held = self._survivors(definition, least)
+        parts = max(1, -(-len(held) // PAIRS_AT_ONCE))
+        for part, pairs in enumerate(np.array_split(held, parts)):
+            self.say("compare", part, parts)
+            yield pairs
+        self.say("compare", parts, parts)
+
+    def _survivors(self, definition: Definition, least: float) -> Ints:
+        """The pairs that can be worth enough, each once, sorted."""
         worth = bounds.worth(self.told, definition.comparisons, self.rarities, least)
         rows = np.empty((self.records, len(worth.order), 2), np.uint64)
         same = np.empty((self.records, len(worth.order)), np.float32)
@@ -161,138 +176,46 @@ class Quick:
                 pool.submit(kernel.lay, self.told, worth, self.ids, *span, rows, same) for span in pairwise(cuts)
             ]:
                 done.result()
-        kept = distinct(self._each(partial(expanded, May(self.told, worth, rows, same))))
-        with path.open("wb") as target:
-            np.save(target, kept)
+        return distinct(self._each(partial(expanded, May(self.told, worth, rows, same))))
 
-    def _part(self, definition: Definition, pairs: Ints, least: float, name: str, path: Path) -> None:
-        a, b = unpacked(pairs)
-        levels = self._levels(definition, a, b)
-        best = np.zeros(len(a))
-        rarities = []
-        for at, one in enumerate(definition.comparisons):
-            rarity = self._rarity_of(at, one, a, b)
-            rarities.append(rarity)
-            top = sql.highest(one, has_rarity=rarity is not None)
-            best += np.where(levels[at] == sql.ASK, top, weight(one, np.maximum(levels[at], -1), rarity))
-        may = best >= least
-        a, b, levels = a[may], b[may], [level[may] for level in levels]
-        rarities = [None if rarity is None else rarity[may] for rarity in rarities]
-        self._ask(definition, a, b, levels, name)
-        total = np.zeros(len(a))
-        for at, one in enumerate(definition.comparisons):
-            worth = weight(one, levels[at], rarities[at])
-            total = worth if not at else total + worth
-        kept = total >= least
-        columns = {"a": a[kept], "b": b[kept], "weight": total[kept]}
-        columns |= {f"l{at}": level[kept].astype(np.int64) for at, level in enumerate(levels)}
+    def _write(self, definition: Definition, pairs: Ints, least: float, name: str, path: Path) -> None:
+        kept = self._part(definition, pairs, least, name)
+        columns = {"a": kept.a, "b": kept.b, "weight": kept.weight}
+        columns |= {f"l{at}": level.astype(np.int64) for at, level in enumerate(kept.levels)}
         self.duck.hold("kept", columns)
         self.duck.write("SELECT * FROM kept", path)
         self.stages.drop(name)
+
+    def _part(self, definition: Definition, pairs: Ints, least: float, name: str) -> Matches:
+        a, b = unpacked(pairs)
+        with ThreadPoolExecutor(self.duck.processes) as pool:
+            levels = self.levelling.levels(definition, a, b, pool)
+            begins = range(0, len(a), PIECE)
+            may = np.concatenate(
+                [np.zeros(0, np.bool_), *pool.map(partial(self._may, definition, a, b, levels, least), begins)]
+            )
+        a, b, levels = a[may], b[may], [level[may] for level in levels]
+        self.levelling.ask(definition, a, b, levels, name)
+        total = np.zeros(len(a))
+        for at, one in enumerate(definition.comparisons):
+            worth = weight(one, levels[at], self._rarity_of(at, one, a, b))
+            total = worth if not at else total + worth
+        kept = total >= least
+        return Matches(a[kept], b[kept], total[kept], [level[kept] for level in levels])
+
+    def _may(
+        self, definition: Definition, a: Ints, b: Ints, levels: Sequence[Places], least: float, begin: int
+    ) -> NDArray[np.bool_]:
+        """Which of some pairs reach so many bits, whatever Python says."""
+        piece = slice(begin, begin + PIECE)
+        best = np.zeros(len(a[piece]))
+        for at, one in enumerate(definition.comparisons):
+            own, rarity = levels[at][piece], self._rarity_of(at, one, a[piece], b[piece])
+            top = sql.highest(one, has_rarity=rarity is not None)
+            best += np.where(own == sql.ASK, top, weight(one, np.maximum(own, -1), rarity))
+        return np.asarray(best >= least)
 
     def _rarity_of(self, at: int, one: Comparison, a: Ints, b: Ints) -> Floats | None:
         rarity = self.rarities[at]
         of_both = np.maximum if sql.commoner(one) else np.minimum
         return None if rarity is None else of_both(rarity[self.ids[:, at][a]], rarity[self.ids[:, at][b]])
-
-    def _levels(self, definition: Definition, a: Ints, b: Ints) -> list[Places]:
-        """Places of the levels of pairs, as far as SQL can tell."""
-        found = []
-        for at, one in enumerate(definition.comparisons):
-            x, y = self.ids[:, at][a], self.ids[:, at][b]
-            levels = np.full(len(a), sql.UNKNOWN, np.int8)
-            is_known = (x > 0) & (y > 0)
-            known = np.flatnonzero(is_known)
-            best, is_told = bounds.best(self.told, at, x[known], y[known])
-            levels[known[is_told]] = best[is_told]
-            known = known[~is_told]
-            keys, inverse = _different(x[known], y[known])
-            levels[known] = self._compared(at, one, *unpacked(keys))[inverse]
-            found.append(levels)
-        return found
-
-    def _compared(self, at: int, one: Comparison, x: Ints, y: Ints) -> Places:
-        """The level of each two cells by SQL."""
-        self.duck.hold("asked", {"k": np.arange(len(x)), "one": x, "other": y})
-        cells = f"({aliased(self.duck, at)})"
-        found = self.duck.arrays(
-            f"SELECT q.k, {sql.level(one, at)} AS place FROM asked q "
-            f"JOIN {cells} a ON q.one = a.i{at} JOIN {cells} b ON q.other = b.i{at}"
-        )
-        made = np.zeros(len(x), np.int8)
-        made[found["k"]] = found["place"]
-        return made
-
-    def _ask(self, definition: Definition, a: Ints, b: Ints, levels: Sequence[Places], name: str) -> None:
-        """Put what Python says in place of `sql.ASK`."""
-        for at, one in enumerate(definition.comparisons):
-            asked = np.flatnonzero(levels[at] == sql.ASK)
-            if not len(asked):
-                continue
-            keys, inverse = _different(self.ids[:, at][a[asked]], self.ids[:, at][b[asked]])
-            x, y = unpacked(keys)
-            self.duck.hold("asked", {"one": x, "other": y})
-            cells = (
-                f"SELECT q.one, q.other, c.c AS a, d.c AS b FROM asked q "
-                f"JOIN cells{at} c ON q.one = c.id JOIN cells{at} d ON q.other = d.id"
-            )
-            answers = self.stages.done(f"{name}.answers{at}.parquet", partial(self.duck.judge, cells, one))
-            self.duck.view("answers", [answers])
-            told = self.duck.arrays("SELECT one, other, place FROM answers ORDER BY one, other")
-            place = np.searchsorted(packed(told["one"], told["other"]), keys)
-            levels[at][asked] = told["place"][place][inverse]
-
-
-def _different(x: Numbers, y: Numbers) -> tuple[Ints, NDArray[np.intp]]:
-    """Each two cells once, and where each pair finds its own."""
-    keys = packed(np.minimum(x, y).astype(np.int64), np.maximum(x, y).astype(np.int64))
-    found, inverse = np.unique(keys, return_inverse=True)
-    return found, inverse
-
-
-class Choice(Protocol):
-    """Which pairs of blocks are wanted."""
-
-    def fill(self, blocks: Blocks, block: int, out: Ints) -> tuple[int, int]:
-        """As `kernel.survive`."""
-
-
-@dataclass(frozen=True, slots=True)
-class Lot:
-    """Those that are drawn."""
-
-    drawn: Drawn
-
-    def fill(self, blocks: Blocks, block: int, out: Ints) -> tuple[int, int]:
-        """As `meeting.drawn`."""
-        return meeting.drawn(blocks, self.drawn.below, self.drawn.seed, block, out)
-
-
-@dataclass(frozen=True, slots=True)
-class May:
-    """Those that may be worth enough."""
-
-    told: Told
-    worth: Worth
-    rows: Signs
-    same: NDArray[np.float32]
-
-    def fill(self, blocks: Blocks, block: int, out: Ints) -> tuple[int, int]:
-        """As `kernel.survive`."""
-        return kernel.survive(self.told, self.worth, self.rows, self.same, blocks, block, out)
-
-
-def expanded(choice: Choice, blocks: Blocks) -> Ints:
-    """The pairs of blocks that are wanted, each once, sorted."""
-    out, found, block = np.empty(HELD_AT_ONCE, np.int64), [np.empty(0, np.int64)], 0
-    while block < len(blocks.starts):
-        block, filled = choice.fill(blocks, block, out)
-        found.append(distinct([out[:filled]]))
-    return distinct(found)
-
-
-def distinct(some: Sequence[Ints]) -> Ints:
-    """All of some pairs, each once, sorted."""
-    pairs = np.concatenate([np.empty(0, np.int64), *some])
-    pairs.sort()  # many times faster than `np.unique`, which hashes
-    return np.asarray(pairs[np.concatenate((np.ones(min(1, len(pairs)), np.bool_), pairs[1:] != pairs[:-1]))])

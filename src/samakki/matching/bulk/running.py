@@ -1,7 +1,6 @@
 """A whole run: files in, matches out, stage by stage."""
 
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from functools import partial
 from importlib.metadata import version
@@ -10,16 +9,19 @@ from pathlib import Path
 
 from samakki.kernel.codes import Country
 from samakki.matching.bulk import blocking, chart, columns, learning, lines, pairs, reading, writing
-from samakki.matching.bulk.blocking import Measured, Part, Rule
+from samakki.matching.bulk.blocking import Rule
+from samakki.matching.bulk.choosing import choose_rules, wide
 from samakki.matching.bulk.columns import Use
 from samakki.matching.bulk.duck import Duck
 from samakki.matching.bulk.engine import Engine
-from samakki.matching.bulk.grouping import Grouping
-from samakki.matching.bulk.loading import Loaded, load, wide_sql
+from samakki.matching.bulk.here import Here
+from samakki.matching.bulk.here import load as load_here
+from samakki.matching.bulk.loading import Loaded, load
 from samakki.matching.bulk.preparing import as_it_is, maker
 from samakki.matching.bulk.problems import CannotLink
 from samakki.matching.bulk.quick import Quick, fits
-from samakki.matching.bulk.raw import File
+from samakki.matching.bulk.raw import File, Told
+from samakki.matching.bulk.reading import lines_of
 from samakki.matching.bulk.stages import Stages, digest, remove, stages
 from samakki.matching.domain.definition import Comparison, Definition, as_json, from_json
 from samakki.names import KEYS_VERSION
@@ -187,22 +189,21 @@ def _linked(
 ) -> Outcome:
     comparisons = definition.comparisons
     with Duck(work.path("spill"), memory_mb=wish.memory_mb, threads=wish.threads) as duck:
-        loaded = load(work, duck, files, comparisons, lambda stage, done: say(stage, done, 0))
+        loaded = _loaded(wish, work, duck, files, comparisons, lambda stage, done: say(stage, done, 0))
         possible = blocking.parts(definition)
-        duck.view("records", [loaded.records])
         quick = None
-        if fits(sum(loaded.sizes), loaded.keyed, wish.memory_mb):
+        if isinstance(loaded, Here) or fits(sum(loaded.sizes), loaded.keyed, wish.memory_mb):
             duck.use_less()
             quick = Quick(duck, work, loaded, comparisons, say)
         say("rules", 0, 0)
-        rules = _rules(work, duck, possible, loaded, comparisons, quick.grouping if quick else None)
+        rules = choose_rules(work, duck, possible, loaded, comparisons, quick.grouping if quick else None)
         engine = _engine(wish, work, duck)
         try:
             found_by: pairs.Pairs
             if quick and engine is duck:
                 found_by = quick
-            else:
-                found_by = pairs.InSql(engine, work, loaded, _wide(work, duck, comparisons), say)
+            elif isinstance(loaded, Loaded):
+                found_by = pairs.InSql(engine, work, loaded, wide(work, duck, comparisons), say)
             found = found_by.found(rules, possible)
             is_learned = False
             if not is_given:
@@ -210,10 +211,16 @@ def _linked(
                 data = learning.Data(found_by, duck, work, found, loaded.sizes, rules, wish.seed)
                 definition, is_learned = _learned(definition, data)
             least = log2(wish.threshold / (1 - wish.threshold)) - log2(definition.prior / (1 - definition.prior))
-            matches = found_by.weighed(definition, found, least)
-            say("write", 0, 0)
-            duck.view("records", [loaded.records])
-            count = writing.write(duck, matches, definition, wish.out, explain=wish.explain)
+            if quick and isinstance(loaded, Here):
+                matches = quick.matches(definition, least)
+                say("write", 0, 0)
+                count = writing.write_here(loaded.references, matches, definition, wish.out, explain=wish.explain)
+                duck.hold("matches", {"weight": matches.weight})
+            elif isinstance(loaded, Loaded):
+                files_of_matches = found_by.weighed(definition, found, least)
+                say("write", 0, 0)
+                duck.view("records", [loaded.records])
+                count = writing.write(duck, files_of_matches, definition, wish.out, explain=wish.explain)
             if wish.chart:
                 title = f"{wish.out.name}: thresholds"
                 labels = ("score", "right, by the model", "kept of all found", "pairs")
@@ -224,8 +231,18 @@ def _linked(
     return Outcome(count, loaded.sizes, found, rules, definition, is_learned=is_learned, resumed=tuple(work.resumed))
 
 
-def _wide(work: Stages, duck: Duck, comparisons: Sequence[Comparison]) -> Path:
-    return work.done("wide.parquet", lambda path: duck.write(wide_sql(comparisons), path))
+def _loaded(
+    wish: Wish, work: Stages, duck: Duck, files: Sequence[File], comparisons: Sequence[Comparison], told: Told
+) -> Loaded | Here:
+    """The records: in memory where files are plain and there is room, else in tables."""
+    if wish.engine == "duckdb" and all(file.table is not None for file in files):
+        rows = sum(lines_of(file.path) for file in files)
+        here = load_here(work, duck, files, comparisons, told) if fits(rows, 0, wish.memory_mb) else None
+        if here is not None and fits(rows, here.keyed, wish.memory_mb):
+            return here
+    loaded = load(work, duck, files, comparisons, told)
+    duck.view("records", [loaded.records])
+    return loaded
 
 
 def _learned(definition: Definition, data: learning.Data) -> tuple[Definition, bool]:
@@ -247,40 +264,6 @@ def _engine(wish: Wish, work: Stages, duck: Duck) -> Engine:
     from samakki.matching.bulk.spark import Spark  # noqa: PLC0415  (needs Java and half a gigabyte of its own)
 
     return Spark(work.path("spark"), memory_mb=wish.memory_mb, threads=wish.threads)
-
-
-def _rules(
-    work: Stages,
-    duck: Duck,
-    possible: Sequence[Part],
-    loaded: Loaded,
-    comparisons: Sequence[Comparison],
-    grouping: Grouping | None,
-) -> tuple[Rule, ...]:
-    """The rules of a run; the same whichever engine is to follow them."""
-    records, is_one_file = sum(loaded.sizes), len(loaded.sizes) == 1
-
-    def measure(group: Sequence[Part]) -> Measured:
-        sampled = blocking.SAMPLED if blocking.is_sampled(group, records) else 1
-        if grouping is not None:
-            return grouping.measure(group, sampled)
-        (found,) = duck.rows(blocking.measure_sql(group, is_one_file=is_one_file, sampled=sampled))
-        pairs, left_out, known, *smaller = (round(one * sampled) for one in found)
-        return Measured(pairs, left_out, tuple(smaller), known)
-
-    def find() -> list[dict[str, object]]:
-        if grouping is None:
-            duck.view("records", [_wide(work, duck, comparisons)])
-            return blocking.as_json(blocking.choose(possible, measure, records))
-        for part in possible:
-            grouping.prepare(part)
-        with ThreadPoolExecutor(duck.processes) as pool:
-            return blocking.as_json(blocking.choose(possible, measure, records, pool.map))
-
-    told = work.told("rules.json", find)
-    if not isinstance(told, list):
-        raise TypeError
-    return tuple(Rule(tuple(one["parts"]), one["pairs"], one["left_out"], one["largest"]) for one in told)
 
 
 def _file(path: Path, uses: Sequence[Use], codes: Sequence[str], wish: Wish) -> File:

@@ -58,7 +58,12 @@ def source_of(stages: Stages, duck: Duck, files: Sequence[File], told: Told) -> 
     sizes = stages.path("sizes.json").exists()
     found = [] if is_done or stages.path("raw.parquet").exists() else coded(files)
     if found or sizes:
-        return AsNumbers(stages, duck, files, found)
+        source = AsNumbers(stages, duck, files, found)
+        told_before = stages.told("sizes.json", lambda: source.sizes)
+        if not isinstance(told_before, list):
+            raise TypeError
+        source.sizes = tuple(told_before)
+        return source
     return AsTexts(stages, duck, files, told)
 
 
@@ -69,10 +74,7 @@ class AsNumbers:
 
     def __init__(self, stages: Stages, duck: Duck, files: Sequence[File], found: Sequence[Coded]) -> None:
         self.stages, self.duck, self.files, self.found = stages, duck, files, found
-        sizes = stages.told("sizes.json", lambda: [one.size for one in found])
-        if not isinstance(sizes, list):
-            raise TypeError
-        self.sizes = tuple(sizes)
+        self.sizes = tuple(one.size for one in found)
         self.codes: dict[tuple[int, int], Numbers] = {}
 
     def makers(self, at: int) -> list[Maker]:
@@ -108,7 +110,7 @@ class AsNumbers:
             one.write(0, np.arange(one.size, dtype=np.int32), np.zeros(0, np.int32), lines)
             keep_references(self.duck, lines, one.delimiter, name=name)
             lines.unlink()
-            numbers = {f"i{at}": self._ids(side, at) for at in range(count)}
+            numbers = {f"i{at}": self.numbers(self.duck, side, at) for at in range(count)}
             self.duck.to.register(f"numbers{side}", numbers)
             begun = sum(self.sizes[:side])
             chosen.append(
@@ -121,11 +123,11 @@ class AsNumbers:
             self.duck.to.unregister(f"numbers{side}")
         self.codes.clear()
 
-    def _ids(self, side: int, at: int) -> Numbers:
-        """For each record the number of its cell; 0 for none."""
+    def numbers(self, duck: Duck, side: int, at: int) -> Numbers:
+        """For each record the number of its cell; 0 for none. Its codes are forgotten."""
         one = self.found[side]
-        codes = self.codes[side, at] if (side, at) in self.codes else one.encoded(at + 1)[0]
-        found = self.duck.arrays(
+        codes = self.codes.pop((side, at)) if (side, at) in self.codes else one.encoded(at + 1)[0]
+        found = duck.arrays(
             f"SELECT s.m, CAST(c.id AS INTEGER) AS id FROM texts{at} s JOIN cells{at} c ON s.c = c.c "
             f"WHERE s.side = {side}"
         )

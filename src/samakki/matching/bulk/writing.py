@@ -1,12 +1,17 @@
 """The file of matches: a pair a line, the likeliest first, safe to open in a spreadsheet."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from math import log2
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from samakki.entities.domain.exporting.cells import BOM, row
+from samakki.matching.bulk import lining
 from samakki.matching.bulk.duck import Duck
+from samakki.matching.bulk.here import References
+from samakki.matching.bulk.matches import Matches
 from samakki.matching.bulk.sql import number
 from samakki.matching.domain.definition import Definition
 from samakki.matching.domain.weighing import probability
@@ -14,6 +19,8 @@ from samakki.matching.domain.weighing import probability
 MEANS = "a possibility, not evidence of identity"
 COLUMNS = ("left_id", "right_id", "score", "weight")
 UNKNOWN = "unknown"
+AT_ONCE = 1 << 21
+"""Bytes of lines that are put together before they are written; far more than a line has."""
 
 
 def write(duck: Duck, matches: Sequence[Path], definition: Definition, out: Path, *, explain: bool) -> int:
@@ -40,20 +47,52 @@ def write(duck: Duck, matches: Sequence[Path], definition: Definition, out: Path
         f"SELECT {chosen} FROM (SELECT {made} FROM (SELECT *, {_score(definition.prior)} AS score FROM matches) m "
         "JOIN records a ON m.a = a.n JOIN records b ON m.b = b.n) m ORDER BY m.weight DESC, m.a, m.b"
     )
+    count = 0
+
+    def lines() -> Iterator[bytes]:
+        nonlocal count
+        for batch in found:
+            yield b"".join(line.encode() if line else _row(rest, definition) for line, *rest in batch)
+            count += len(batch)
+
+    _settled(out, definition, lines(), explain=explain)
+    return count
+
+
+def write_here(references: References, matches: Matches, definition: Definition, out: Path, *, explain: bool) -> int:
+    """The same of matches in memory."""
+    found = matches.likeliest_first()
+    prior, size = log2(definition.prior / (1 - definition.prior)), len(found.a)
+    texts = (references.data, references.starts, references.ends)
+
+    def lines() -> Iterator[bytes]:
+        room, begin = np.empty(AT_ONCE, np.uint8), 0
+        while begin < size:
+            if not explain:
+                begin, filled = lining.lines(*texts, found.a, found.b, found.weight, prior, begin, room)
+                yield room[:filled].tobytes()
+            if begin < size:
+                called = [references.text(int(side[begin])) for side in (found.a, found.b)]
+                levels = [int(level[begin]) for level in found.levels] if explain else []
+                yield _row([*called, float(found.weight[begin]), *levels], definition)
+                begin += 1
+
+    _settled(out, definition, lines(), explain=explain)
+    return size
+
+
+def _settled(out: Path, definition: Definition, lines: Iterator[bytes], *, explain: bool) -> None:
+    """Write the file, so that it has its name only when it is whole."""
     heads = [*COLUMNS, *(f"{one.code}" for one in definition.comparisons)] if explain else [*COLUMNS]
     unfinished = out.with_name(out.name + ".part")
-    count = 0
     try:
         with unfinished.open("wb") as target:
             target.write(BOM.encode())
             target.write(row(heads))
-            for batch in found:
-                target.writelines(line.encode() if line else _row(rest, definition) for line, *rest in batch)
-                count += len(batch)
+            target.writelines(lines)
         unfinished.replace(out)
     finally:
         unfinished.unlink(missing_ok=True)
-    return count
 
 
 LINE = """format('"{}","{}","{:.6f}","{:.2f}"' || chr(13) || chr(10), a.id, b.id, m.score, m.weight)"""

@@ -13,6 +13,7 @@ from samakki.matching.bulk import blocking, kernel, learning, meeting, running
 from samakki.matching.bulk.bounds import best, told, weight, worth
 from samakki.matching.bulk.cells import cell
 from samakki.matching.bulk.duck import Duck
+from samakki.matching.bulk.expanding import Lot, May, expanded
 from samakki.matching.bulk.facets import KINDS, sounds_of
 from samakki.matching.bulk.grouping import Grouping, unpacked
 from samakki.matching.bulk.judging import places
@@ -20,7 +21,6 @@ from samakki.matching.bulk.learning import STARTS
 from samakki.matching.bulk.loading import has_rarity
 from samakki.matching.bulk.meeting import Blocks
 from samakki.matching.bulk.pairs import Drawn
-from samakki.matching.bulk.quick import Lot, May, expanded
 from samakki.matching.bulk.running import Wish
 from samakki.matching.domain.definition import Comparison, shipped
 from samakki.matching.domain.levels import plain_word
@@ -195,7 +195,7 @@ def test_pairs_of_a_rule_are_those_of_sql(duck: Duck, left: int, monkeypatch: py
         "CREATE OR REPLACE TABLE records AS SELECT n, side, nullif(i0, 0) AS i0, nullif(i1, 0) AS i1, c.p AS s0 "
         "FROM numbers LEFT JOIN cells0 c ON c.id = i0"
     )
-    monkeypatch.setattr("samakki.matching.bulk.quick.HELD_AT_ONCE", 500)
+    monkeypatch.setattr("samakki.matching.bulk.expanding.HELD_AT_ONCE", 500)
     by_name = blocking.Part("given", "t.s0", at=0)
     keyed = blocking.Part("name.whole", "k.key", 1, at=1)
     grouping = Grouping(duck, np.stack([names, years], axis=1), (left, 100 - left) if left else (100,))
