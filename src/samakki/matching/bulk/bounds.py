@@ -129,6 +129,16 @@ def weight(one: Comparison, places: Places, rarity: Floats | None) -> Floats:
     return np.where(scaled, rated, found)
 
 
+def most(one: Comparison, rarity: Floats | None) -> Floats | float:
+    """As `sql.most`, for pairs whose values are so common."""
+    if rarity is None:
+        return highest(one, has_rarity=False)
+    place = next(place for place, level in enumerate(one.levels) if level.by_rarity)
+    others = [level.weight for level in one.levels if not level.by_rarity][:1]
+    rated = weight(one, np.full(len(rarity), place, np.int8), rarity)
+    return np.maximum(rated, others[0]) if others else rated
+
+
 def _begins(sizes: Sequence[int]) -> NDArray[np.int64]:
     return np.concatenate(([0], np.cumsum(sizes)[:-1])).astype(np.int64)
 

@@ -206,7 +206,7 @@ def _compared(tables: Tables, pairs: str, name: str, *, least: float | None) -> 
     levels = f"SELECT {', '.join(chosen)} FROM ({pairs}) p JOIN records a ON p.a = a.n JOIN records b ON p.b = b.n"
     if least is not None:
         best = " + ".join(
-            f"CASE WHEN l{at} = {sql.ASK} THEN {sql.number(sql.highest(one, has_rarity=has_rarity(one)))} "
+            f"CASE WHEN l{at} = {sql.ASK} THEN {sql.most(one, at, has_rarity=has_rarity(one))} "
             f"ELSE {sql.weight(one, at, has_rarity=has_rarity(one))} END"
             for at, one in enumerate(comparisons)
         )

@@ -211,8 +211,8 @@ class Quick:
         best = np.zeros(len(a[piece]))
         for at, one in enumerate(definition.comparisons):
             own, rarity = levels[at][piece], self._rarity_of(at, one, a[piece], b[piece])
-            top = sql.highest(one, has_rarity=rarity is not None)
-            best += np.where(own == sql.ASK, top, weight(one, np.maximum(own, -1), rarity))
+            known = weight(one, np.maximum(own, -1), rarity)
+            best += np.where(own == sql.ASK, bounds.most(one, rarity), known)
         return np.asarray(best >= least)
 
     def _rarity_of(self, at: int, one: Comparison, a: Ints, b: Ints) -> Floats | None:

@@ -171,6 +171,15 @@ def highest(one: Comparison, *, has_rarity: bool) -> float:
     return max(found.weight - (log2(RAREST) if found.by_rarity and has_rarity else 0.0) for found in one.levels)
 
 
+def most(one: Comparison, at: int, *, has_rarity: bool) -> str:
+    """The most that a comparison can be worth for a pair whose value is as common as ``r3`` says."""
+    if not has_rarity:
+        return number(highest(one, has_rarity=False))
+    best = next(found for found in one.levels if found.by_rarity)
+    others = [number(found.weight) for found in one.levels if not found.by_rarity][:1]
+    return f"greatest({', '.join([_weight(one, best, at, has_rarity=True), *others])})"
+
+
 def total(definition: Definition) -> str:
     """The sum of all weights, columns ``w0`` and so on, in the order of the definition."""
     return " + ".join(f"w{at}" for at in range(len(definition.comparisons)))
