@@ -22,8 +22,9 @@ from samakki.node.commands import doctor_command
 from samakki.node.config import NodeConfig, parse
 from samakki.node.doctor import clock, database, https, machine, owners, units, wishes
 from samakki.node.doctor.finding import Finding, Level, Topic
-from samakki.node.doctor.server_settings import judged
+from samakki.node.doctor.server_settings import judged, server
 from samakki.node.doctor.topics import WITHOUT_DATABASE
+from tests.node.conftest import SERVER
 from tests.rules.sources import ROOT
 
 TOPICS = (*WITHOUT_DATABASE, *database.FIRST, *database.THEN)
@@ -87,6 +88,14 @@ def test_a_server_that_may_lose_what_it_acknowledged_is_found(given: dict[str, s
     assert list(judged(SAFE, needed=20)) == []
     (found,) = judged({**SAFE, **given}, needed=20)
     assert (found.level.value, told in found.what) == (level, True)
+
+
+@pytest.mark.skipif(SERVER == "sqlite", reason="--db postgres asks a server")
+@pytest.mark.django_db
+def test_a_server_answers_what_it_is_asked(tmp_path: Path) -> None:
+    found = list(server(config(tmp_path, 'database = "postgresql:///x"\n')))
+    assert found
+    assert not any("too old" in one.what or "UTF-8" in one.what for one in found if one.level is not Level.OK)
 
 
 @pytest.mark.parametrize(
