@@ -8,7 +8,8 @@ from django.utils import timezone
 from samakki.access.models import AuditEntry
 from samakki.exchange import registries
 from samakki.exchange.actions import looking_after
-from samakki.exchange.actions.calls import LineBroken, NotBelieved, answer, ask
+from samakki.exchange.actions.asking import ask
+from samakki.exchange.actions.calls import LineBroken, NotBelieved, answer
 from samakki.exchange.actions.finishing import finish
 from samakki.exchange.actions.opened import note_opened
 from samakki.exchange.actions.receiving import take_envelope, take_envelopes

@@ -5,7 +5,8 @@ import pytest
 from django.utils import timezone
 
 from samakki.exchange import registries
-from samakki.exchange.actions.calls import answer, ask
+from samakki.exchange.actions.asking import ask
+from samakki.exchange.actions.calls import answer
 from samakki.exchange.actions.quotas import Quota, quota_of, unlimited
 from samakki.exchange.actions.receiving import take_envelope
 from samakki.exchange.actions.sealing_out import seal_due

@@ -10,7 +10,8 @@ from django.utils import timezone
 
 from samakki.access.models import AuditEntry
 from samakki.exchange.actions import trust, trust_calls
-from samakki.exchange.actions.calls import Asked, answer, ask
+from samakki.exchange.actions.asking import Asked, ask
+from samakki.exchange.actions.calls import answer
 from samakki.exchange.actions.sender import peers_to_call
 from samakki.exchange.actions.station import Station
 from samakki.exchange.domain.frames import Part, open_head, parts_of

@@ -22,6 +22,7 @@ from samakki.exchange.models import Message
 from samakki.kernel.addresses import DeskAddress
 from samakki.kernel.refusals import Refused
 from tools.faults.exchange.databases import AFTER_COMMIT, BEFORE_COMMIT, STATEMENT
+from tools.faults.exchange.later import UsedLater
 from tools.faults.exchange.line import Line
 from tools.faults.exchange.nodes import Ended, Region, SimNode, officer_of
 from tools.faults.exchange.noise import Noise
@@ -182,7 +183,7 @@ class Play:
                     looking_after.look_after(at, timezone.now())
                 to_call = peers_to_call(at, timezone.now(), began=node.began)
                 for peer in to_call:
-                    send_to(at, peer, self.line.of(node))
+                    send_to(at, peer, self.line.of(node), beside=UsedLater)
         except Ended as ended:
             self.ended(node, ended)
             return True

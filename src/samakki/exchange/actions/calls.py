@@ -12,18 +12,18 @@ What is checked of a request, in this order:
 
 import logging
 import secrets
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import datetime
 from typing import Protocol
 
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import Q
 from django.utils import timezone
 
 from samakki.exchange.actions import gathering, incoming_chunks, trust_calls
 from samakki.exchange.actions.gathering import IN_ANSWER, Gathered, gather
 from samakki.exchange.actions.meeting import budget_of, contact
-from samakki.exchange.actions.quotas import quota_of, unlimited
+from samakki.exchange.actions.quotas import quota_of
 from samakki.exchange.actions.receipts import believed_key
 from samakki.exchange.actions.station import Station
 from samakki.exchange.actions.trust_versions import heard, version
@@ -36,7 +36,6 @@ from samakki.exchange.domain.frames import (
     NotAFrame,
     Opened,
     Part,
-    Want,
     content_of,
     frame,
     open_head,
@@ -83,93 +82,6 @@ class NotBelieved(SamakkiError):
         self.code = code
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """How a call went that this node made.
-
-    Attributes:
-        problem: code of what went wrong; empty where it was in order.
-        used: what there is to say in the next call.
-        has_more: another call is worth making now.
-        carried: bytes both ways.
-    """
-
-    problem: str = ""
-    used: Used = field(default_factory=Used)
-    has_more: bool = False
-    carried: int = 0
-
-
-def ask(at: Station, node: str, wire: Wire, *, before: Used | None = None) -> Asked:
-    """Make one call to a node, give what is due and use what it gives.
-
-    Args:
-        at: this node.
-        node: name of the other one.
-        wire: the way to it.
-        before: what the answer before this call left to be said.
-    """
-    now, said, call = timezone.now(), before or Used(), secrets.token_urlsafe(24)
-    peer, _is_new = Peer.objects.get_or_create(node=node)
-    budget, ours = budget_of(peer), version()
-    is_probe = not peer.taken_challenge or peer.failures > 0
-    given = _to_give(at, peer, call, said, budget, now, ours, is_probe=is_probe)
-    wants = () if is_probe else incoming_chunks.wants(node, budget=budget)
-    head = _head(at, node, call, said, given, now, ours)
-    request = _framed(at, replace(head, answers=peer.taken_challenge, wants=wants), given)
-    reached("send:leased")
-    try:
-        raw = wire.post(node, request)
-    except LineBroken as broken:
-        _use_partial(at, node, call, broken.partial)
-        return _failed(node, call, broken.code)
-    reached("send:answered")
-    try:
-        opened = _opened(at, raw, node)
-        if opened.head.answers != call:
-            raise NotBelieved("answers-another-call")
-    except (NotAFrame, NotBelieved) as error:
-        trust_calls.take_unproved(node, raw, timezone.now())
-        return _failed(node, call, error.code)
-    head = opened.head
-    met = timezone.now()
-    whole, broken_off = parts_of(opened, raw)
-    if trust_calls.take(node, whole, met):
-        at = at.anew()
-    if head.code:
-        gathering.release(Q(node=node, given_in=call), met)
-        if head.code != CHALLENGE:
-            return _failed(node, call, head.code)
-        Peer.objects.filter(node=node).update(
-            taken_challenge=head.challenge, failures=0, tried_at=now, trust=head.trust
-        )
-        return Asked(used=said, has_more=True)
-    quota = quota_of(at, peer, len(raw), met)
-    used = use(at, node, head, (*whole, *broken_off), quota=quota, now=met)
-    if given.rows:
-        gathering.release(Q(pk__in=given.rows, given_in=call), met)  # what it did not sign for goes again
-    reached("send:used")
-    carried = len(request) + len(raw)
-    asked_for = [[one.chunk, one.start, one.size] for one in head.wants]  # given in the next request
-    changes = contact(head, now, met, carried) | {"bytes_today": F("bytes_today") + len(raw)}
-    if head.trust != peer.trust:
-        heard(head.trust)
-    Peer.objects.filter(node=node).update(taken_challenge=head.challenge, wants=asked_for, tried_at=now, **changes)
-    has_more = head.has_more or given.has_more or bool(head.wants or used.receipts or used.got or used.bad)
-    has_more = has_more or bool(wants) or bool(incoming_chunks.wants(node, budget=1))
-    return Asked(used=used, has_more=has_more, carried=carried)
-
-
-def _to_give(
-    at: Station, peer: Peer, call: str, said: Used, budget: int, now: datetime, ours: str, *, is_probe: bool
-) -> Gathered:
-    if is_probe:  # a line that just broke, or a challenge that may be used up: nothing large goes before that is known
-        return Gathered((), (), (), has_more=gathering.is_waiting(peer.node, now) or bool(peer.wants))
-    if news := trust_calls.lacking(peer, peer.trust, ours, now):  # first: it may name keys that the rest is signed with
-        return Gathered(news, (), (), has_more=True)
-    return gather(at, peer.node, call=call, again=said.receipts, wants=_wants_of(peer), budget=budget, now=now)
-
-
 def answer(at: Station, raw: bytes) -> bytes:
     """Answer a call of another node.
 
@@ -182,7 +94,7 @@ def answer(at: Station, raw: bytes) -> bytes:
         NotBelieved: it is not from whom it says, or not for this node. Nothing was used.
     """
     now = timezone.now()
-    opened = _opened(at, raw, "")
+    opened = opened_from(at, raw, "")
     head, node = opened.head, opened.head.sender
     call = secrets.token_urlsafe(24)
     challenge = secrets.token_urlsafe(24)
@@ -217,14 +129,10 @@ def answer(at: Station, raw: bytes) -> bytes:
         )
     wants = incoming_chunks.wants(node, budget=budget) if _cannot_dial(at, peer) else ()
     said = replace(used, receipts=())
-    answer_head = _head(at, node, call, said, given, now, ours)
-    made = _framed(at, replace(answer_head, answers=head.call, challenge=challenge, wants=wants), given)
+    answer_head = head_of(at, node, call, said, given, now, ours)
+    made = framed(at, replace(answer_head, answers=head.call, challenge=challenge, wants=wants), given)
     reached("call:made")
     return made
-
-
-def _wants_of(peer: Peer) -> tuple[Want, ...]:
-    return tuple(Want(*one) for one in peer.wants)
 
 
 def _cannot_dial(at: Station, peer: Peer) -> bool:
@@ -233,8 +141,12 @@ def _cannot_dial(at: Station, peer: Peer) -> bool:
     return listed is None or not listed.endpoints or peer.failures >= DIALS_IN_VAIN
 
 
-def _opened(at: Station, raw: bytes, node: str) -> Opened:
-    """A call whose head is proved to be of the node it names."""
+def opened_from(at: Station, raw: bytes, node: str) -> Opened:
+    """A call whose head is proved to be of the node it names; of any node where `node` is empty.
+
+    Raises:
+        NotAFrame, NotBelieved: it is not.
+    """
     opened = open_head(raw)
     sender = opened.head.sender
     try:
@@ -251,7 +163,8 @@ def _opened(at: Station, raw: bytes, node: str) -> Opened:
     return opened
 
 
-def _head(at: Station, node: str, call: str, said: Used, given: Gathered, now: datetime, ours: str) -> Head:
+def head_of(at: Station, node: str, call: str, said: Used, given: Gathered, now: datetime, ours: str) -> Head:
+    """What every call says of itself."""
     return Head(
         sender=str(at.node),
         receiver=node,
@@ -259,13 +172,14 @@ def _head(at: Station, node: str, call: str, said: Used, given: Gathered, now: d
         time=write_moment(now),
         trust=ours,
         got=said.got[:MOST_GOT],
-        bad=said.bad,
-        later=said.later,
+        bad=said.bad[:MOST_PARTS],
+        later=said.later[:MOST_PARTS],
         has_more=given.has_more,
     )
 
 
-def _framed(at: Station, head: Head, given: Gathered) -> bytes:
+def framed(at: Station, head: Head, given: Gathered) -> bytes:
+    """A call, signed by this node."""
     return frame(sign_document(content_of(head, given.parts), kind=DOCUMENT, key=at.signing), given.parts)
 
 
@@ -273,28 +187,5 @@ def _refusal(at: Station, node: str, call: str, asked: Head, peer: Peer, now: da
     """The challenge that counts, and newer trust data: it may name the key that signs this."""
     ours = version()
     given = Gathered(trust_calls.lacking(peer, asked.trust, ours, now), (), (), has_more=False)
-    head = _head(at, node, call, Used(), given, now, ours)
-    return _framed(at, replace(head, answers=asked.call, challenge=peer.given_challenge, code=CHALLENGE), given)
-
-
-def _use_partial(at: Station, node: str, call: str, partial: bytes) -> None:
-    """Keep what came of an answer before the line broke, if its head is there and proved."""
-    if not partial:
-        return
-    try:
-        opened = _opened(at, partial, node)
-    except (NotAFrame, NotBelieved):
-        return
-    if opened.head.answers == call and not opened.head.code:
-        whole, broken_off = parts_of(opened, partial)
-        now = timezone.now()
-        use(at, node, opened.head, (*whole, *broken_off), quota=unlimited(at, node, now), now=now)
-
-
-def _failed(node: str, call: str, code: str) -> Asked:
-    now = timezone.now()
-    gathering.release(Q(node=node, given_in=call), now, reason=code)
-    draw = secrets.randbelow(1000) / 1000
-    Peer.objects.filter(node=node).update(failures=F("failures") + 1, problem=code, tried_at=now, draw=draw)
-    log.info("a call to a node did not work", extra={"node": node, "problem": code})
-    return Asked(problem=code)
+    head = head_of(at, node, call, Used(), given, now, ours)
+    return framed(at, replace(head, answers=asked.call, challenge=peer.given_challenge, code=CHALLENGE), given)

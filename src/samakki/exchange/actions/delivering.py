@@ -110,7 +110,7 @@ def _desks(handed: Sequence[Handed]) -> dict[int, list[str]]:
 def _hand_over_together(at: Station, handed: Sequence[Handed], desks: Mapping[int, Sequence[str]]) -> bool:
     """Whether every owner did its work; if not, none did."""
     try:
-        with transaction.atomic():
+        with transaction.atomic(), audit.written_together():
             for one in handed:
                 _hand_over(at, one, desks[one.row.pk])
     except Refused:

@@ -22,8 +22,8 @@ from samakki.kernel.refusals import Refusal
 
 def finish_waiting(at: Station, chunk: str, *, now: datetime) -> None:
     """Go on with every message that waited for a chunk."""
-    for row in incoming_chunks.waiting_for(chunk):
-        finish(at, row.pk, now=now)
+    for key in incoming_chunks.to_look_at(chunk):
+        finish(at, key, now=now)
 
 
 def finish_all(at: Station, *, now: datetime) -> None:

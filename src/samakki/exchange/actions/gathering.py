@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import connection, transaction
 from django.db.models import F, Q, QuerySet
@@ -20,6 +20,7 @@ LEAST_PIECES = MOST_PARTS // 10  # of chunks, however much else waits
 MOST_ENVELOPES = 90  # the answer then has room for two receipts of each
 LEAST_ENVELOPES = 50  # however many receipts wait
 MOST_ASKED = 4 * 1024 * 1024
+JUST_GIVEN = timedelta(seconds=5)
 IN_ANSWER = "a:"  # beginning of `given_in` of what went in an answer: nobody says whether it came
 
 IN_REQUESTS = ~Q(given_in__startswith=IN_ANSWER)
@@ -59,7 +60,8 @@ def gather(
     """
     is_due = _due(node, now, locks=False).exists()  # most calls have nothing to give: no lock for them
     most = MOST_PARTS - LEAST_PIECES - (LEAST_ENVELOPES if is_due else 0)
-    unsettled = ReceiptMade.objects.filter(node=node, settled_at__isnull=True).order_by("made_at", "kind")
+    unsettled = ReceiptMade.objects.filter(was_not_just_given(now), node=node, settled_at__isnull=True)
+    unsettled = unsettled.order_by("made_at", "kind")
     receipts = {bytes(one.signed): one.digest for one in unsettled[: most + 1]}
     has_more = len(receipts) > most
     signed = list(dict.fromkeys([*again, *receipts]))[:most]
@@ -85,6 +87,14 @@ def gather(
         tuple(receipts[one] for one in signed if one in receipts),
         has_more,
     )
+
+
+def was_not_just_given(now: datetime) -> Q:
+    """Which receipts are not in an answer that may still be in use: the call after the next says that they came.
+
+    A time that only a clock set back explains does not count.
+    """
+    return Q(given_at__isnull=True) | Q(given_at__lte=now - JUST_GIVEN) | Q(given_at__gt=now)
 
 
 def is_waiting(node: str, now: datetime) -> bool:

@@ -1,6 +1,6 @@
 """Chunks of what came in: which are wanted, storing ranges as they come, and what is whole."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from django.db import transaction
@@ -19,24 +19,29 @@ def want(at: Station, row: Inbox, attachments: Iterable[Attachment], now: dateti
     """Note which chunks a message needs; whether any of them is still to come."""
     is_missing = False
     for attachment in attachments:
-        listed = _wanted(row, attachment.root, attachment.chunks * HASH_BYTES, now)
-        if not listed.is_whole:
+        if _are_missing(row, {attachment.root: attachment.chunks * HASH_BYTES}, now):
             is_missing = True
             continue
-        names = chunk_names(chunk_files.read(at.chunks, attachment.root), attachment)
-        left = attachment.size
-        for name in names:
-            size = min(left, CHUNK_BYTES)
-            is_missing |= not _wanted(row, name, size + TAG_BYTES, now).is_whole
-            left -= size
+        sizes, left = {}, attachment.size
+        for name in chunk_names(chunk_files.read(at.chunks, attachment.root), attachment):
+            sizes[name] = min(left, CHUNK_BYTES) + TAG_BYTES
+            left -= CHUNK_BYTES
+        is_missing |= _are_missing(row, sizes, now)
     return is_missing
 
 
-def _wanted(row: Inbox, digest: str, size: int, now: datetime) -> Chunk:
-    chunk, _is_new = Chunk.objects.get_or_create(digest=digest, defaults={"size": size, "stored_at": now})
-    if not chunk.is_whole:
-        ChunkWanted.objects.get_or_create(message=row, chunk=chunk, defaults={"node": row.sender})
-    return chunk
+def _are_missing(row: Inbox, sizes: Mapping[str, int], now: datetime) -> bool:
+    """Note which of some chunks a message waits for; whether any. A few queries, also for a thousand chunks."""
+    known = dict(Chunk.objects.filter(digest__in=sizes).values_list("digest", "is_whole"))
+    if new := [Chunk(digest=name, size=size, stored_at=now) for name, size in sizes.items() if name not in known]:
+        Chunk.objects.bulk_create(new, ignore_conflicts=True)
+        # Another call may have been first with one, and it may be here by now.
+        names = [one.digest for one in new]
+        known |= dict(Chunk.objects.filter(digest__in=names).values_list("digest", "is_whole"))
+    missing_ones = [name for name in sizes if not known[name]]
+    rows = [ChunkWanted(message=row, chunk_id=name, node=row.sender) for name in missing_ones]
+    ChunkWanted.objects.bulk_create(rows, ignore_conflicts=True)
+    return bool(missing_ones)
 
 
 def wants(node: str, *, budget: int) -> tuple[Want, ...]:
@@ -79,8 +84,15 @@ def store(at: Station, part: Part) -> bool:
     return chunk.is_whole
 
 
-def waiting_for(digest: str) -> tuple[Inbox, ...]:
-    """Messages that wait for a chunk, oldest first."""
-    return tuple(
-        Inbox.objects.filter(pk__in=ChunkWanted.objects.filter(chunk_id=digest).values("message")).order_by("pk")
-    )
+def to_look_at(digest: str) -> tuple[int, ...]:
+    """Keys of messages that a chunk which came may complete, or take further, oldest first.
+
+    Not those that wait for others too, where this one is no list of pieces: of a thousand pieces, 999 bring nothing
+    that has to be looked at. A list is so many hashes long, and a whole piece is not.
+    """
+    waiting = list(ChunkWanted.objects.filter(chunk_id=digest).order_by("message").values_list("message", flat=True))
+    if not Chunk.objects.get(pk=digest).size % HASH_BYTES:
+        return tuple(waiting)
+    others = ChunkWanted.objects.filter(message__in=waiting, chunk__is_whole=False)
+    incomplete = set(others.values_list("message", flat=True).distinct())
+    return tuple(key for key in waiting if key not in incomplete)

@@ -16,6 +16,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from samakki.access import audit
+from samakki.access.models.together import insert_all
 from samakki.exchange import registries
 from samakki.exchange.actions import incoming_chunks
 from samakki.exchange.actions.alarms import raise_alarm
@@ -189,7 +190,9 @@ def _write(at: Station, new: Sequence[_New], carrier: str, now: datetime) -> Non
         for row in rows
     ]  # fmt: skip
     made += receipts_of(at, handed, {key: logged[key] for key in became}, now=now)
-    ReceiptMade.objects.bulk_create(made)
+    for receipt in made:
+        receipt.given_at = now  # in the answer to the call that brought the message
+    insert_all(ReceiptMade, made)
     by_row: dict[int, list[bytes]] = {}
     for receipt in made:  # R1 before R2
         by_row.setdefault(receipt.message_id, []).append(bytes(receipt.signed))
@@ -207,7 +210,7 @@ def _on_record(new: Sequence[_New]) -> dict[tuple[str, str], Inbox]:
 
 def _recorded(at: Station, fresh: Sequence[_New], carrier: str, now: datetime) -> list[Inbox]:
     references = free_references(len(fresh))
-    rows, envelopes, landings = [], [], []
+    rows, envelopes, landed = [], [], []
     for one, reference in zip(fresh, references, strict=True):
         arrived = one.arrived
         owner = registries.owner_of(arrived.type)
@@ -238,11 +241,14 @@ def _recorded(at: Station, fresh: Sequence[_New], carrier: str, now: datetime) -
             deliver_by=now + (owner.deadline if owner else registries.USUAL_DEADLINE),
         )
         rows.append(row)
-        landings += [Landing(message=row, desk=desk) for desk in desks]
+        landed.append(desks)
     # What one of our desks sent to another of ours lies here already.
-    Envelope.objects.bulk_create(envelopes, ignore_conflicts=True)
-    Inbox.objects.bulk_create(rows)
-    Landing.objects.bulk_create(landings)
+    insert_all(Envelope, envelopes, ignores_conflicts=True)
+    insert_all(Inbox, rows)
+    landings = [
+        Landing(message_id=row.pk, desk=desk) for row, desks in zip(rows, landed, strict=True) for desk in desks
+    ]
+    insert_all(Landing, landings)
     return rows
 
 

@@ -8,15 +8,16 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Case, Q, Value, When
+from django.db.models import OuterRef, Q, Subquery
 from django.utils import timezone
 
 from samakki.access import audit
-from samakki.access.registries import Departure
+from samakki.access.models.together import insert_all
+from samakki.access.registries import Departure, refusals_to_leave_each
 from samakki.exchange import registries
 from samakki.exchange.actions import outgoing_chunks
 from samakki.exchange.actions.numbers import Numbers
-from samakki.exchange.actions.queue import Draft, lane_number, refusals_to_queue
+from samakki.exchange.actions.queue import Draft, lane_number, refusals_of_exchange
 from samakki.exchange.actions.receipts import make_receipt
 from samakki.exchange.actions.station import Station
 from samakki.exchange.actions.taking_receipts import tell
@@ -82,6 +83,7 @@ def _seal(at: Station, keys: Sequence[int], now: datetime) -> list[int]:
     """Seal messages in one transaction; the answer is which have files with them and want one of their own."""
     at = at.remembering()
     alone, ready, sealed = [], list[tuple[Message, Draft]](), list[tuple[Message, Composed]]()
+    opened: list[tuple[Message, Draft]] = []
     with transaction.atomic():
         # One that was undone meanwhile is not among them.
         messages = Message.objects.select_for_update().filter(pk__in=keys, held_until__isnull=False).order_by("pk")
@@ -93,8 +95,11 @@ def _seal(at: Station, keys: Sequence[int], now: datetime) -> list[int]:
             if draft.attachments and len(keys) > 1:
                 alone.append(message.pk)  # sealing a file may take a minute
                 continue
-            reasons = _reasons(at, message, draft, now)
-            if reasons:
+            opened.append((message, draft))
+        departures = [_departure(message, draft) for message, draft in opened]
+        vetoes = refusals_to_leave_each(departures)
+        for (message, draft), departure, vetoed in zip(opened, departures, vetoes, strict=True):
+            if reasons := (*_reasons(at, message, draft, departure, now), *vetoed):
                 _fail(message, reasons[0].code, now)
                 facts = {"reasons": ",".join(dict.fromkeys(one.code for one in reasons))}
                 audit.record("node", "seal_message", message.reference, outcome="refused", facts=facts)
@@ -129,9 +134,8 @@ def _nodes(keys: Sequence[int]) -> dict[int, list[str]]:
     return found
 
 
-def _reasons(at: Station, message: Message, draft: Draft, now: datetime) -> tuple[Refusal, ...]:
-    """Every reason why a message may not leave any more."""
-    departure = Departure(
+def _departure(message: Message, draft: Draft) -> Departure:
+    return Departure(
         type=message.type,
         by=message.sent_by,
         sender=DeskAddress.parse(message.from_desk),
@@ -139,7 +143,11 @@ def _reasons(at: Station, message: Message, draft: Draft, now: datetime) -> tupl
         subjects=tuple(message.subjects),
         body=draft.body,
     )
-    return refusals_to_queue(
+
+
+def _reasons(at: Station, message: Message, draft: Draft, departure: Departure, now: datetime) -> tuple[Refusal, ...]:
+    """Every reason of the exchange itself why a message may not leave any more."""
+    return refusals_of_exchange(
         at, departure, draft.handling, now=now, is_new=not message.in_reply_to, lane=Lane(message.lane)
     )
 
@@ -185,22 +193,9 @@ def _actor(at: Station, message: Message) -> str:
 def _send_off(sealed: Sequence[tuple[Message, Composed]], nodes: Mapping[int, Sequence[str]], now: datetime) -> None:
     if not sealed:
         return
-    Envelope.objects.bulk_create(
-        Envelope(digest=one.digest, size=len(one.raw), sealed=one.raw, stored_at=now) for _, one in sealed
-    )
-    deadlines: dict[datetime, dict[int, str]] = {}  # digests, by when they have to be there
-    for message, one in sealed:
-        owner = registries.owner_of(message.type)
-        usual = owner.deadline if owner else registries.USUAL_DEADLINE
-        message.digest, message.draft, message.held_until, message.sealed_at = one.digest, None, None, now
-        message.deliver_by = now + (min(usual, URGENT_DEADLINE) if message.lane == Lane.URGENT.value else usual)
-        deadlines.setdefault(message.deliver_by, {})[message.pk] = one.digest
-    for until, digests in deadlines.items():
-        each = Case(*(When(pk=key, then=Value(digest)) for key, digest in digests.items()))
-        Message.objects.filter(pk__in=digests).update(
-            digest=each, draft=None, held_until=None, sealed_at=now, deliver_by=until
-        )
-    Outbox.objects.bulk_create(
+    envelopes = [Envelope(digest=one.digest, size=len(one.raw), sealed=one.raw, stored_at=now) for _, one in sealed]
+    insert_all(Envelope, envelopes)
+    ways = [
         Outbox(
             message=message,
             node=node,
@@ -211,7 +206,20 @@ def _send_off(sealed: Sequence[tuple[Message, Composed]], nodes: Mapping[int, Se
         )
         for message, one in sealed
         for node in nodes[message.pk]
-    )
+    ]
+    insert_all(Outbox, ways)
+    deadlines: dict[datetime, list[int]] = {}  # messages, by when they have to be there
+    for message, one in sealed:
+        owner = registries.owner_of(message.type)
+        usual = owner.deadline if owner else registries.USUAL_DEADLINE
+        message.digest, message.draft, message.held_until, message.sealed_at = one.digest, None, None, now
+        message.deliver_by = now + (min(usual, URGENT_DEADLINE) if message.lane == Lane.URGENT.value else usual)
+        deadlines.setdefault(message.deliver_by, []).append(message.pk)
+    of_its_way = Subquery(Outbox.objects.filter(message=OuterRef("pk")).values("envelope_id")[:1])
+    for until, keys in deadlines.items():
+        Message.objects.filter(pk__in=keys).update(
+            digest=of_its_way, draft=None, held_until=None, sealed_at=now, deliver_by=until
+        )
     # Sealed and queued is one step: there is no moment in which it is sealed and waits for nothing.
     Addressee.objects.filter(message_id__in=[message.pk for message, _ in sealed]).update(
         state=Sent.QUEUED.value, changed_at=now

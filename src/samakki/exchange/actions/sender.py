@@ -9,15 +9,19 @@ import logging
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextvars import copy_context
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from functools import partial
+from threading import Lock
+from typing import Protocol
 
 from django.db import connections
 from django.db.models import Min, Q
 from django.utils import timezone
 
 from samakki.exchange.actions import gathering, trust_calls
-from samakki.exchange.actions.calls import Asked, Wire, ask
+from samakki.exchange.actions.asking import Asked, call, finish
+from samakki.exchange.actions.calls import Wire
 from samakki.exchange.actions.finishing import finish_all
 from samakki.exchange.actions.looking_after import look_after
 from samakki.exchange.actions.receipts import settle
@@ -26,7 +30,7 @@ from samakki.exchange.actions.sealing_out import is_any_due, seal_due
 from samakki.exchange.actions.station import Station
 from samakki.exchange.actions.taking_receipts import take_receipts
 from samakki.exchange.actions.trust_versions import version
-from samakki.exchange.actions.using import TOGETHER, Used
+from samakki.exchange.actions.using import TOGETHER, Used, together
 from samakki.exchange.domain.delivery import LANES
 from samakki.exchange.domain.retrying import LONGEST_DUE, wait
 from samakki.exchange.models import ChunkWanted, Outbox, Peer, ReceiptMade
@@ -42,6 +46,13 @@ FRESH = timedelta(seconds=5)  # a receipt's age under which nobody is called for
 MOST_HERE = 200
 
 
+class Using(Protocol):
+    """An answer that is being used."""
+
+    def result(self) -> Asked:
+        """How its call went, once it was used."""
+
+
 def send_to(
     at: Station,
     node: str,
@@ -50,16 +61,43 @@ def send_to(
     before: Used | None = None,
     most: int = MOST_CALLS,
     is_stopping: Callable[[], bool] = lambda: False,
+    beside: Callable[[Callable[[], Asked]], Using] | None = None,
 ) -> Asked:
-    """Call a node until nothing more is to be said, something goes wrong, or it was called so often."""
-    asked = Asked(used=before or Used())
+    """Call a node until nothing more is to be said, something goes wrong, or it was called so often.
+
+    Args:
+        at: this node.
+        node: name of the other one.
+        wire: the way to it.
+        before: what there is to be said first.
+        most: calls.
+        is_stopping: whether to end after the call at hand.
+        beside: does work beside this; then a full answer is used while the next call is on its way.
+    """
+    says, asked, using = [before or Used()], Asked(), None
     for _ in range(most):
         if is_stopping():
             break
-        asked = ask(at, node, wire, before=asked.used)
-        if asked.problem or not asked.has_more:
+        answered = call(at, node, wire, before=says.pop(0) if says else Used())
+        if using:
+            says.append(using.result().used)
+            using = None
+        if isinstance(answered, Asked):
+            if answered.problem:
+                return answered
+            says.insert(0, answered.used)
+            continue
+        if beside and answered.may_wait:
+            using = beside(partial(finish, answered))
+            continue
+        asked = finish(answered)
+        if not asked.has_more and not any(says):
             break
-    return asked
+        says.append(asked.used)
+    if using:
+        asked = using.result()
+        says.append(asked.used)
+    return replace(asked, used=together(says), has_more=asked.has_more or any(says))
 
 
 def send_here(at: Station) -> int:
@@ -135,6 +173,13 @@ def _is_resting(peer: Peer | None, lane: int, now: datetime) -> bool:
     return now < due <= now + LONGEST_DUE
 
 
+def _used(work: Callable[[], Asked]) -> Asked:
+    try:
+        return work()
+    finally:
+        connections.close_all()
+
+
 @dataclass(slots=True)
 class Sender:
     """What sends for a node, ticked once a second.
@@ -149,7 +194,9 @@ class Sender:
     line: Callable[[Station], Wire]
     is_stopping: Callable[[], bool] = lambda: False
     _pool: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(MOST_PEERS + 1, "peer"))
+    _using: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(1, "answers"))
     _busy: dict[str, "Future[None]"] = field(default_factory=dict)
+    _beginning: Lock = field(default_factory=Lock)
     _sealing: "Future[None] | None" = None
     _looked_after: datetime | None = None
     _began: datetime | None = None
@@ -169,24 +216,33 @@ class Sender:
         if self._looked_after is None or not self._looked_after <= now < self._looked_after + LOOK_AFTER:
             self._looked_after = now
             look_after(at, now)
-        self._busy = {node: call for node, call in self._busy.items() if not call.done()}
-        for node in peers_to_call(at, now, began=self._began):
-            if node not in self._busy:
-                self._busy[node] = self._pool.submit(copy_context().run, self._call, node)
+        self._begin_calls(at, now)
 
     def end(self) -> None:
         """Wait for the calls at hand."""
         self._pool.shutdown(wait=True, cancel_futures=True)
+        self._using.shutdown(wait=True)
+
+    def _begin_calls(self, at: Station, now: datetime) -> None:
+        with self._beginning:
+            self._busy = {node: calls for node, calls in self._busy.items() if not calls.done()}
+            for node in peers_to_call(at, now, began=self._began):
+                if node not in self._busy:
+                    self._busy[node] = self._pool.submit(copy_context().run, self._call, node)
 
     def _seal(self) -> None:
         """Seal what is due, until nothing is: a thousand held for the same minute must not wait for ticks."""
         try:
-            while seal_due(self.station()) and not self.is_stopping():
-                pass
+            while seal_due(at := self.station()) and not self.is_stopping():
+                self._begin_calls(at, timezone.now())
         except Exception:
             log.exception("sealing failed")
         finally:
             connections.close_all()
+
+    def _beside(self, work: Callable[[], Asked]) -> "Future[Asked]":
+        """Have an answer used in the one thread that does; all peers share it, and so one connection."""
+        return self._using.submit(copy_context().run, _used, work)
 
     def _call(self, node: str) -> None:
         used = Used()
@@ -194,7 +250,13 @@ class Sender:
             for _ in range(MOST_CALLS // CALLS_OF_ONE_STATION):
                 at = self.station()
                 asked = send_to(
-                    at, node, self.line(at), before=used, most=CALLS_OF_ONE_STATION, is_stopping=self.is_stopping
+                    at,
+                    node,
+                    self.line(at),
+                    before=used,
+                    most=CALLS_OF_ONE_STATION,
+                    is_stopping=self.is_stopping,
+                    beside=self._beside,
                 )
                 used = asked.used
                 if asked.problem or not asked.has_more or self.is_stopping():

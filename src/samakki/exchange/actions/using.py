@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
+from itertools import chain
 from typing import TypeVar
 
 from django.db import transaction
@@ -46,6 +47,20 @@ class Used:
     got: tuple[str, ...] = ()
     bad: tuple[Bad, ...] = ()
     later: tuple[Bad, ...] = ()
+
+    def __bool__(self) -> bool:
+        """Whether there is anything to say."""
+        return bool(self.receipts or self.got or self.bad or self.later)
+
+
+def together(some: Sequence[Used]) -> Used:
+    """What there is to say of several calls; a head takes as much of it as fits, and the rest comes up again."""
+    return Used(
+        tuple(chain.from_iterable(one.receipts for one in some)),
+        tuple(chain.from_iterable(one.got for one in some)),
+        tuple(chain.from_iterable(one.bad for one in some)),
+        tuple(chain.from_iterable(one.later for one in some)),
+    )
 
 
 def use(at: Station, peer: str, head: Head, parts: Sequence[Part], *, quota: Quota, now: datetime) -> Used:

@@ -10,7 +10,7 @@ Source:
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from enum import Enum
 from types import MappingProxyType
 from typing import Any, Final
@@ -100,11 +100,19 @@ class Receipt:
 
 def content_of(receipt: Receipt) -> Mapping[str, object]:
     """A receipt as it is signed and sent."""
-    said = asdict(receipt) | {"kind": receipt.kind.value, "v": 1}
-    said["id"] = said.pop("message_id")
-    if not receipt.log:
-        del said["log"]
-    return said
+    said = {
+        "v": 1,
+        "kind": receipt.kind.value,
+        "of": receipt.of,
+        "id": receipt.message_id,
+        "to": receipt.to,
+        "by": receipt.by,
+        "desk": receipt.desk,
+        "verdict": receipt.verdict,
+        "code": receipt.code,
+        "first_seen": receipt.first_seen,
+    }
+    return said | {"log": receipt.log} if receipt.log else said
 
 
 def node_of(raw: bytes) -> str:

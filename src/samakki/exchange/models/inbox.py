@@ -117,6 +117,7 @@ class ReceiptMade(models.Model):
     node = models.CharField(max_length=24)  # that gets it
     signed = models.BinaryField()
     made_at = models.DateTimeField()
+    given_at = models.DateTimeField(null=True, blank=True)  # goes in the answer of the call that brought its message
     settled_at = models.DateTimeField(null=True, blank=True)  # the other node has it
 
     records: ClassVar[Records] = Records(
@@ -131,6 +132,7 @@ class ReceiptMade(models.Model):
             "node": _O,
             "signed": _O,
             "made_at": _O,
+            "given_at": _O,
             "settled_at": _O,
         },
         retention=_KEPT,
