@@ -148,3 +148,7 @@ def test_the_doctor_says_what_is_missing_for_the_exchange(keys: Path, clock: tim
     assert [one.level for one in trusting.exchange(config)] == [Level.OK, Level.WARN]
     clock.shift(timedelta(days=25))
     assert [one.level for one in trusting.exchange(config)][-1] is Level.FAIL
+    assert not any("for a year" in one.what for one in trusting.exchange(config))
+    clock.shift(timedelta(days=365))
+    (stale,) = [one for one in trusting.exchange(config) if "for a year" in one.what]
+    assert (stale.level, str(DUTY) in stale.what) == (Level.WARN, True)

@@ -96,12 +96,21 @@ def test_nothing_of_it_leaves_alone_until_its_owner_allows_it_to_go_anywhere(abr
     assert Export.objects.get().withheld == 0
 
 
-def test_a_copy_names_its_owner_in_words_with_the_code_behind(
-    abroad: Abroad, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_copy_names_its_owner_in_words_with_the_code_behind(abroad: Abroad, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(directory, "agency_names", lambda _code: {"en": "National Police"})
     _reference, there, _report = accepted(abroad)
     page = signed_in(abroad.thai, confirmed=True).get(f"/received/{there}/").content.decode()
     (owner,) = set(Holding.objects.values_list("originator", flat=True))
     assert ReceivedDisclosure.objects.get().originator_desk.startswith(owner)
     assert f"National Police ({owner})" in page
+
+
+def test_the_words_at_its_head_do_not_leave_as_a_text_either(abroad: Abroad) -> None:
+    _reference, _there, report = accepted(abroad)
+    client = signed_in(abroad.thai, confirmed=True)
+    with refused_attempt("fetch_original", abroad.thai.code, "export-withheld"):
+        actions.original_of(by=abroad.thai, reference=report)
+    answer = client.get(f"/reports/{report}/original/")
+    assert (answer.status_code >= 400, b"A driver near the river" in answer.content) == (True, False)
+    Holding.objects.update(handling=conditions.stored(FREE))
+    assert client.get(f"/reports/{report}/original/").content == b"A driver near the river."

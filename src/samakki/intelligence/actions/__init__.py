@@ -45,7 +45,7 @@ from samakki.intelligence.actions.needless import say_needless
 from samakki.intelligence.actions.offers import accept_offer, decline_offer
 from samakki.intelligence.actions.protecting import COVERS, reindex, replace_names, widen
 from samakki.intelligence.actions.protection_checks import record_check
-from samakki.intelligence.actions.reading import note_read
+from samakki.intelligence.actions.reading import note_read, original_of
 from samakki.intelligence.actions.recalling import agree_to_recall, recall_disclosure, refuse_recall
 from samakki.intelligence.actions.releasing import answer_release, ask_release, use_copy
 from samakki.intelligence.actions.reports import change_report, settle_letters, start_report
@@ -97,6 +97,7 @@ __all__ = [
     "note_call",
     "note_feedback",
     "note_read",
+    "original_of",
     "propose_lead",
     "recall_disclosure",
     "record_check",

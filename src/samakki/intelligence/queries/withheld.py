@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from samakki.entities.models import Entity
 from samakki.intelligence.domain import handling as conditions
-from samakki.intelligence.domain.disclosure_items import THINGS
+from samakki.intelligence.domain.disclosure_items import SUMMARY, THINGS
 from samakki.intelligence.domain.holdings import HoldingState, refusals_to_print, refusals_to_take_out
 from samakki.intelligence.models import Holding
 from samakki.intelligence.queries.grants import grants_on
@@ -58,6 +58,13 @@ def withheld_from_files(sources: Collection[str]) -> Iterator[WithheldCopy]:
     """Which reports no file may hold people and things of today: the same copies, asked for what a file takes."""
     for report, copies in sorted(_copies(sources).items()):
         yield from _stopped(report, [one for one in copies if one.item == THINGS] or copies, refusals_to_take_out)
+
+
+def withheld_words(report: str) -> Iterator[WithheldCopy]:
+    """What stops the words at the head of a report from leaving as they came; nothing where the report is our own."""
+    yield from _stopped(
+        report, [one for one in _copies([report]).get(report, []) if one.item == SUMMARY], refusals_to_take_out
+    )
 
 
 def _copies(reports: Collection[str]) -> Mapping[str, list[Holding]]:

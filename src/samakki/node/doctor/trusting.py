@@ -14,6 +14,7 @@ from samakki.sealing.errors import SealingError
 
 SOON = timedelta(days=21)
 HAND_OVER = "Run `samakki trust own-keys`, then `samakki trust publication FILE`; your central authority signs it."
+CHECK = "Call it by the number in the entry; then your central authority runs `samakki trust checked`."
 BRING = "Look at logs/keeper.log and exchange.trust, or take a list by hand: `samakki trust update FOLDER`."
 
 
@@ -23,6 +24,7 @@ def exchange(config: NodeConfig) -> Iterator[Finding]:
         return
     yield from _own_keys()
     yield from _freshness()
+    yield from _checked_yearly()
     for member in trusted.members():
         if member.problem:
             yield warn(
@@ -52,6 +54,14 @@ def _own_keys() -> Iterator[Finding]:
         yield warn(f"The first desk key ends on {ends:%Y-%m-%d}.", HAND_OVER)
     else:
         yield ok("Keys of the exchange can be read")
+
+
+def _checked_yearly() -> Iterator[Finding]:
+    today = timezone.localdate()
+    for address in directory.own().desks:
+        listed = directory.desk(address)
+        if listed is not None and listed.is_stale(today):
+            yield warn(f"Nobody has checked the entry of {address} in the directory for a year.", CHECK)
 
 
 def _freshness() -> Iterator[Finding]:

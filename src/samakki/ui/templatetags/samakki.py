@@ -161,6 +161,12 @@ def table(
     }
 
 
+@register.inclusion_tag("ui/components/table_head.html")
+def table_head(caption: str, *titles: str, size: str = "") -> dict[str, Any]:
+    """Caption and head of a table whose cells a page writes itself; without a size the caption is heard, not seen."""
+    return {"caption": caption, "titles": titles, "size": size}
+
+
 @register.inclusion_tag("ui/components/pagination.html", takes_context=True)
 def pagination(context: Context, page: Page[Any], name: str = "page") -> dict[str, Any]:
     """Links to the other pages of a list, which keep the filter in the address."""

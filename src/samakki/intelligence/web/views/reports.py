@@ -142,7 +142,7 @@ def original(request: HttpRequest, reference: str) -> HttpResponse:
     opened = open_record(request, reference, Surface.ATTACHMENT)
     if opened.view is not View.FULL or queries.report(officer(request), reference) is None:
         raise Http404
-    content = queries.original_text(reference)
+    content = actions.original_of(by=officer(request), reference=reference)
     headers = {"Content-Disposition": f'attachment; filename="{reference}.txt"', "X-Content-Type-Options": "nosniff"}
     return HttpResponse(content, content_type="application/octet-stream", headers=headers)
 

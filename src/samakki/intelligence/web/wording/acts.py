@@ -12,6 +12,7 @@ ACTS: Final[Mapping[str, Text]] = {
     "start_report": _("Started a report"),
     "change_report": _("Changed a report"),
     "settle_letters": _("Said which letters a text is in"),
+    "fetch_original": _("Wanted a text in a file, as it came"),
     "add_item": _("Added an item to a report"),
     "cut_into_items": _("Cut a report into items"),
     "change_item": _("Changed an item of a report"),
