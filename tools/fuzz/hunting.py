@@ -11,6 +11,7 @@ from pathlib import Path
 import atheris
 
 from tools.fuzz.loading import COMPILED
+from tools.fuzz.targets import WATCHED, home_of
 
 PATIENCE = 5.0
 """Code that counts its branches is so many times slower, at most."""
@@ -18,7 +19,7 @@ NO_ANSWER_SECONDS = 90
 MOST_MEMORY_MB = 2_500
 HALF = 0.5
 
-with atheris.instrument_imports(include=["samakki", "tuf"], exclude=list(COMPILED)):
+with atheris.instrument_imports(include=list(WATCHED.get(home_of(sys.argv[1]), ("samakki",))), exclude=list(COMPILED)):
     from tools.fuzz.loading import load, met
 
     TARGET = load(sys.argv[1])

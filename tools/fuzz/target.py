@@ -30,6 +30,7 @@ class Target:
         words: texts that the format is made of.
         longest: bytes of an input; None where a megabyte is no input but a file of many.
         seconds: of a processor for the first bytes, where one costs more than the usual by nature.
+        seconds_a_megabyte: more of it, for each megabyte.
         is_json: inputs hold JSON, so that whole values are exchanged too, not bytes alone.
         around: holds what inputs meet, where there is such a thing; it needs a database with the node's tables.
     """
@@ -43,12 +44,13 @@ class Target:
     words: tuple[bytes, ...] = ()
     longest: int = 16 * 1024
     seconds: float = LEAST_SECONDS
+    seconds_a_megabyte: float = SECONDS_A_MEGABYTE
     is_json: bool = False
     around: Callable[[], AbstractContextManager[object]] | None = None
 
     def allowed(self, size: int) -> float:
         """Processor seconds an input of so many bytes may take."""
-        return self.seconds + SECONDS_A_MEGABYTE * size / MEGABYTE
+        return self.seconds + self.seconds_a_megabyte * size / MEGABYTE
 
 
 @dataclass(frozen=True, slots=True)

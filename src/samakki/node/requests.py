@@ -5,7 +5,7 @@ import time
 from collections.abc import Callable
 
 from django.conf import settings
-from django.core.exceptions import RequestDataTooBig
+from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
@@ -51,6 +51,18 @@ def limit_size(answer: Answer) -> Answer:
         if not length.isdecimal() or int(length) > settings.SAMAKKI_UPLOAD_BYTES:
             message = "the body of the request is too large"
             raise RequestDataTooBig(message)
+        return answer(request)
+
+    return middleware
+
+
+def plain_address(answer: Answer) -> Answer:
+    """Middleware: refuse an address with a zero byte in it: no record is called so, and PostgreSQL cannot be asked."""
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        if "\0" in request.path_info:
+            message = "the address holds a zero byte"
+            raise SuspiciousOperation(message)
         return answer(request)
 
     return middleware

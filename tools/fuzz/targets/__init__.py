@@ -18,6 +18,11 @@ HOMES = {
 }
 NEED_SETTINGS = frozenset({"trust", "web"})
 """Modules whose targets want the node's settings and tables."""
+WATCHED = {
+    "trust": ("samakki.exchange.trust", "samakki.exchange.domain", "samakki.sealing", "samakki.kernel", "tuf"),
+    "web": ("samakki.node", "samakki.exchange", "samakki.sealing", "samakki.ui"),
+}
+"""Packages whose branches are counted, where all of them would make the start long."""
 NAMES = tuple(name for names in HOMES.values() for name in names)
 
 

@@ -158,8 +158,8 @@ def canonicals() -> Iterator[bytes]:
 
 
 def read_note(data: bytes) -> None:
-    """A signed note and the checkpoint in it; a file of bytes that are read as UTF-8, or a text of JSON."""
-    text = data.decode("utf-8", "surrogatepass" if data[:1] == b"s" else "replace")
+    """A signed note and the checkpoint in it."""
+    text = data.decode("utf-8", "replace")
     with suppress(SealBroken):
         parse_checkpoint(text)
     open_note(text, name=SIGNER, public_key=NODE.public)

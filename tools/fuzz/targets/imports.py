@@ -17,6 +17,8 @@ from samakki.kernel.refusals import InvalidValue
 from tests.support import hostile_sheets, sheets
 from tools.fuzz.target import Target
 
+ROWS_OF_A_MEGABYTE = 12.0
+"""Seconds: a megabyte can be a hundred thousand rows, which a worker reads apart from any page."""
 ON = date(2026, 3, 1)
 COLUMNS = ("person:name", "phone:number", "person:birthDate", "vehicle:registrationNumber", "address:full", "age", "")
 MODULES = ("samakki.entities.domain.importing",)
@@ -149,7 +151,16 @@ WORDS = (
     b"\xef\xbb\xbf",
 )
 TARGETS = (
-    Target("import", "files to be imported", read_file, (InvalidValue,), files, MODULES, words=WORDS),
+    Target(
+        "import",
+        "files to be imported",
+        read_file,
+        (InvalidValue,),
+        files,
+        MODULES,
+        words=WORDS,
+        seconds_a_megabyte=ROWS_OF_A_MEGABYTE,
+    ),
     Target(
         "import-text",
         "texts to be imported, as each kind",
@@ -158,7 +169,17 @@ TARGETS = (
         marked_texts,
         MODULES,
         words=WORDS,
+        seconds_a_megabyte=ROWS_OF_A_MEGABYTE,
         is_json=True,
     ),
-    Target("import-workbook", "parts of a workbook", read_workbook, (InvalidValue,), workbooks, MODULES, words=WORDS),
+    Target(
+        "import-workbook",
+        "parts of a workbook",
+        read_workbook,
+        (InvalidValue,),
+        workbooks,
+        MODULES,
+        words=WORDS,
+        seconds_a_megabyte=ROWS_OF_A_MEGABYTE,
+    ),
 )

@@ -8,7 +8,7 @@ import logging
 from collections.abc import Sequence
 from http import HTTPStatus
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, RequestDataTooBig, SuspiciousOperation
 from django.http import Http404, HttpRequest, HttpResponse
 from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
@@ -70,7 +70,16 @@ def fault(request: HttpRequest, problem_found: Exception) -> HttpResponse:
 
 def handle(api: NinjaAPI) -> None:
     """Have every exception of a view answered as a problem."""
-    for kind in (Refused, InvalidValue, Http404, PermissionDenied, ValidationError, HttpError, Exception):
+    for kind in (
+        Refused,
+        InvalidValue,
+        Http404,
+        PermissionDenied,
+        SuspiciousOperation,
+        ValidationError,
+        HttpError,
+        Exception,
+    ):
         api.add_exception_handler(kind, _answered)
 
 
@@ -85,8 +94,12 @@ def _answered(request: HttpRequest, found: Exception | type[Exception]) -> HttpR
             return problem(request, HTTPStatus.FORBIDDEN, "not-allowed", errors.NOT_ALLOWED)
         case ValidationError():
             return _wrong_form(request, found)
-        case HttpError():
-            return problem(request, found.status_code, "request-form", errors.BAD_REQUEST)
+        case HttpError() | SuspiciousOperation():
+            status = found.status_code if isinstance(found, HttpError) else HTTPStatus.BAD_REQUEST
+            is_large = isinstance(found, RequestDataTooBig)
+            code = "request-too-large" if is_large else "request-form"
+            status = HTTPStatus.REQUEST_ENTITY_TOO_LARGE if is_large else status
+            return problem(request, status, code, errors.BAD_REQUEST)
         case _:
             return fault(request, found if isinstance(found, Exception) else found())
 

@@ -9,6 +9,7 @@ from ninja import NinjaAPI
 
 from samakki.access.web import decisions as decides
 from samakki.node.api import bearer, cases, entities, evidence, imports, intelligence, problems
+from samakki.node.api.reading import StrictParser
 
 VERSION = "1"
 DESCRIPTION = (
@@ -17,7 +18,9 @@ DESCRIPTION = (
 )
 
 app_name = "api"
-api = NinjaAPI(title="Samakki", version=VERSION, description=DESCRIPTION, docs_url=None, openapi_url=None)
+api = NinjaAPI(
+    title="Samakki", version=VERSION, description=DESCRIPTION, docs_url=None, openapi_url=None, parser=StrictParser()
+)
 for _router in (entities.router, cases.router, evidence.router, intelligence.router, imports.router):
     api.add_router("", _router)
 problems.handle(api)
