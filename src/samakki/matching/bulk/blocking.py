@@ -20,7 +20,7 @@ PAIRS_A_RECORD = 12
 """Pairs that are looked at, in all, for each record."""
 ONE_RULE = 2.5
 """Pairs for each record that one rule may give."""
-RARE_A_RECORD = 12
+RARE_A_RECORD = 18
 """Pairs for each record that rules of small blocks may give besides, all together."""
 SMALLER = (500, 300, 200, 150, 100, 70, 50, 30, 20, 15, 10, 7, 5, 3)
 """Records of the largest block that such rules may have, the same for all of them."""

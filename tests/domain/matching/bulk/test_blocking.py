@@ -77,11 +77,11 @@ def test_a_name_alone_is_a_rule_where_it_is_rare() -> None:
 
 
 def test_small_blocks_of_all_rules_are_of_one_size_and_stay_within_what_they_may_give() -> None:
-    assert [rule.parts for rule in choose([WORD, WHOLE], names_cost(nameword=8_000, namewhole=3_000), 1_000)] == [
+    assert [rule.parts for rule in choose([WORD, WHOLE], names_cost(nameword=12_000, namewhole=5_000), 1_000)] == [
         ("name.whole",),
         ("name.word",),
     ]
-    assert choose([WORD, WHOLE], names_cost(nameword=8_000, namewhole=5_000), 1_000) == ()
+    assert choose([WORD, WHOLE], names_cost(nameword=12_000, namewhole=7_000), 1_000) == ()
 
 
 def test_what_nearly_all_records_know_is_asked_for_as_well() -> None:
