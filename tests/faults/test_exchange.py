@@ -18,7 +18,7 @@ from tools.faults.exchange.stories import CYCLE, STORIES
 if TYPE_CHECKING:
     from pytest_django import DjangoDbBlocker
 
-PORTIONS, SCHEDULES = 2, 90  # two hundred took 89 s of a processor
+PORTIONS, SCHEDULES = 2, 200
 
 
 @pytest.mark.slow

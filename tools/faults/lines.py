@@ -1,19 +1,22 @@
 """``python3 run.py faults kills``: two real nodes that send to each other while their processes are killed.
 
 Half of the kills come at a moment of chance, half at a named step of delivery, which the node's own process reaches and
-ends at with SIGKILL (``tools/trial/ending``). After each the node starts again and both books are looked at; when all
-is over everything that was sent has to be at its desk, once, with receipts that verify.
+ends at with SIGKILL (``tools/trial/ending``). Of those by chance, some end one process of a node alone, which the node
+replaces; all others end the whole node, which starts again. Then both books are looked at; when all is over everything
+that was sent has to be at its desk, once, with receipts that verify.
 """
 
 import argparse
 import json
+import os
 import random
+import signal
 import sys
 import tempfile
 import time
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import psycopg
@@ -29,6 +32,8 @@ LONG, SHORT = 300, 6
 LEDGER = Path("faults-kills.jsonl")
 MOST_MESSAGES = 12
 STEP_SECONDS = 4.0  # until a step is reached; then the kill comes anyway
+ONE_ALONE = 0.6  # of the kills at a moment of chance
+REPLACED_SECONDS = 60  # on a machine that does much else
 QUIET_SECONDS = 360  # what was on the line in an answer that was lost waits for its lease of five minutes
 SENDS, TAKES = ("seal", "send", "receipt"), ("call", "receive")  # steps of the one, and of the other
 
@@ -77,6 +82,11 @@ class Kills:
             time.sleep(dice.uniform(0.0, 0.9))
         is_reached = is_step and not order.exists()
         order.unlink(missing_ok=True)
+        if not is_step and dice.random() < ONE_ALONE:
+            is_replaced = replaced(victim, dice)
+            self.faults = judged(self.both, self.sent, is_over=False)
+            self.faults += [] if is_replaced else ["a process of the node was not replaced"]
+            return "one process alone"
         victim.kill()
         victim.start()
         self.faults = judged(self.both, self.sent, is_over=False)
@@ -87,6 +97,21 @@ class Kills:
         is_quiet = self.both.wait_until_quiet(sum(self.sent.values()), seconds=QUIET_SECONDS)
         faults = judged(self.both, self.sent, is_over=True)
         return faults if is_quiet else [*faults, "something still waits"]
+
+
+def replaced(node: TrialNode, dice: random.Random) -> bool:
+    """End one process of a running node, not the one that watches over the others; whether another took its place."""
+    main, *others = node.processes()
+    ended = dice.choice(others)
+    with suppress(ProcessLookupError):
+        os.kill(ended, signal.SIGKILL)
+    limit = time.monotonic() + REPLACED_SECONDS
+    while time.monotonic() < limit:
+        now = node.processes()
+        if main in now and ended not in now and len(now) > len(others):
+            return True
+        time.sleep(0.05)
+    return False
 
 
 def judged(both: Pair, sent: dict[str, int], *, is_over: bool) -> list[str]:

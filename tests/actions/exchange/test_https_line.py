@@ -19,12 +19,14 @@ from tests.support.stations import Stations
 
 pytestmark = pytest.mark.django_db
 CALL = b"SMKX1 a call"
+HEADERS = {"host", "accept", "accept-encoding", "content-type", "content-length"}  # nothing else leaves in clear
 
 
 class Answers(BaseHTTPRequestHandler):
     def do_POST(self) -> None:
         length = int(self.headers["Content-Length"])
-        is_right = self.path == "/far/exchange" and self.headers["Content-Type"] == CONTENT_TYPE
+        said = {name.lower() for name in self.headers}
+        is_right = self.path == "/far/exchange" and self.headers["Content-Type"] == CONTENT_TYPE and said == HEADERS
         body = self.rfile.read(length)[::-1]
         self.send_response(200 if is_right else 404)
         self.send_header("Content-Length", str(len(body)))

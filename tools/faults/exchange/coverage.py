@@ -26,6 +26,7 @@ ROWS: Mapping[str, tuple[str, ...]] = {
     "one id, other content": ("one id, other content",),
     "clocks off by days": (
         "a clock -15 days", "a clock -3 days", "a clock +3 days", "a clock +20 days", "a clock set anew",
+        "a clock -365 days", "a clock +365 days",
     ),
     "a peer dark for sixty days": ("dark for sixty days, and back",),
     "one 5xx, one slow peer, one large thing": (

@@ -50,6 +50,9 @@ def _tally(node: SimNode) -> Tally:
 def _of_node(play: Play, node: SimNode, there: Tally) -> Iterator[str]:
     """What is wrong at the node at work."""
     yield from _left_over(play, node, there)
+    asked = sum(told.sender == node.name and not told.is_undone for told in play.ledger.sent)
+    if there.played != asked:
+        yield f"has {there.played} messages where {asked} were asked for: something sent itself again"
     if there.sent or there.came:
         yield from _twice_in_log()
     if there.receipts:

@@ -51,7 +51,10 @@ def undone(play: Play) -> None:
 
 
 def clocks(play: Play) -> None:
-    """Clocks are off by days, and one is set back in the middle."""
+    """Clocks are off by days, and one is set back in the middle; or that of one who only receives, by a year."""
+    if play.chance(0.3):
+        _a_year_off(play)
+        return
     for node in play.nodes:
         node.clock_error = timedelta(days=play.dice.choice((-15, -3, 0, 3, 20)), seconds=play.dice.randrange(3000))
         days = node.clock_error.days
@@ -62,6 +65,20 @@ def clocks(play: Play) -> None:
     play.note("a clock set anew")
     _some(play, 1)
     play.storm(2, chance=0.3, ends=0.3)
+
+
+def _a_year_off(play: Play) -> None:
+    """What a node takes in does not hang on its clock. Sending does: by that clock it has no keys yet, or none left."""
+    receiver, *others = play.dice.sample(play.nodes, 3)
+    days = play.dice.choice((-365, 365))
+    receiver.clock_error = timedelta(days=days)
+    for node in others:
+        play.send(node, (receiver.desks[0],))
+    play.storm(2, chance=0.3, ends=0.3)
+    if play.chance(0.5):
+        receiver.clock_error = timedelta()
+        play.storm(1, chance=0.3, ends=0.3)
+    play.note(f"a clock {days:+} days")
 
 
 def dark(play: Play) -> None:

@@ -6,6 +6,7 @@ from django.db import connections
 
 ASKED = """
     SELECT (SELECT count(*) FROM exchange_message),
+        (SELECT count(*) FROM exchange_message WHERE type = 'line.check@1.0'),
         (SELECT count(*) FROM exchange_inbox),
         (SELECT count(*) FROM exchange_inbox WHERE state = 'stored'),
         (SELECT count(*) FROM exchange_inbox WHERE state = 'parked'),
@@ -28,6 +29,7 @@ class Tally:
 
     Attributes:
         sent: messages queued here.
+        played: of those, what a schedule sends.
         came: messages that came.
         stored: came and nothing was done with them.
         parked: came and their owner broke.
@@ -43,6 +45,7 @@ class Tally:
     """
 
     sent: int
+    played: int
     came: int
     stored: int
     parked: int
