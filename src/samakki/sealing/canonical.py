@@ -57,14 +57,14 @@ def read_canonical(raw: bytes, *, most: int) -> Mapping[str, Any]:
     if raw[:1] != b"{":
         raise malformed("not-an-object")
     try:
-        value = _decode(raw.decode("utf-8"))
-        # Doubled members, blanks and other spellings come out differently, so one comparison finds them all.
-        is_canonical = _encode(value).encode("utf-8") == raw
-        content: Mapping[str, Any] = _frozen(value, DEEPEST)
+        text = raw.decode("utf-8")
+        value, _end = _decode(text)
+        # Doubled members, blanks, other spellings and what follows come out differently: one comparison finds them all.
+        if _encode(value) != text:
+            raise malformed("not-canonical")
+        content: Mapping[str, Any] = _frozen(value, DEEPEST, is_ascii=raw.isascii())
     except (ValueError, RecursionError):
         raise malformed("not-canonical") from None
-    if not is_canonical:
-        raise malformed("not-canonical")
     return content
 
 
@@ -122,16 +122,21 @@ def _plain(value: object, depth: int) -> object:
     raise ValueError(message)
 
 
-def _frozen(value: Any, depth: int) -> Any:  # noqa: ANN401 (whatever JSON can hold)
-    """What the decoder made, in mappings and tuples that cannot be changed; too deep is refused."""
+def _frozen(value: Any, depth: int, *, is_ascii: bool) -> Any:  # noqa: ANN401 (whatever JSON can hold)
+    """What the decoder made, in mappings and tuples that cannot be changed; too deep is refused.
+
+    Where the whole text is ASCII, so is every name. The decoder's own dictionaries are kept: nobody else has them.
+    """
     if not depth:
         raise malformed("too-deep")
     if type(value) is dict:
-        _require_names(value)
-        return MappingProxyType(
-            {name: it if type(it) in _LEAVES else _frozen(it, depth - 1) for name, it in value.items()}
-        )
-    return tuple([it if type(it) in _LEAVES else _frozen(it, depth - 1) for it in value])
+        if not is_ascii:
+            _require_names(value)
+        for name, it in value.items():
+            if type(it) not in _LEAVES:
+                value[name] = _frozen(it, depth - 1, is_ascii=is_ascii)
+        return MappingProxyType(value)
+    return tuple([it if type(it) in _LEAVES else _frozen(it, depth - 1, is_ascii=is_ascii) for it in value])
 
 
 def _require_names(value: Mapping[Any, Any]) -> None:
@@ -156,4 +161,4 @@ def _no_float(_: str) -> NoReturn:
     raise malformed("number")
 
 
-_decode = json.JSONDecoder(parse_float=_no_float, parse_constant=_no_float, parse_int=_number).decode
+_decode = json.JSONDecoder(parse_float=_no_float, parse_constant=_no_float, parse_int=_number).raw_decode

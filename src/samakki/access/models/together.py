@@ -75,7 +75,7 @@ def _plan(model: type[models.Model]) -> _Plan:
     if other := {field.get_internal_type() for field in fields} - _KINDS:
         message = f"{model.__name__} has fields that are not written like this: {', '.join(sorted(other))}"
         raise TypeError(message)
-    names = ", ".join(quoted(field.column) for field in fields)
+    names = ", ".join(quoted(str(field.column)) for field in fields)
     # Without its length, so that a text that is too long is refused and not cut.
     arrays = ", ".join(f"%s::{str(field.db_type(connection)).partition('(')[0]}[]" for field in fields)
     return _Plan(

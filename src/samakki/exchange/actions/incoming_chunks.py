@@ -90,9 +90,8 @@ def to_look_at(digest: str) -> tuple[int, ...]:
     Not those that wait for others too, where this one is no list of pieces: of a thousand pieces, 999 bring nothing
     that has to be looked at. A list is so many hashes long, and a whole piece is not.
     """
-    waiting = list(ChunkWanted.objects.filter(chunk_id=digest).order_by("message").values_list("message", flat=True))
+    waiting = tuple(row.message_id for row in ChunkWanted.objects.filter(chunk_id=digest).order_by("message"))
     if not Chunk.objects.get(pk=digest).size % HASH_BYTES:
-        return tuple(waiting)
-    others = ChunkWanted.objects.filter(message__in=waiting, chunk__is_whole=False)
-    incomplete = set(others.values_list("message", flat=True).distinct())
-    return tuple(key for key in waiting if key not in incomplete)
+        return waiting
+    missing_ones = ChunkWanted.objects.filter(chunk__is_whole=False)
+    return tuple(key for key in waiting if not missing_ones.filter(message_id=key).exists())

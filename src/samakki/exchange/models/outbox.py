@@ -6,7 +6,7 @@ from django.db import models
 
 from samakki.access.domain.classification import Class, Records
 from samakki.access.domain.vocabulary import Compartment
-from samakki.exchange.domain.delivery import Lane, Sent
+from samakki.exchange.domain.delivery import UNSETTLED, Lane, Sent
 from samakki.kernel.addresses import LONGEST_ADDRESS
 
 _O = Class.OPERATIONAL
@@ -110,10 +110,17 @@ class Addressee(models.Model):
     )
 
     class Meta:
-        """A desk gets a message once."""
+        """A desk gets a message once; few are on their way."""
 
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(fields=["message", "desk"], name="addressee_once")
+        ]
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(
+                fields=["message"],
+                name="addressee_unsettled",
+                condition=models.Q(state__in=sorted(state.value for state in UNSETTLED)),
+            )
         ]
 
     def __str__(self) -> str:
