@@ -14,8 +14,9 @@ from django.utils import translation
 from samakki.node.rendering import related_models_kept
 from tests.support import append_only
 from tests.support.browser import CHROMIUM, launched
+from tests.support.order import in_good_order
 from tests.support.people import People
-from tests.support.shared import NOW, STAGE, has_real_time, in_good_order, shared, wanted
+from tests.support.shared import NOW, STAGE, has_real_time, shared, wanted
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page

@@ -13,7 +13,7 @@ a registry, nothing in a folder of one test.
 
 import copy
 import inspect
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -136,29 +136,6 @@ def has_real_transactions(item: pytest.Item) -> bool:
     mark = item.get_closest_marker("django_db")
     names = getattr(item, "fixturenames", ())
     return bool(mark and mark.kwargs.get("transaction")) or "transactional_db" in names or "live_server" in names
-
-
-def in_good_order(items: Iterable[pytest.Item]) -> list[pytest.Item]:
-    """Tests that start programs first, then those of one world behind each other, then the others as they came.
-
-    Programs take longest, and a run on two cores should not end with one of them; each world is built once; Django
-    wants tests that commit behind those that do not.
-    """
-    programs: list[pytest.Item] = []
-    worlds: dict[tuple[Recipe, ...], list[pytest.Item]] = {}
-    for item in items:
-        if starts_programs(item):
-            programs.append(item)
-        else:
-            worlds.setdefault(wanted(item), []).append(item)
-    sharing_nothing = worlds.pop((), [])
-    return [*programs, *(item for world in worlds.values() for item in world), *sharing_nothing]
-
-
-def starts_programs(item: pytest.Item) -> bool:
-    """Whether a test works with whole nodes or other programs, and not with the database of the run."""
-    has_database = item.get_closest_marker("django_db") is not None or "db" in getattr(item, "fixturenames", ())
-    return folder_of(item) in REAL_TIME and not has_database
 
 
 def folder_of(item: pytest.Item) -> str:
