@@ -8,12 +8,15 @@ there, so that a run that was killed goes on where it stopped.
 - ``sources``, ``loading``: from files to records of numbers; plain files by ``coding`` with the loops of ``scanning``,
   others by ``raw``. ``preparing``, ``facets``: values in the form they are compared in; ``plain``: the same in SQL, for
   texts of the plainest form.
-- ``blocking``: which pairs are looked at, chosen from the data. ``sql``: the definition's levels as SQL that both
-  engines understand. ``duck``, ``spark``: the two engines.
-- ``quick`` finds and weighs pairs in arrays (``grouping``, ``bounds``, with the loops of ``kernel``) where these
-  fit; ``pairs`` does the same by SQL alone. Both give the same bytes.
+- ``here``, ``held``: records and cells of plain files in memory, made by the loops of ``spelling``.
+- ``blocking``: which pairs are looked at, chosen from the data (``choosing``). ``sql``: the definition's levels as SQL
+  that both engines understand. ``duck``, ``spark``: the two engines.
+- ``quick`` finds and weighs pairs in arrays where these fit: ``grouping`` and ``known`` put records into blocks,
+  ``expanding`` and ``bounds`` keep the pairs that may be worth enough, ``levelling`` and ``exact`` find their levels.
+  The loops are in ``kernel``, ``meeting`` and ``gathering``. ``pairs`` does the same by SQL alone. Both give the same
+  bytes.
 - ``learning``: weights from the data themselves.
-- ``writing``, ``chart``: the file of matches, and what a threshold means.
+- ``writing``, ``lining``, ``chart``: the file of matches, and what a threshold means.
 
 A match is a possibility for a person to judge; nothing is merged.
 """

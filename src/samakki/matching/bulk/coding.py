@@ -24,6 +24,8 @@ Numbers = NDArray[np.int32]
 LARGEST = 2**31 - 1
 """Bytes of a file whose places are counted here."""
 CHUNK = 1 << 16
+SMALLEST, LARGER = 1 << 18, 8
+"""Places of the first table of different texts, which stays in the caches of a processor, and how it grows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +49,12 @@ class Texts:
     def different(self) -> tuple[Numbers, Numbers]:
         """For each a number from 1 in their order, 0 for empty ones; and for each number less one the first with it."""
         codes, rows = np.empty(len(self.starts), np.int32), np.empty(len(self.starts), np.int32)
-        table = np.zeros(1 << max(4, (2 * len(codes)).bit_length()), np.int64)
-        found = scanning.encode(self.data, self.starts, self.ends, table, codes, rows)
+        texts, row, found, size = (self.data, self.starts, self.ends), 0, 0, SMALLEST
+        while row < len(codes):
+            table = np.zeros(size, np.int64)
+            scanning.enter(*texts, rows[:found], table)
+            row, found = scanning.encode(*texts, row, found, table, codes, rows)
+            size *= LARGER
         return codes, rows[:found].copy()
 
 

@@ -12,7 +12,7 @@ Places = NDArray[np.int8]
 
 @dataclass(frozen=True, slots=True)
 class Matches:
-    """Pairs that are worth enough.
+    """Pairs that are worth enough, in the order of their records.
 
     Attributes:
         a: the earlier record of each.
@@ -28,7 +28,7 @@ class Matches:
 
     def likeliest_first(self) -> "Matches":
         """In the order in which they are written."""
-        order = np.lexsort((self.b, self.a, -self.weight))
+        order = np.argsort(-self.weight, kind="stable")
         return Matches(self.a[order], self.b[order], self.weight[order], [level[order] for level in self.levels])
 
 

@@ -7,6 +7,8 @@ from functools import lru_cache
 from itertools import islice
 from pathlib import Path
 
+import numpy as np
+
 from samakki.matching.bulk.problems import CannotLink
 
 BATCH = 20_000
@@ -16,6 +18,7 @@ MOST_COLUMNS = 500
 DELIMITERS = (",", ";", "\t")
 UNREAD = "\ufffd"
 CHUNK = 1 << 20
+LINE_FEED, RETURN, QUOTE, LAST_ASCII = 10, 13, 34, 127
 Row = list[str]
 
 
@@ -120,6 +123,8 @@ def _looked(path: Path) -> tuple[bool, int]:
 @lru_cache(maxsize=8)
 def _looked_through(path: Path, _size: int, _changed: int) -> tuple[bool, int]:
     """As `check_bytes`, once for each state of a file, and how many lines there are."""
+    if found := _quickly(path):
+        return True, found
     is_plain, lines = True, 0
     with path.open("rb") as content:
         begun, rest = 0, b""
@@ -134,6 +139,22 @@ def _looked_through(path: Path, _size: int, _changed: int) -> tuple[bool, int]:
             rest = tail
         _check(path, rest, begun)
     return is_plain and _is_plain(rest) and b"\r" not in rest, lines + bool(rest)
+
+
+def _quickly(path: Path) -> int:
+    """How many lines a file has; 0 where it has more than signs of ASCII and usual line ends, or a long line."""
+    lines, is_open = 0, False
+    with path.open("rb") as content:
+        while chunk := content.read(8 * LONGEST_CELL):
+            signs = np.frombuffer(chunk + content.read(1) if chunk[-1] == RETURN else chunk, np.uint8)
+            is_feed, is_return = signs == LINE_FEED, signs == RETURN
+            feeds, returns = int(np.count_nonzero(is_feed)), int(np.count_nonzero(is_return))
+            is_stray = returns and returns > np.count_nonzero(is_return[:-1] & is_feed[1:])
+            if not feeds or is_stray or signs.max() > LAST_ASCII or not signs.min() or (signs == QUOTE).any():
+                return 0
+            lines += feeds
+            is_open = signs[-1] != LINE_FEED
+    return lines + is_open
 
 
 def _is_plain(text: bytes) -> bool:

@@ -214,7 +214,9 @@ def _linked(
             if quick and isinstance(loaded, Here):
                 matches = quick.matches(definition, least)
                 say("write", 0, 0)
-                count = writing.write_here(loaded.references, matches, definition, wish.out, explain=wish.explain)
+                count = writing.write_here(
+                    loaded.references, matches, definition, wish.out, explain=wish.explain, threads=wish.threads
+                )
                 duck.hold("matches", {"weight": matches.weight})
             elif isinstance(loaded, Loaded):
                 files_of_matches = found_by.weighed(definition, found, least)

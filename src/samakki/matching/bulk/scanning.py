@@ -10,12 +10,14 @@ from samakki.names.compiling import compiled
 
 Data = NDArray[np.uint8]
 Numbers = NDArray[np.int32]
+Ints = NDArray[np.int64]
 LINE_END, RETURN = 10, 13
 FIRST_PLAIN, LAST_PLAIN = 33, 126
 """Signs that a reference may begin and end with; spaces are allowed between."""
 START, PRIME = np.uint64(0xCBF29CE484222325), np.uint64(0x100000001B3)
 """Of the hash FNV-1a."""
-SPREAD, SPREAD_SHIFT, HALF, TEN = np.uint64(0x9E3779B97F4A7C15), np.uint64(20), np.int64(0xFFFFFFFF), 10
+SPREAD, SPREAD_SHIFT, SIGN = np.uint64(0x9E3779B97F4A7C15), np.uint64(20), np.uint64(0x7FFFFFFF)
+HALF, TEN = np.int64(0xFFFFFFFF), 10
 ZERO = 48
 
 
@@ -61,31 +63,43 @@ def split(data: Data, begin: int, delimiter: int, slots: Numbers, longest: int, 
 
 
 @compiled
-def encode(data: Data, starts: Numbers, ends: Numbers, table: NDArray[np.int64], codes: Numbers, rows: Numbers) -> int:
+def mixed(data: Data, start: int, size: int) -> np.uint64:
+    """The hash of a text."""
+    found = START
+    for place in range(start, start + size):
+        found = (found ^ np.uint64(data[place])) * PRIME
+    return found * SPREAD
+
+
+@compiled
+def encode(
+    data: Data, starts: Numbers, ends: Numbers, begin: int, found: int, table: Ints, codes: Numbers, rows: Numbers
+) -> tuple[int, int]:
     """Give each different text of a column a number, from 1, in the order of the rows; nothing is 0.
 
     Args:
         data: bytes of the file.
         starts: where the cell of each row begins.
         ends: and ends.
-        table: zeros, a power of two and more than twice as many as there are rows.
+        begin: the row to begin with.
+        found: how many different texts were found before it.
+        table: zeros, and what was put there before (`enter`); a power of two.
         codes: for each row; filled in.
         rows: for each number less one the first row that has it; filled in.
 
     Returns:
-        how many different texts there are.
+        the row to go on with once there is a larger table, or how many rows there are; and how many different texts.
     """
-    mask, found = len(table) - 1, 0
-    for row in range(len(starts)):
+    mask = len(table) - 1
+    for row in range(begin, len(starts)):
         start, size = starts[row], ends[row] - starts[row]
         if not size:
             codes[row] = 0
             continue
-        mixed = START
-        for place in range(start, start + size):
-            mixed = (mixed ^ np.uint64(data[place])) * PRIME
-        mixed *= SPREAD
-        at, sign = np.int64(mixed >> SPREAD_SHIFT) & mask, np.int64(mixed & np.uint64(0x7FFFFFFF))
+        if 2 * found >= mask:
+            return row, found
+        own = mixed(data, start, size)
+        at, sign = np.int64(own >> SPREAD_SHIFT) & mask, np.int64(own & SIGN)
         while True:
             held = table[at]
             if not held:
@@ -105,7 +119,27 @@ def encode(data: Data, starts: Numbers, ends: Numbers, table: NDArray[np.int64],
                         codes[row] = code
                         break
             at = (at + 1) & mask
-    return found
+    return len(starts), found
+
+
+@compiled
+def enter(data: Data, starts: Numbers, ends: Numbers, rows: Numbers, table: Ints) -> None:
+    """Put texts that have numbers into a new table.
+
+    Args:
+        data: bytes of the file.
+        starts: where the cell of each row begins.
+        ends: and ends.
+        rows: for each number less one the first row that has it.
+        table: zeros, a power of two and larger than twice `rows`; filled in.
+    """
+    mask = len(table) - 1
+    for code in range(len(rows)):
+        own = mixed(data, starts[rows[code]], ends[rows[code]] - starts[rows[code]])
+        at = np.int64(own >> SPREAD_SHIFT) & mask
+        while table[at]:
+            at = (at + 1) & mask
+        table[at] = (np.int64(own & SIGN) << 32) | (code + 1)
 
 
 @compiled

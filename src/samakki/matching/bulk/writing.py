@@ -1,6 +1,7 @@
 """The file of matches: a pair a line, the likeliest first, safe to open in a spreadsheet."""
 
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from math import log2
 from pathlib import Path
 from typing import Any
@@ -19,8 +20,8 @@ from samakki.matching.domain.weighing import probability
 MEANS = "a possibility, not evidence of identity"
 COLUMNS = ("left_id", "right_id", "score", "weight")
 UNKNOWN = "unknown"
-AT_ONCE = 1 << 21
-"""Bytes of lines that are put together before they are written; far more than a line has."""
+PIECE, PIECE_BYTES, AT_ONCE = 1 << 14, 1 << 21, 8
+"""Lines that a thread puts together at a time, room for them, and how many pieces are waited for together."""
 
 
 def write(duck: Duck, matches: Sequence[Path], definition: Definition, out: Path, *, explain: bool) -> int:
@@ -59,25 +60,32 @@ def write(duck: Duck, matches: Sequence[Path], definition: Definition, out: Path
     return count
 
 
-def write_here(references: References, matches: Matches, definition: Definition, out: Path, *, explain: bool) -> int:
-    """The same of matches in memory."""
+def write_here(
+    references: References, matches: Matches, definition: Definition, out: Path, *, explain: bool, threads: int
+) -> int:
+    """The same of matches in memory, put together by some threads."""
     found = matches.likeliest_first()
     prior, size = log2(definition.prior / (1 - definition.prior)), len(found.a)
-    texts = (references.data, references.starts, references.ends)
 
-    def lines() -> Iterator[bytes]:
-        room, begin = np.empty(AT_ONCE, np.uint8), 0
-        while begin < size:
+    def piece(begin: int) -> bytes:
+        end, made = min(begin + PIECE, size), []
+        one, other, weights = found.a[begin:end], found.b[begin:end], found.weight[begin:end]
+        room, done = np.empty(PIECE_BYTES, np.uint8), 0
+        while done < end - begin:
             if not explain:
-                begin, filled = lining.lines(*texts, found.a, found.b, found.weight, prior, begin, room)
-                yield room[:filled].tobytes()
-            if begin < size:
-                called = [references.text(int(side[begin])) for side in (found.a, found.b)]
-                levels = [int(level[begin]) for level in found.levels] if explain else []
-                yield _row([*called, float(found.weight[begin]), *levels], definition)
-                begin += 1
+                texts = (references.data, references.starts, references.ends)
+                done, filled = lining.lines(*texts, one, other, weights, prior, done, room)
+                made.append(room[:filled].tobytes())
+            if done < end - begin:
+                levels = [int(level[begin + done]) for level in found.levels] if explain else []
+                called = [references.text(int(side[done])) for side in (one, other)]
+                made.append(_row([*called, float(weights[done]), *levels], definition))
+                done += 1
+        return b"".join(made)
 
-    _settled(out, definition, lines(), explain=explain)
+    with ThreadPoolExecutor(threads) as pool:
+        groups = (range(group, min(group + PIECE * AT_ONCE, size), PIECE) for group in range(0, size, PIECE * AT_ONCE))
+        _settled(out, definition, (lines for group in groups for lines in pool.map(piece, group)), explain=explain)
     return size
 
 
