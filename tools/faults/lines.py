@@ -18,6 +18,7 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from threading import Event
 
 import psycopg
 
@@ -134,7 +135,10 @@ def judged(both: Pair, sent: dict[str, int], *, is_over: bool) -> list[str]:
 
 
 def main(words: list[str]) -> int:
-    """Kill until so many kills stand in the ledger; 0 where nothing was found."""
+    """Kill until so many kills stand in the ledger; 0 where nothing was found.
+
+    SIGTERM ends it after the kill at hand, and everything is looked at as if that had been the last one.
+    """
     parser = argparse.ArgumentParser(prog="run.py faults kills", description=__doc__)
     parser.add_argument("--kills", type=int, default=LONG, help="how many in all, those in the ledger included")
     parser.add_argument("--ledger", type=Path, default=LEDGER, help="where each kill is written")
@@ -144,11 +148,12 @@ def main(words: list[str]) -> int:
     lines = given.ledger.read_text("ascii").splitlines() if given.ledger.exists() else []
     done = {json.loads(line)["kill"] for line in lines if line.endswith("}")}
     wanted = [one for one in range(given.kills) if one not in done]
-    bad, count = 0, 0
+    bad, count, is_told_to_end = 0, 0, Event()
+    signal.signal(signal.SIGTERM, lambda *_given: is_told_to_end.set())
     with two_on(given.database) as both, given.ledger.open("a", encoding="ascii") as file:
         trial, until = Kills(both), time.monotonic() + given.minutes * 60
         for number in wanted:
-            if time.monotonic() > until:
+            if time.monotonic() > until or is_told_to_end.is_set():
                 break
             began = time.monotonic()
             how = trial.kill(number)

@@ -33,6 +33,7 @@ ROWS: Mapping[str, tuple[str, ...]] = {
         "broken server", "one peer: broken server", "one peer: request lost", "one peer: answer cut", "one peer: slow",
         "an attachment", "an attachment of several pieces",
     ),
+    "calls that follow each other": ("more than one call holds", "an answer used beside the next call"),
     "partition": ("two nodes cut off from each other for hours",),
     "poison": ("an owner breaks", "a broken owner was mended"),
     "a member put out while others are cut off": ("a member put out while two others are cut off",),

@@ -11,6 +11,7 @@ from datetime import timedelta
 from django.utils import timezone
 
 from samakki.exchange.actions import gathering, looking_after
+from samakki.exchange.actions.asking import Asked
 from samakki.exchange.actions.finishing import finish_all
 from samakki.exchange.actions.queue import queue, undo
 from samakki.exchange.actions.sealing_out import seal_due
@@ -183,11 +184,15 @@ class Play:
                     looking_after.look_after(at, timezone.now())
                 to_call = peers_to_call(at, timezone.now(), began=node.began)
                 for peer in to_call:
-                    send_to(at, peer, self.line.of(node), beside=UsedLater)
+                    send_to(at, peer, self.line.of(node), beside=self._later if self.chance(0.7) else None)
         except Ended as ended:
             self.ended(node, ended)
             return True
         return bool(to_call)
+
+    def _later(self, work: Callable[[], Asked]) -> UsedLater:
+        self.note("an answer used beside the next call")
+        return UsedLater(work)
 
     def begin_again(self, node: SimNode) -> None:
         """Start a node's processes, as the node does after it was killed."""

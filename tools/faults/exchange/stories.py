@@ -2,9 +2,11 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from unittest.mock import patch
 
 from django.utils import timezone
 
+from samakki.exchange.actions import gathering
 from samakki.exchange.actions.finishing import finish
 from samakki.exchange.domain.delivery import Arrived, Lane, Sent
 from samakki.exchange.models import Inbox, Message
@@ -171,6 +173,18 @@ def one_bad_peer(play: Play) -> None:
     play.storm(1, chance=0.3, ends=0.4)
 
 
+def many(play: Play) -> None:
+    """More waits than one call holds, both ways: calls follow each other, answers are used beside the next one."""
+    one, other = play.dice.sample(play.nodes, 2)
+    with patch.object(gathering, "MOST_ENVELOPES", play.dice.choice((1, 2))):
+        for sender, receiver in ((one, other), (other, one)):
+            for _ in range(play.dice.randint(2, 4)):
+                play.send(sender, (play.dice.choice(receiver.desks),), lane=play.dice.choice(list(Lane)))
+        play.storm(2, chance=0.3, ends=0.6, longest=400)
+        play.calm()
+    play.note("more than one call holds")
+
+
 def _other(play: Play, node: SimNode) -> SimNode:
     return play.dice.choice([one for one in play.nodes if one is not node])
 
@@ -189,6 +203,7 @@ STORIES: dict[str, Story] = {
     "copies that are not its own": harm.not_its_own,
     "nothing leaves": harm.nothing_leaves,
     "one bad peer": one_bad_peer,
+    "more than one call holds": many,
     "marked secrets": marking.marked,
     "attachments": attachments,
     "recall over two hops": disclosing.recalled,
@@ -197,6 +212,6 @@ STORIES: dict[str, Story] = {
 
 
 OFTEN = ("storm", "undone in the hold", "clocks off by days", "partition", "poison", "one id twice", "member put out",
-         "copies that are not its own", "attachments", "one bad peer")  # fmt: skip
+         "copies that are not its own", "attachments", "one bad peer", "more than one call holds")  # fmt: skip
 CYCLE = (*STORIES, *OFTEN)
 """What seeds play, one after the other: what takes long and is drawn less by the dice comes half as often."""
