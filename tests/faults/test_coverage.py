@@ -1,8 +1,10 @@
 """What ledgers tell."""
 
 import json
+import re
 
 from samakki.exchange.domain.steps import STEPS
+from tools.environment import ROOT
 from tools.faults.exchange.coverage import missing, table, told
 
 
@@ -24,3 +26,12 @@ def test_what_never_happened_is_named() -> None:
     assert "send:leased" not in lacking
     assert set(STEPS) - {"send:leased"} <= set(lacking)
     assert "send:leased 3" in table({"send:leased": 3})
+
+
+def test_every_named_step_is_reached_by_the_program() -> None:
+    folder = ROOT / "src" / "samakki" / "exchange" / "actions"
+    named = {
+        step for path in folder.glob("*.py") for step in re.findall(r'reached\("([a-z:]+)"\)', path.read_text("utf-8"))
+    }
+
+    assert named == set(STEPS)

@@ -173,6 +173,7 @@ def queue(  # noqa: PLR0913  (what a message is, each by its name)
         }
         audit.record(by, "queue_message", reference, facts=facts)
         reached("queue:written")
+    reached("queue:committed")
     return reference
 
 
