@@ -55,7 +55,10 @@ def keep(names: Iterable[str], folder: Path) -> None:
     """Put the inputs that reach most into the project, in place of those that were there."""
     for name in names:
         found = reached(name, folder)
-        corpus = {named(data): data for data in inputs(folder / "corpus" / name, KEPT / name)}
+        if not found.chosen:
+            print(f"{name:<17} nothing was measured, and nothing is changed", flush=True)
+            continue
+        corpus = {named(data): data for data in inputs(folder / "corpus" / name, KEPT / name, REGRESSIONS / name)}
         target = KEPT / name
         target.mkdir(parents=True, exist_ok=True)
         for path in target.iterdir():

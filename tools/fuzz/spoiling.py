@@ -73,7 +73,7 @@ def changed(value: Any, source: Random) -> Any:  # noqa: ANN401  (whatever JSON 
             del copy[at]
         case 1 if isinstance(copy, list):
             copy.insert(at, copy[at])
-        case 1:
+        case 1 if isinstance(copy, dict):
             copy[source.choice((f"{at}x", "v", "id", ""))] = copy[at]
         case 2:
             copy[at] = source.choice(ODD)

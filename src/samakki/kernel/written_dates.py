@@ -70,6 +70,8 @@ def parse_as_written(
     """
     if isinstance(text, PartialDate):
         return text
+    if len(text) > LONGEST:
+        raise InvalidValue("date-not-understood")
     plain = unicodedata.normalize("NFKC", ascii_digits(text)).casefold().strip()
     if not plain:
         raise InvalidValue("date-empty")
@@ -87,6 +89,8 @@ def parse_as_written(
 
 # --- from text to numbers ---
 
+LONGEST = 200
+"""Characters of a date; what is longer is none, and is not looked through."""
 _GREGORIAN_MARKS = ("ค.ศ.", "คริสต์ศักราช", "ຄ.ສ.", "គ.ស.", "គ្រិស្តសករាជ", "公元", "西元", "খ্রিস্টাব্দ", "a.d.", "c.e.")
 _ERA_MARKS = MappingProxyType(
     {
