@@ -21,6 +21,7 @@ SEQUENCES = "SELECT sequencename, coalesce(last_value, 0) FROM pg_sequences WHER
 INSERT = 'INSERT INTO public."{table}" OVERRIDING SYSTEM VALUE SELECT * FROM {kept}."{table}"'
 LET_SHRINK = 'ALTER TABLE public."{table}" DISABLE TRIGGER USER, ENABLE TRIGGER USER'  # no longer in a replica
 EMPTY = 'DELETE FROM public."{table}"'
+COPIED = "entities_"  # tables that COPY writes, which no wrapper sees
 WRITES = re.compile(r'(?:INSERT INTO|UPDATE|DELETE FROM) "(\w+)"')
 SET_SEQUENCES = (
     "SELECT setval(quote_ident(sequencename)::regclass, greatest(coalesce, 1), coalesce > 0) FROM {kept}.sequences_kept"
@@ -169,8 +170,10 @@ class Server:
     def restore(self, database: BaseDatabaseWrapper, *, kept: str) -> None:
         """As ``Store``; only tables that were ever written to since the first stage can differ."""
         cut_off(database)
-        written = sorted(database.written)  # type: ignore[attr-defined]  # of `Watched`
+        seen: set[str] = database.written  # type: ignore[attr-defined]  # of `Watched`
         with database.cursor() as cursor:
+            cursor.execute(TABLES)
+            written = sorted(seen | {name for (name,) in cursor.fetchall() if name.startswith(COPIED)})
             cursor.execute("SET session_replication_role = replica")  # no triggers, no foreign keys meanwhile
             cursor.execute("BEGIN")
             for table in written:
