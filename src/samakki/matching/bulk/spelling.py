@@ -125,11 +125,11 @@ def births(
                 is_plain = is_plain and bool(ZERO <= sign <= NINE)
                 day = day * TEN + sign - ZERO
         year, month, day = day // 10_000, day // CENTURY % CENTURY, day % CENTURY
-        if not is_plain or year < first or year > last or month < 1 or month > MONTHS or day < 1:
+        if not is_plain or year < first or year > last or (month <= MONTHS and (month < 1 or day < 1)):
             continue
         is_leap = year % FOUR_YEARS == 0 and (year % CENTURY != 0 or year % FOUR_CENTURIES == 0)
         days = 28 + is_leap if month == FEBRUARY else 30 + (month + month // 8) % 2
-        if day <= days:
+        if month <= MONTHS and day <= days:
             held, place = (year * CENTURY + month) * CENTURY + day, DATE
             while place:
                 place -= 1

@@ -33,8 +33,12 @@ def texts(kind: str) -> list[str]:
     rng = random.Random(4)  # noqa: S311  (invents texts)
     if kind == "birth":
         days = [
-            (rng.choice((1849, 1900, 1987, 1988, 1997, 2149)), rng.randint(0, 13), rng.randint(0, 32))
-            for _ in range(90)
+            (
+                rng.choice((1849, 1900, 1987, 1988, 1997, 2149)),
+                rng.choice((*range(14), 20, 99)),
+                rng.choice((*range(33), 99)),
+            )
+            for _ in range(150)
         ]
         made = [f"{year}{month:02}{day:02}" for year, month, day in days]
         made += [f"{year}-{month:02}-{day:02}" for year, month, day in days]
