@@ -1,9 +1,11 @@
 """A node that leaves the network, and one that ends: what is in the way, and that it takes a second person."""
 
+import argparse
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from django.db import connections
 from django.test import override_settings
 
 from samakki.access.models import AuditEntry
@@ -16,6 +18,7 @@ from samakki.node.commands import leave_command
 from samakki.node.commands.console import Stopped
 from samakki.node.config import NodeConfig, load
 from samakki.node.founding import make_home
+from samakki.node.serving.family import lock
 from samakki.sealing.keyfiles import create_key_file
 from tools.trial.node import free_port
 
@@ -31,7 +34,7 @@ class Ending:
     key: Path
 
     def leave(self, *words: str) -> int:
-        parser = leave_command.argparse.ArgumentParser()
+        parser = argparse.ArgumentParser()
         leave_command.arguments(parser)
         with override_settings(CONFIG=self.config, SAMAKKI_KEYS=self.config.keys):
             return leave_command.run(parser.parse_args(words), self.config.home)
@@ -47,7 +50,7 @@ def ending(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Ending:
     home = tmp_path / "node"
     secret = make_home(home, {"name": NAME, "hosts": (NAME,), "https.proxy": True, "port": free_port()})
     (tmp_path / "recovery.key").write_text(f"{secret}\n", "ascii")
-    monkeypatch.setattr(closing.connections, "close_all", lambda: None)  # the test's own connection goes on
+    monkeypatch.setattr(connections, "close_all", lambda: None)  # the test's own connection goes on
     return Ending(load(home), tmp_path / "recovery.key")
 
 
@@ -122,7 +125,7 @@ def test_what_a_node_holds_is_destroyed_by_two_people_who_name_it(
 def test_a_running_node_is_not_closed(ending: Ending) -> None:
     with_keys(ending)
     ending.set("leaving = true")
-    with leave_command.lock(ending.config.state / "node.lock"), pytest.raises(Stopped) as stopped:
+    with lock(ending.config.state / "node.lock"), pytest.raises(Stopped) as stopped:
         ending.leave("close", "--recovery-key", str(ending.key))
     assert "running" in stopped.value.why
 

@@ -90,8 +90,8 @@ def test_what_an_earlier_version_wrote_comes_through_an_upgrade(left: Path, tmp_
 
 
 def test_a_lost_row_column_and_value_are_noticed() -> None:
-    before = {"a": {1: {"x": 1, "y": b"\x00"}, 2: {"x": 2, "y": b"\x00"}}, "b": {1: {"x": 1}}, "c": {}}
-    after = {"a": {1: {"x": 1, "y": b"\x01"}, 3: {"x": 3, "y": b""}}, "b": {1: {}}}
+    before: dict[str, Rows] = {"a": {1: {"x": 1, "y": b"\x00"}, 2: {"x": 2, "y": b"\x00"}}, "b": {1: {"x": 1}}, "c": {}}
+    after: dict[str, Rows] = {"a": {1: {"x": 1, "y": b"\x01"}, 3: {"x": 3, "y": b""}}, "b": {1: {}}}
     assert differences(before, after) == [
         "a.y of 1 is b'\\x01', was b'\\x00'",
         "a 2 is gone",

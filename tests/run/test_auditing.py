@@ -20,8 +20,8 @@ def test_no_answer_is_not_no_fault(
         asked.append(command)
         return subprocess.CompletedProcess(command, ended)
 
-    monkeypatch.setattr(auditing.uv, "find_or_fetch", lambda *_words: "uv")
-    monkeypatch.setattr(auditing.subprocess, "run", run)
+    monkeypatch.setattr("tools.auditing.uv.find_or_fetch", lambda *_words: "uv")
+    monkeypatch.setattr("tools.auditing.subprocess.run", run)
     assert auditing.audit(["--service-url", "https://mirror.example"]) == answer
     assert told in capsys.readouterr().out
     (command,) = asked
@@ -31,12 +31,13 @@ def test_no_answer_is_not_no_fault(
 
 def test_the_tools_of_developers_are_asked_for_only_when_wanted(monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[list[str]] = []
-    monkeypatch.setattr(auditing.uv, "find_or_fetch", lambda *_words: "uv")
-    monkeypatch.setattr(
-        auditing.subprocess,
-        "run",
-        lambda command, **_how: asked.append(command) or subprocess.CompletedProcess(command, 0),
-    )
+
+    def run(command: list[str], **_how: object) -> subprocess.CompletedProcess[str]:
+        asked.append(command)
+        return subprocess.CompletedProcess(command, 0)
+
+    monkeypatch.setattr("tools.auditing.uv.find_or_fetch", lambda *_words: "uv")
+    monkeypatch.setattr("tools.auditing.subprocess.run", run)
     assert auditing.audit(["--all"]) == 0
     assert "--no-default-groups" not in asked[0]
     assert "--all" not in asked[0]
