@@ -12,7 +12,9 @@ from samakki.exchange.actions.asking import ask
 from samakki.exchange.actions.calls import LineBroken, NotBelieved, answer
 from samakki.exchange.actions.finishing import finish
 from samakki.exchange.actions.opened import note_opened
+from samakki.exchange.actions.queue import queue
 from samakki.exchange.actions.receiving import take_envelope, take_envelopes
+from samakki.exchange.actions.sealing_out import seal_due
 from samakki.exchange.actions.sender import send_here
 from samakki.exchange.actions.station import Station
 from samakki.exchange.domain.delivery import Arrived, Sent
@@ -236,9 +238,6 @@ def test_a_line_that_breaks_makes_a_wait_and_any_contact_ends_it(stations: Stati
 
 
 def test_what_is_for_a_desk_of_this_node_takes_the_same_steps_without_a_line(stations: Stations) -> None:
-    from samakki.exchange.actions.queue import queue  # noqa: PLC0415  (used here alone)
-    from samakki.exchange.actions.sealing_out import seal_due  # noqa: PLC0415  (used here alone)
-
     queue(
         by=stations.officer, to=[DeskAddress.parse("KH/POL/AHTJPD/field")], type="line.check@1.0",
         body={"marker": "00112233"}, handling={"codes": ["H1"]}, purpose="trafficking_in_persons", thread="t",
@@ -261,9 +260,6 @@ def test_what_is_not_at_its_desk_in_time_alerts_the_desk_once(stations: Stations
 
 
 def test_what_nobody_takes_is_given_up_after_thirty_days_and_says_why(stations: Stations, clock: object) -> None:
-    from samakki.exchange.actions.queue import queue  # noqa: PLC0415  (used here alone)
-    from samakki.exchange.actions.sealing_out import seal_due  # noqa: PLC0415  (used here alone)
-
     queue(
         by=stations.officer, to=[DeskAddress.parse("TH/POL/AHTD/duty")], type="line.check@1.0",
         body={"marker": "00112233"}, handling={"codes": ["H1"]}, purpose="trafficking_in_persons", thread="t",
