@@ -7,13 +7,16 @@ from pathlib import Path
 from types import ModuleType
 from uuid import UUID
 
+import hypothesis
 import pytest
 from django.db import connection, transaction
+from hypothesis import strategies as st
 from pytest_django import Settings
 
 from samakki.access import audit
-from samakki.access.audit import pages, proofs, sequencing, suspects, verification
+from samakki.access.audit import FirstBad, pages, proofs, sequencing, suspects, verification
 from samakki.access.models import AuditEdge, AuditEntry, AuditPlace
+from samakki.sealing.notes import checkpoint_text, sign_note
 from samakki.sealing.signing import SigningKey
 from tests.support.append_only import unguarded
 
@@ -129,3 +132,24 @@ class Hands:
 
     def entries(self) -> int:
         return AuditEntry.objects.count()
+
+
+SIZE = 29  # entries of the log that tests of verifying share, in blocks of eight
+CHECKPOINTS = (5, 12, 13, 24)
+sqlite_only = pytest.mark.skipif("sqlite" not in connection.vendor, reason="PostgreSQL keeps the type of a column")
+tampering = hypothesis.settings(max_examples=25, suppress_health_check=[hypothesis.HealthCheck.function_scoped_fixture])
+positions = st.integers(0, SIZE - 1)
+
+
+def found() -> FirstBad:
+    """The first thing that is wrong with the log."""
+    report = audit.verify()
+    assert not report.is_ok
+    assert report.root is None
+    assert report.first_bad is not None
+    return report.first_bad
+
+
+def signed(size: int, root: bytes, *, by: SigningKey, name: str = ORIGIN, origin: str = ORIGIN) -> str:
+    """A note of a checkpoint."""
+    return sign_note(checkpoint_text(origin, size, root), name=name, key=by)

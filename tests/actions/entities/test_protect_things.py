@@ -4,7 +4,7 @@ import json
 import pytest
 
 from samakki.access.models import AuditEntry, Officer
-from samakki.entities import actions, registries
+from samakki.entities import actions
 from samakki.entities.domain.exporting.formats import Format
 from samakki.entities.domain.exporting.naming import Whose
 from samakki.entities.domain.protection import UndoReason
@@ -292,25 +292,3 @@ def test_the_connection_with_her_thing_still_shows_by_its_code(officer: Officer,
     code = actions.protect_person(by=officer, entity=her)
     shown = [target.text for row in links(officer, her) for _prop, target in row.others]
     assert shown == [code]
-
-
-def test_what_an_officer_says_of_a_value_counts_under_every_entry_that_says_it(
-    officer: Officer, report: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    said = (NewStatement("name", "Qanchana Srisentinel"), NewStatement("phone", NUMBER))
-    first, second = (
-        actions.describe(by=officer, source=source(officer), entity=NewEntity("Person", said)) for _ in range(2)
-    )
-    monkeypatch.setitem(registries.profile_members, "test", lambda asked: [first if asked == second else second])
-    (one,) = things_seen(officer, second)
-    actions.protect_person(by=officer, entity=second, things={one.key: Belongs.SHARED})
-    assert {row.properties["phone"][0] for row in Entity.objects.filter(schema="Person")} == {NUMBER}
-
-
-def test_the_hidden_birthday_leaves_the_year_that_tells_a_child(officer: Officer, her: str) -> None:
-    code = actions.protect_person(by=officer, entity=her)
-    actions.add_statements(by=officer, entity=her, statements=[NewStatement("birthDate", "2010-03-04")])
-    assert Entity.objects.get(reference=her).properties["birthDate"] == ["2009", "2010"]
-    known = identity(code)
-    assert known is not None
-    assert ("birthDate", "2010-03-04") in known.things

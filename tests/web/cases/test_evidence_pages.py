@@ -1,30 +1,18 @@
 """What every page of exhibits, events and prints has in common, and what a form takes and refuses."""
 
-import json
 import re
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from samakki.access.models import AuditEntry
-from samakki.cases import actions, queries
-from samakki.cases.domain.events import NewEvent, WhenKind
-from samakki.cases.domain.papers import Paper
-from samakki.cases.domain.vocabulary import DataSubjectCategory
-from samakki.cases.models import CaseEvent, CustodyEvent, Edition, Exhibit
-from samakki.cases.queries.editions import editions_of
+from samakki.cases.domain.events import WhenKind
+from samakki.cases.models import CaseEvent, CustodyEvent, Exhibit
 from samakki.cases.queries.exhibits import exhibit
-from samakki.cases.web.views.papers import MAKERS
 from samakki.entities.actions import describe
 from samakki.entities.domain.statements import NewEntity, NewStatement
-from samakki.kernel.dates import PartialDate
 from tests.support import hostile_files as files
-from tests.support.exhibits import ZONE
 from tests.support.pages import FIRST_VISIT_BYTES, page_weight, pseudo_language, untranslated
-from tests.support.people import People
-from tests.support.shared import shared
-from tests.web.cases.evidence_world import Evidence, build
-from tests.web.cases.world import REASON, someone
+from tests.web.cases.evidence_world import Evidence
 
 PAGES = {
     "/cases/{case}/exhibits/": "investigator",
@@ -68,7 +56,6 @@ WRONG = {
     "/cases/{case}/events/{event}/correct/": "investigator",
     "/cases/{case}/events/{event}/withdraw/": "investigator",
 }
-ISSUED = ("exhibit_list", "disclosure_list", "timeline", "case_summary")
 HAND_OVER = {
     "purpose": "court",
     "happened_on": "2026-02-28",
@@ -77,11 +64,6 @@ HAND_OVER = {
     "seal_state": "none",
     "place": "Court",
 }
-
-
-@shared
-def evidence(people: People) -> Evidence:
-    return build(people)
 
 
 def pages(evidence: Evidence) -> dict[str, str]:
@@ -287,64 +269,6 @@ def test_correcting_begins_with_what_stands(evidence: Evidence) -> None:
     given = {"title": "Alleged promise of work", "zone": "Asia/Phnom_Penh", "when": "before", "first": "2025-05"}
     assert client.post(address, given).status_code == 302
     assert CaseEvent.objects.get(reference=evidence.second_event).replaced_by is not None
-
-
-@pytest.mark.parametrize("paper", ISSUED)
-def test_every_print_is_issued_with_its_data_beside_it(evidence: Evidence, paper: str) -> None:
-    client = evidence.client("prosecutor")
-    client.post(f"/cases/{evidence.case}/papers/{paper}/")
-    (row,) = editions_of(evidence.officers["prosecutor"], evidence.case)
-    pdf, data = client.get(f"/files/{row.file}/"), client.get(f"/files/{row.data}/")
-    assert pdf.getvalue().startswith(b"%PDF")
-    assert pdf["Content-Type"] == "application/pdf"
-    told = json.loads(data.getvalue())
-    assert (told["paper"], told["edition"], told["case"]) == (paper, 1, evidence.case)
-    assert told["rows"]
-    assert AuditEntry.objects.filter(action="issue_edition", facts__record=row.file).count() == 1
-
-
-def test_a_new_edition_says_what_changed_and_the_old_one_stays(evidence: Evidence) -> None:
-    client, by = evidence.client("investigator"), evidence.officers["investigator"]
-    address = f"/cases/{evidence.case}/papers/timeline/"
-    client.post(address)
-    first = Edition.objects.get()
-    sent = {"reason": "It belongs to another case."}
-    client.post(f"/cases/{evidence.case}/events/{evidence.event}/withdraw/", sent)
-    client.post(address)
-    client.post(address)
-    third, second, again = editions_of(by, evidence.case)
-    assert (again.number, again.file) == (1, first.file.reference)
-    assert second.changes.gone == (evidence.event,)
-    assert not third.changes
-
-
-def test_a_custody_report_is_issued_from_the_page_of_the_exhibit(evidence: Evidence) -> None:
-    client = evidence.client("prosecutor")
-    client.post(f"/cases/{evidence.case}/exhibits/{evidence.outside}/report/")
-    (row,) = editions_of(evidence.officers["prosecutor"], evidence.case)
-    assert (row.about, row.number) == (evidence.outside, 1)
-    data = client.get(f"/files/{row.data}/")
-    assert evidence.outside in json.loads(data.getvalue())["rows"]
-
-
-def test_a_print_names_no_presumed_victim(evidence: Evidence) -> None:
-    by = evidence.officers["investigator"]
-    found, suspect = someone(by, evidence.case, "มะลิ ทองดี"), someone(by, evidence.case, "ហេង សុខា")
-    actions.categorise(by=by, case=evidence.case, person=found, category=DataSubjectCategory.VICTIM, reason="")
-    actions.categorise(by=by, case=evidence.case, person=suspect, category=DataSubjectCategory.SUSPECT, reason=REASON)
-    new = NewEvent("Seen together", PartialDate("2026-02-21"), ZONE, in_summary=True, entities=(found, suspect))
-    actions.add_event(by=by, case=evidence.case, new=new)
-    case = queries.case(by, evidence.case)
-    assert case is not None
-    for maker in (MAKERS[Paper.TIMELINE], MAKERS[Paper.CASE_SUMMARY]):
-        told = repr(maker(by, case))
-        assert "มะลิ" not in told
-        assert found in told
-        assert "ហេង សុខា" in told
-
-
-def test_papers_that_are_not_offered_are_not_issued(evidence: Evidence) -> None:
-    assert evidence.client("investigator").post(f"/cases/{evidence.case}/papers/custody_report/").status_code == 404
 
 
 def test_a_hit_of_the_search_leads_to_its_page(evidence: Evidence) -> None:
