@@ -2,6 +2,7 @@ from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
+import pyrage
 import pytest
 from django.utils import timezone
 
@@ -15,12 +16,35 @@ from samakki.exchange.domain.trust.publication import digest_of
 from samakki.exchange.models import Inbox, KnownKey, Outbox, TrustState
 from samakki.exchange.trust import signing
 from samakki.exchange.trust.folder import TrustFolder
+from samakki.sealing import carrying
 from tests.actions.exchange.test_queue import sent
 from tests.support.ceremony import Region
 from tests.support.shared import NOW
 from tests.support.stations import Stations
 
 pytestmark = pytest.mark.django_db
+
+
+class Quick:
+    """Instead of age, which takes a second for each passphrase; tests/sealing/test_carrying.py has the true one."""
+
+    HEAD = b"age-encryption.org/v1\n-> scrypt AAAAAAAAAAAAAAAAAAAAAA 1\n"
+
+    @classmethod
+    def encrypt(cls, plain: bytes, passphrase: str) -> bytes:
+        return cls.HEAD + passphrase.encode() + b"\n" + plain
+
+    @classmethod
+    def decrypt(cls, sealed: bytes, passphrase: str) -> bytes:
+        said, _, plain = sealed.removeprefix(cls.HEAD).partition(b"\n")
+        if said != passphrase.encode():
+            raise pyrage.DecryptError
+        return plain
+
+
+@pytest.fixture(autouse=True)
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(carrying, "age", Quick)
 
 
 @pytest.fixture
