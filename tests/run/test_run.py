@@ -11,7 +11,10 @@ from tools.environment import ROOT
 
 BARE = [
     "run.py",
-    *(f"tools/{name}.py" for name in ("auditing", "checks", "children", "environment", "packages", "postgres", "progress", "uv")),
+    *(
+        f"tools/{name}.py"
+        for name in ("auditing", "checks", "children", "environment", "packages", "postgres", "progress", "uv")
+    ),
 ]
 
 
