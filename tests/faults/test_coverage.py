@@ -4,8 +4,10 @@ import json
 import re
 
 from samakki.exchange.domain.steps import STEPS
+from samakki.intelligence.domain.recalls import RecallScope
 from tools.environment import ROOT
 from tools.faults.exchange.coverage import missing, table, told
+from tools.faults.exchange.disclosing import states_after
 
 
 def test_ledgers_of_ranges_count_as_one_and_each_seed_once() -> None:
@@ -35,3 +37,12 @@ def test_every_named_step_is_reached_by_the_program() -> None:
     }
 
     assert named == set(STEPS)
+
+
+def test_what_was_put_away_is_not_brought_back_by_restricting_it() -> None:
+    withdraw, restrict, correct = RecallScope.WITHDRAW, RecallScope.RESTRICT, RecallScope.CORRECT
+
+    assert states_after([withdraw, restrict]) == {"withdrawn"}  # seed 17 found that more was expected here
+    assert states_after([withdraw, correct, restrict]) == {"restricted"}
+    assert states_after([restrict]) == {"restricted"}
+    assert states_after([correct]) == {"held", "offered"}

@@ -49,7 +49,7 @@ AFTER = {
 def disclosed(play: Play) -> None:
     """Offered, accepted or not, and taken back at any moment: nobody holds what was taken back, each answer once."""
     exchanging.register()
-    play.region.reach(MAY_LEAVE, partial(_prepare, play), since=FRESH)
+    play.reach(MAY_LEAVE, partial(_prepare, play), since=FRESH)
     home, thai, _viet = play.nodes
     play.storm(1, chance=0.4, ends=0.4, longest=60)
     with play.looking(home):
@@ -71,8 +71,8 @@ def disclosed(play: Play) -> None:
 def recalled(play: Play) -> None:
     """Taken back where two countries hold it, the second one by way of the first; and then once more."""
     exchanging.register()
-    play.region.reach(MAY_LEAVE, partial(_prepare, play), since=FRESH)
-    play.region.reach(AT_SECOND_HOP, partial(_pass_on, play), since=MAY_LEAVE)
+    play.reach(MAY_LEAVE, partial(_prepare, play), since=FRESH)
+    play.reach(AT_SECOND_HOP, partial(_pass_on, play), since=MAY_LEAVE)
     home, thai, viet = play.nodes
     scope = play.dice.choice(list(AFTER))
     _recall(play, home, scope)
@@ -242,9 +242,8 @@ def _judge(play: Play, home: SimNode, holders: tuple[SimNode, ...]) -> None:
             words = _words()
             keys = ItemKey.objects.exclude(wrapped=b"").count()
         if recalls:
-            last = RecallScope(recalls[-1].scope)
             erased = any(one.scope == RecallScope.ERASE.value for one in recalls)
-            wanted = {"erased"} if erased else {AFTER[last]} | ({"offered"} if last is RecallScope.CORRECT else set())
+            wanted = {"erased"} if erased else states_after([RecallScope(one.scope) for one in recalls])
             found = {state for item, state in states[node.desks[0]].items() if item == "1"}
             if found - wanted:
                 faults.append(f"{node.name} has copies that are {sorted(found)} after {[one.scope for one in recalls]}")
@@ -259,6 +258,16 @@ def _judge(play: Play, home: SimNode, holders: tuple[SimNode, ...]) -> None:
             if holds and not one.is_held and one.result.value != "done":  # type: ignore[union-attr]  # asked
                 faults.append(f"the board says {desk} has nothing, and it has")
     faults.extend(f"{home.name} did twice: {one}" for one in _twice(home))
+
+
+def states_after(scopes: list[RecallScope]) -> set[str]:
+    """States in which a copy may be that was not erased: what was put away is not brought back by restricting it."""
+    *before, last = scopes
+    corrected = max((place for place, one in enumerate(before) if one is RecallScope.CORRECT), default=-1)
+    is_away = last is RecallScope.RESTRICT and RecallScope.WITHDRAW in before[corrected + 1 :]
+    if is_away:
+        return {"withdrawn"}
+    return {AFTER[last]} | ({"offered"} if last is RecallScope.CORRECT else set())
 
 
 def _words() -> list[str]:

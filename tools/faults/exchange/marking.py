@@ -65,7 +65,7 @@ class Left:
 def marked(play: Play) -> None:
     """Things of a report full of marks are ticked by chance, sent, accepted or not, and carried on a stick too."""
     exchanging.register()
-    play.region.reach(MARKED, lambda: _write(play), since=FRESH)
+    play.reach(MARKED, lambda: _write(play), since=FRESH)
     home, thai, _ = play.nodes
     left = Left()
     with _watched(play, left):

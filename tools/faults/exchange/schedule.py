@@ -58,7 +58,7 @@ class Sent:
         desks: it is for.
         marker: what its effect is known by.
         thread: nobody else's in this schedule.
-        is_undone: taken back; None where the process ended while it was being taken back.
+        is_undone: taken back; None where the process ended meanwhile.
         may_end_as: states besides "at its desk".
         digests: SHA-256 of what is attached.
     """
@@ -103,7 +103,13 @@ class Play:
     @property
     def nodes(self) -> list[SimNode]:
         """Every node."""
-        return list(self.region.nodes.values())
+        return [*self.region.nodes.values()]
+
+    def reach(self, stage: str, act: Callable[[], None], *, since: str) -> None:
+        """Begin at a stage of the world. Playing there takes none of the schedule's dice: a seed is the same alone."""
+        kept, _ = self.dice.getstate(), self.dice.seed(stage)
+        self.region.reach(stage, act, since=since)
+        self.dice.setstate(kept)
 
     def note(self, *what: str) -> None:
         """Note what was done on purpose."""
