@@ -24,6 +24,7 @@ from samakki.entities.domain.exporting.naming import Whose
 from samakki.entities.domain.statements import NewStatement
 from samakki.exchange.actions import bundles, sealing_out
 from samakki.exchange.actions.bundles import export_bundle
+from samakki.exchange.domain.envelopes import compose
 from samakki.intelligence import actions
 from samakki.intelligence.domain.disclosure_answers import RiskAnswer, RiskQuestion
 from samakki.intelligence.domain.disclosure_items import Contents, Part
@@ -211,7 +212,7 @@ def _carry(play: Play, home: SimNode, other: SimNode, left: Left) -> None:
 @contextmanager
 def _watched(play: Play, left: Left) -> Iterator[None]:
     """Look at all that leaves meanwhile, at the log, and at what overseers and notices of every node are told."""
-    compose, lines = sealing_out.compose, _Lines(left)
+    lines = _Lines(left)
     logger, was_off = logging.getLogger("samakki"), logging.root.manager.disable
 
     def composed(header: Any, content: Any, **named: Any) -> Any:  # noqa: ANN401  (as `compose`)

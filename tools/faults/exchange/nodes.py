@@ -17,7 +17,7 @@ from django.db import connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from samakki.access.models import Officer
-from samakki.exchange.actions import calls
+from samakki.exchange.actions import calls, trust_versions
 from samakki.exchange.actions.station import Station, stand_in
 from samakki.exchange.domain.trust.statement import Statement
 from samakki.exchange.models import Member, TrustState
@@ -261,7 +261,7 @@ def region(
     with (
         time_machine.travel(BEGAN, tick=False) as traveller,
         patch.object(zoneinfo, "available_timezones", zones),
-        patch.object(calls, "version", of_the_list(calls.version, _list_now)),
+        patch.object(calls, "version", of_the_list(trust_versions.version, _list_now)),
         patch.object(keys, "newest", of_the_list(keys.newest, _list_now)),
     ):
         clock, nodes = Clock(traveller), {}

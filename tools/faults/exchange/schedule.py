@@ -107,7 +107,8 @@ class Play:
 
     def reach(self, stage: str, act: Callable[[], None], *, since: str) -> None:
         """Begin at a stage of the world. Playing there takes none of the schedule's dice: a seed is the same alone."""
-        kept, _ = self.dice.getstate(), self.dice.seed(stage)
+        kept = self.dice.getstate()
+        self.dice.seed(stage)
         self.region.reach(stage, act, since=since)
         self.dice.setstate(kept)
 
@@ -274,13 +275,8 @@ class Play:
             for node in self.nodes:
                 self.round(node)
             self.region.clock.pass_(4000)  # beyond every wait and lease
-            if not any(self._is_waiting(node) for node in self.nodes):
+            if not any(_is(IS_ON_ITS_WAY, node) for node in self.nodes):
                 return
-
-    def _is_waiting(self, node: SimNode) -> bool:
-        with node.database.cursor() as cursor:
-            cursor.execute(IS_ON_ITS_WAY)
-            return bool(cursor.fetchone()[0])
 
     def reconcile(self) -> None:
         """Find messages whose process ended before it could say whether they were queued or taken back."""
@@ -295,6 +291,10 @@ class Play:
 
 def has_work(node: SimNode) -> bool:
     """Whether anything waits at a node: one question, so that idle nodes cost nothing."""
+    return _is(WAITS, node)
+
+
+def _is(question: str, node: SimNode) -> bool:
     with node.database.cursor() as cursor:
-        cursor.execute(WAITS)
+        cursor.execute(question)
         return bool(cursor.fetchone()[0])
