@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from samakki.node import schema
-from samakki.node.backups import making, sqlite
+from samakki.node.backups import making, manifest, sqlite
 from samakki.node.backups.holding import hold_stored
 from samakki.node.backups.reading import unpack
 from samakki.node.config import load
@@ -30,7 +30,7 @@ def test_a_file_that_goes_while_the_backup_is_made_is_in_it(
 ) -> None:
     files = [lay(node.home, "files", BEFORE), lay(node.home, "chunks", PIECE)]
     lay(node.home, "files", HALF)
-    copied, digested = sqlite.copy_database, making.digest_of
+    copied, digested = sqlite.copy_database, manifest.digest_of
 
     def copy_database(source: Path, target: Path) -> None:
         copied(source, target)

@@ -31,7 +31,7 @@ from tests.support.trust import Keys, a_statement
 
 pytestmark = pytest.mark.django_db
 HERE, THERE = "KH/POL", "VN/POL"
-Rows = tuple[dict[str, Any], list[dict[str, Any]]]
+Rows = tuple[Any, list[dict[str, Any]]]
 
 
 def kept() -> Rows:

@@ -89,7 +89,7 @@ def resigned(made: Region, role: str, said: bytes) -> bytes:
     """Metadata with this text as its signed part, and signatures of the role's own keys over it."""
     try:
         signed: Any = json.loads(said)
-        covered = encode_canonical(signed).encode()
+        covered = (encode_canonical(signed) or "").encode()
     except (ValueError, RecursionError, AttributeError, TypeError, Exception):  # noqa: BLE001  (then it is signed as it is)
         return said
     keys = {

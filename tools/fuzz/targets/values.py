@@ -1,8 +1,8 @@
 """Single values that people wrote: dates, telephones, references, ages, places, and every property of every thing."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
-from datetime import date
+from datetime import date, datetime
 from itertools import product
 
 from samakki.entities.domain import gazetteer, schemata
@@ -12,7 +12,7 @@ from samakki.entities.domain.reading import read, tidy
 from samakki.entities.domain.reading.reader import Told
 from samakki.entities.domain.statements import NewPlace, check_place, check_statement
 from samakki.kernel.addresses import DeskAddress, NodeName
-from samakki.kernel.ages import AgeCounting, age_bounds
+from samakki.kernel.ages import AgeCounting, AgeRange, age_bounds
 from samakki.kernel.calendars import Calendar
 from samakki.kernel.codes import Country, Language, Script
 from samakki.kernel.dates import PartialDate, could_be_same, overlaps
@@ -69,7 +69,7 @@ def read_telephone(data: bytes) -> None:
     country = COUNTRIES[(data[0] if data else 0) % len(COUNTRIES)]
     phone = read_phone(text_of(data[1:]), region=Country(country) if Country.is_code(country) else None)
     assert phones_could_be_same(phone, phone) or not phone.keys  # noqa: S101
-    identifiers.phone_level(*(sorted(phone.keys)[:1] or ["1"]), "+85512345678")
+    identifiers.phone_level(min(phone.keys, default="1"), "+85512345678")
 
 
 PHONES = (
@@ -132,7 +132,7 @@ def properties() -> Iterator[bytes]:
             yield b"".join(place.to_bytes(2, "big") for place in places) + b"\1" + text.encode()
 
 
-CODES = (
+CODES: tuple[Callable[[str], object], ...] = (
     DeskAddress.parse,
     NodeName.parse,
     Country.parse,
@@ -155,9 +155,9 @@ def read_code(data: bytes) -> None:
     """A short form: addresses, codes of countries and languages, grades, moments, references, ages."""
     reader = CODES[(data[0] if data else 0) % len(CODES)]
     found = reader(text_of(data[1:]))
-    if reader is read_moment:
+    if isinstance(found, datetime):
         write_moment(found)
-    if hasattr(found, "said_on"):
+    if isinstance(found, AgeRange):
         age_value(found)
 
 

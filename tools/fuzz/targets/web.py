@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from copy import copy
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -78,7 +79,7 @@ def request(data: bytes) -> None:
         headers["Authorization"] = f"Bearer {met.token}"
     with taken_back():
         client = met.officer if who == 1 else met.stranger
-        cookies = client.cookies.copy()
+        cookies = copy(client.cookies)
         try:
             found = client.generic(method or "GET", f"/{path.lstrip('/')}", body, kind, headers=headers)
             assert found.status_code < WORST, f"answered {found.status_code}"  # noqa: S101  (what must hold)

@@ -156,7 +156,7 @@ def test_levels_of_cells_in_memory_are_those_of_python(tmp_path: Path, kind: str
 def test_what_has_several_columns_is_not_held() -> None:
     uses = [understood("x", "document passport"), understood("y", "document")]
     assert not can_hold(one_of("document"), [maker(uses, "document", None)])
-    assert not can_hold(one_of("document"), [Maker((1,), uses[:1]), Maker((1,), uses[1:])])
+    assert not can_hold(one_of("document"), [Maker((1,), tuple(uses[:1])), Maker((1,), tuple(uses[1:]))])
 
 
 def test_numbers_are_written_as_python_writes_them() -> None:
