@@ -56,7 +56,7 @@ PROPERTIES: Final[Mapping[str, Text]] = {
     "latitude": _("Latitude"),
     "longitude": _("Longitude"),
     "remarks": _("Remark"),
-    "number": _("Number"),
+    "number": pgettext_lazy("of a telephone or paper", "Number"),
     "username": _("Name on the service"),
     "service": _("Service"),
     "type": _("Type"),
