@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.journeys import countries
+from tests.journeys.abroad import OfficerAbroad, ThaiOfficer
+from tests.journeys.actors import Overseer, Supervisor
+from tests.journeys.cambodia import BROKER, CambodianOfficer, CambodianSupervisor
 from tests.support.demo_world import World, made_grounds, running_world
 from tests.support.pictures import TELEPHONE
 
@@ -19,9 +21,11 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.browser
 
 THAI_DUTY, THAILAND, VIETNAM = "TH/POL/AHT/duty", "TH/POL/INTL/liaison", "VN/POL/INTL/liaison"
-SECOND_HOP = "VN/POL/BORDER/smuggling"
+CAMBODIA, SECOND_HOP = "KH/POL/AHT/duty", "VN/POL/BORDER/smuggling"
 LESS = "People stay in a house of the province."
-SECRETS = ("Chan Vuthy", "345 007", "pagoda", "locked house")
+SECRETS = (BROKER, "345 007", "pagoda", "locked house")
+KEPT_HERE = "บ้านพักหลังวัด"
+ANSWERED = "บ้านพักแห่งหนึ่ง"
 
 
 def test_a_lead_goes_abroad_is_passed_on_and_taken_back_everywhere(
@@ -35,14 +39,14 @@ def test_a_lead_goes_abroad_is_passed_on_and_taken_back_everywhere(
 def play(browser: "Browser", world: World) -> None:
     """The story, from the first word to the overseers."""
     kh, th, vn = (world.address(key) for key in ("kh", "th", "vn"))
-    officer = countries.CambodianOfficer(browser, kh, "chan.sopheap")
+    officer = CambodianOfficer(browser, kh, "chan.sopheap")
     emergency, telephone = officer.send_emergency(THAI_DUTY, THAILAND)
     assert telephone == "tel:+662000001"
     world.let_nobody_answer("kh")
 
     report = officer.write_report()
     officer.prepare_release(report)
-    supervisor = countries.CambodianSupervisor(browser, kh, "keo.bopha", width=TELEPHONE)
+    supervisor = CambodianSupervisor(browser, kh, "keo.bopha", width=TELEPHONE)
     assert supervisor.language == "km"
     supervisor.authorise(report)
 
@@ -54,21 +58,26 @@ def play(browser: "Browser", world: World) -> None:
     supervisor.let_go(lead)
     world.end_holds("kh")
 
-    liaison = countries.ThaiOfficer(browser, th, "somsak.r")
+    liaison = ThaiOfficer(browser, th, "somsak.r")
     assert liaison.language == "th"
     came = liaison.accept()
+    assert BROKER not in liaison.words_of(came)
+    assert KEPT_HERE in liaison.find_on_file(came)
     liaison.ask_to_pass_on(came, SECOND_HOP)
-    countries.OfficerAbroad(browser, vn, "trinh.quoc.viet").accept()
+    OfficerAbroad(browser, vn, "trinh.quoc.viet").accept()
     officer.see_answers(lead, 2)
     supervisor.allow_other_words(lead, LESS)
 
-    landed = liaison.grade(came)
+    landed, on_file = liaison.grade(came), liaison.own_report()
     liaison.prepare_release(landed, "People stay in a house.")
-    countries.Supervisor(browser, th, "jintana.b").authorise(landed)
-    liaison.build(landed, SECOND_HOP)
-    liaison.send_alone()
+    thai_supervisor = Supervisor(browser, th, "jintana.b")
+    for report, desk in ((landed, SECOND_HOP), (on_file, CAMBODIA)):
+        thai_supervisor.authorise(report)
+        liaison.build(report, desk)
+        liaison.send_alone()
     world.end_holds("th")
-    border = countries.OfficerAbroad(browser, vn, "hoang.duc.thinh")
+    assert ANSWERED in officer.read_answer()
+    border = OfficerAbroad(browser, vn, "hoang.duc.thinh")
     assert border.language == "vi"
     onward = border.accept()
     assert LESS in border.words_of(onward)
@@ -81,6 +90,6 @@ def play(browser: "Browser", world: World) -> None:
     officer.see_who_acts(emergency, THAILAND)
 
     for address, overseer in ((kh, "khiev.sothea"), (th, "kanya.i"), (vn, "truong.my.linh")):
-        log = countries.Overseer(browser, address, overseer).read_log()
+        log = Overseer(browser, address, overseer).read_log()
         assert not [secret for secret in SECRETS if secret in log]
     assert not world.read("vn", "SELECT * FROM intelligence_receiveddisclosure WHERE desk = 'VN/POL/AHT/duty'")

@@ -11,6 +11,7 @@ from django.contrib.auth import get_user_model
 from django.utils import timezone
 
 from samakki.access.domain.vocabulary import Purpose
+from samakki.access.queries import Officer
 from samakki.cases import actions as cases
 from samakki.cases.domain.custody import CustodyPurpose, NewMove, Party, SealState
 from samakki.cases.domain.events import NewEvent
@@ -75,13 +76,13 @@ def work_case(story: Story, *, investigator: str, colleagues: Sequence[str], sup
     )
     _exhibit(story, investigator, counsel.code, case, seized_at=now - timedelta(days=2))
     intelligence.grade_report(by=by, reference=report)
-    _answer_warnings(investigator, report)
+    answer_warnings(by, report)
     intelligence.sanitise_report(by=by, reference=report)
     return case
 
 
-def _answer_warnings(investigator: str, report: str) -> None:
-    by = OFFICERS.get(code=investigator)
+def answer_warnings(by: Officer, report: str) -> None:
+    """Say of everything that might give the source away why it may stay."""
     detail = intelligence_queries.report(by, report)
     for warning in detail.warnings if detail else ():
         if warning.answer is None:

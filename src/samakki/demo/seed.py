@@ -20,6 +20,7 @@ from samakki.access.domain.exclusion import ExclusionReason
 from samakki.access.domain.roles.node import NodeAdministrator, Overseer
 from samakki.access.domain.vocabulary import AgencyKind, Basis, Compartment, Purpose
 from samakki.cases import queries as cases
+from samakki.demo import on_file
 from samakki.demo.casework import tell_village, watch_border, work_case
 from samakki.demo.people import PASSWORD, SECOND_FACTOR_SECRET, DemoNation, DemoOfficer
 from samakki.demo.region import work_region
@@ -163,6 +164,8 @@ def _add_records(nation: DemoNation, seats: Seats) -> None:
 
     authority = seats.at("/MLA/requests", "central_authority_officer")
     _register(authority, "Q", "cooperation", Compartment.REQUESTS, Purpose.COOPERATE)
+    if nation.country == on_file.COUNTRY:
+        on_file.put_on_file(investigator=seats.at("/INTL/liaison", "investigator"))
     second = seats.at("/smuggling", "supervisor")
     watch_border(story, investigator=border)
     actions.open_break_glass(by=OFFICERS.get(code=second), reference=suspects, reason=DANGER)
