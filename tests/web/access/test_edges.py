@@ -177,9 +177,12 @@ def test_a_passkey_that_makes_no_sense_opens_nothing(people: People, path: str) 
     assert client.get("/security/passkeys/add/").status_code == 302
 
 
-@pytest.mark.parametrize("path", ["/records/C%00/access/", "/officers/O%27/", "/records/%E1%9E%80/access/"])
-def test_odd_characters_in_an_address_name_nothing(world: World, path: str) -> None:
-    assert world.client("supervisor").get(path).status_code == 404
+@pytest.mark.parametrize(
+    ("path", "answered"),
+    [("/records/C%00/access/", 400), ("/officers/O%27/", 404), ("/records/%E1%9E%80/access/", 404)],
+)
+def test_odd_characters_in_an_address_name_nothing(world: World, path: str, answered: int) -> None:
+    assert world.client("supervisor").get(path).status_code == answered
 
 
 @pytest.mark.parametrize(

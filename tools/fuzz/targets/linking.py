@@ -41,9 +41,9 @@ def read_table(data: bytes) -> None:
         tuple(data[start:end].decode("utf-8") for start, end in zip(coded.starts[at], coded.ends[at], strict=True))
         for at in range(coded.size)
     ]
-    assert cells == [(row[0], row[1]) for row in rows], "two readers of one file differ"  # noqa: S101  (what must hold)
+    assert cells == [(row[0], row[1]) for row in rows], "two readers of one file differ"
     codes, first = coded.encoded(1)
-    assert [cells[first[code - 1]][1] if code else "" for code in codes] == [cell for _, cell in cells]  # noqa: S101
+    assert [cells[first[code - 1]][1] if code else "" for code in codes] == [cell for _, cell in cells]
 
 
 def tables() -> Iterator[bytes]:
@@ -59,7 +59,7 @@ def read_definition(data: bytes) -> None:
     """A definition of what is compared, and a file that says what columns mean."""
     if data[:1] == b"{":
         found = from_json(data.decode("utf-8", "replace"))
-        assert from_json(as_json(found)) == found  # noqa: S101
+        assert from_json(as_json(found)) == found
         return
     path = folder() / "columns.toml"
     path.write_bytes(data)

@@ -60,13 +60,13 @@ def read_name(data: bytes) -> None:
     """One name, in a language that the first byte says."""
     language, text = LANGUAGES[(data[0] if data else 0) % len(LANGUAGES)], text_of(data[1:])
     cleaned = clean(text)
-    assert clean(cleaned) == cleaned  # noqa: S101  (what must hold)
-    assert 0 <= zawgyi_probability(text) <= 1  # noqa: S101
+    assert clean(cleaned) == cleaned
+    assert 0 <= zawgyi_probability(text) <= 1
     to_unicode(text)
     names.detect(text, language)
     found = names.parse(text, language)
-    assert names.parse(text, language) == found  # noqa: S101
-    assert names.keys(text, language) is not None  # noqa: S101
+    assert names.parse(text, language) == found
+    assert names.keys(text, language) is not None
     names.whole_name_keys(text, language)
     names.romanise(text, language)
 
@@ -82,8 +82,8 @@ def compare(data: bytes) -> None:
     """Two names, a line each."""
     first, _, second = text_of(data).partition("\n")
     found = names.compare(first, second)
-    assert 0 <= found.score <= 1  # noqa: S101
-    assert 0 <= names.score(second, first) <= 1  # noqa: S101
+    assert 0 <= found.score <= 1
+    assert 0 <= names.score(second, first) <= 1
     names.rank(names.parse(first), [names.parse(second), names.parse(first)])
 
 

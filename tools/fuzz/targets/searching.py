@@ -41,7 +41,7 @@ def queries() -> Iterator[bytes]:
 def index(data: bytes) -> None:
     """A line of a record, of each kind; what is found must be folded."""
     text = text_of(data)
-    assert fold(fold(text)) == fold(text)  # noqa: S101  (what must hold)
+    assert fold(fold(text)) == fold(text)
     for kind in Kind:
         tokens_of([Line(kind, text)])
 
@@ -50,7 +50,7 @@ def cover(data: bytes) -> None:
     """A name and a number taken out of a text: spellings, numbers, the text, a line each."""
     spelling, number, text = ([*text_of(data).split("\n", 2), "", ""])[:3]
     covered = replace_spellings(text, [spelling], CODE)
-    assert not names_in(covered, [spelling]) or names_in(CODE, [spelling])  # noqa: S101
+    assert not names_in(covered, [spelling]) or names_in(CODE, [spelling])
     stands_alone(text, [spelling])
     replace_numbers(text, forms_of("phone", [number]), CODE)
 

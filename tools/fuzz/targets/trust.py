@@ -113,7 +113,7 @@ def metadata() -> Iterator[bytes]:
 def read_stated(data: bytes) -> None:
     """A country's statement; read again as it is written."""
     found = read_statement(data, country="KH")
-    assert read_statement(write_statement(found), country="KH") == found  # noqa: S101  (what must hold)
+    assert read_statement(write_statement(found), country="KH") == found
 
 
 def statements() -> Iterator[bytes]:
@@ -127,7 +127,7 @@ def read_published(data: bytes) -> None:
     with suppress(SealingError):
         PublicCeremonyKey.from_bytes(data)
     found = read_publication(data)
-    assert read_publication(found.to_bytes()) == found  # noqa: S101
+    assert read_publication(found.to_bytes()) == found
 
 
 def publications() -> Iterator[bytes]:

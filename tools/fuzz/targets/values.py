@@ -39,12 +39,12 @@ def read_date(data: bytes) -> None:
     (calendar, order), text = MANNERS[(data[0] if data else 0) % len(MANNERS)], text_of(data[1:])
     with suppress(InvalidValue):
         stored = PartialDate(text)
-        assert PartialDate(str(stored)) == stored  # noqa: S101  (what must hold)
+        assert PartialDate(str(stored)) == stored
     found = parse_as_written(text, calendar=calendar, order=order)
-    assert PartialDate(found.iso) is not None  # noqa: S101
-    assert found.earliest is None or found.latest is None or found.earliest <= found.latest  # noqa: S101
-    assert overlaps(found, found)  # noqa: S101
-    assert could_be_same(found, found)  # noqa: S101
+    assert PartialDate(found.iso) is not None
+    assert found.earliest is None or found.latest is None or found.earliest <= found.latest
+    assert overlaps(found, found)
+    assert could_be_same(found, found)
     found.buddhist_years(Calendar.BUDDHIST_THAI)
     with suppress(InvalidValue):
         age_bounds(found, on=ON)
@@ -68,7 +68,7 @@ def read_telephone(data: bytes) -> None:
     """A telephone number, where the first byte says who wrote it down."""
     country = COUNTRIES[(data[0] if data else 0) % len(COUNTRIES)]
     phone = read_phone(text_of(data[1:]), region=Country(country) if Country.is_code(country) else None)
-    assert phones_could_be_same(phone, phone) or not phone.keys  # noqa: S101
+    assert phones_could_be_same(phone, phone) or not phone.keys
     identifiers.phone_level(min(phone.keys, default="1"), "+85512345678")
 
 

@@ -82,7 +82,7 @@ def request(data: bytes) -> None:
         cookies = copy(client.cookies)
         try:
             found = client.generic(method or "GET", f"/{path.lstrip('/')}", body, kind, headers=headers)
-            assert found.status_code < WORST, f"answered {found.status_code}"  # noqa: S101  (what must hold)
+            assert found.status_code < WORST, f"answered {found.status_code}"
             found.close()
         finally:
             client.cookies = cookies
@@ -120,7 +120,7 @@ def call(data: bytes) -> None:
     line, _, rest = data.partition(b"\n")
     kinds = {b"e": "envelope", b"r": "receipt", b"t": "trust", b"c": "chunk"}
     parts = [
-        Part(kinds[one[:1]], one[1:], "0" * 64 if one[:1] == b"c" else "")  # type: ignore[arg-type]  # one of those kinds
+        Part(kinds[one[:1]], one[1:], "0" * 64 if one[:1] == b"c" else "")  # type: ignore[arg-type]  # (one of those kinds)
         for one in rest.split(b"\0\0")
         if one[:1] in kinds
     ]
@@ -131,7 +131,7 @@ def call(data: bytes) -> None:
     with taken_back():
         Peer.objects.update_or_create(node="TH/POL", defaults={"given_challenge": CHALLENGE})
         answered = answer(both.here, raw)
-        assert answered.startswith(b"SMKX1")  # noqa: S101
+        assert answered.startswith(b"SMKX1")
 
 
 def calls() -> Iterator[bytes]:
