@@ -1,7 +1,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from samakki.entities.domain import schemata
@@ -224,6 +224,7 @@ TYPED = st.one_of(
 
 
 @given(which=st.sampled_from(READABLE), text=TYPED, country=st.sampled_from(["", "KH", "TH", "VN", "PH"]))
+@example(which=("Address", "samakki:placeKind"), text="0", country="")
 def test_reading_raises_nothing_but_an_invalid_value_and_keeps_what_was_written(
     which: tuple[str, str], text: str, country: str
 ) -> None:

@@ -177,20 +177,22 @@ def _check_value(prop: schemata.Property, statement: NewStatement) -> None:
         PartialDate(statement.value)
     elif prop.kind == "age":
         age_of_value(statement.value)
-    elif not _takes(prop.kind, statement.value):
+    elif not takes(prop.kind, statement.value):
         raise InvalidValue("value-not-taken", property=prop.name, kind=prop.kind)
 
 
-_CODES = {
+CODED = {
     "place kind": re.compile("[a-z_]{1,24}"),
     "metres": re.compile("[1-9][0-9]{0,6}"),
     "describer": re.compile("|".join(DESCRIBERS)),
 }
+"""Kinds whose values are codes of ours, which nobody writes in words."""
 _NORTH, _EAST = 90.0, 180.0
 
 
-def _takes(kind: str, value: str) -> bool:
-    form = _CODES.get(kind)
+def takes(kind: str, value: str) -> bool:
+    """Whether a value has the form of a kind; codes of ours among them."""
+    form = CODED.get(kind)
     return schemata.takes(kind, value) if form is None else form.fullmatch(value) is not None
 
 

@@ -12,7 +12,7 @@ from samakki.entities.domain.properties import OWN, kept, kind_of
 from samakki.entities.domain.reading.accounts import read_account
 from samakki.entities.domain.reading.numbers import read_measure, read_number, read_partial
 from samakki.entities.domain.reading.writing_systems import BurmeseTyping, language_of, tidy
-from samakki.entities.domain.statements import LONGEST_VALUE, NewStatement
+from samakki.entities.domain.statements import CODED, LONGEST_VALUE, NewStatement, takes
 from samakki.kernel.ages import AgeCounting
 from samakki.kernel.calendars import Calendar
 from samakki.kernel.code_tables import LONG_LANGUAGE_CODES
@@ -98,7 +98,7 @@ def read(schema: str, prop: str, text: str, *, told: Told) -> Reading:
 
     Raises:
         InvalidValue: the text has no meaning for this property, or more than one: "value-empty", "value-too-long",
-            "text-may-be-zawgyi", "year-looks-buddhist" and the like.
+            "value-not-taken", "text-may-be-zawgyi", "year-looks-buddhist" and the like.
 
     >>> read("Person", "birthDate", "๑๗ พ.ค. ๒๕๕๑ พ.ศ.", told=Told(date(2026, 3, 1))).statement.value
     '2008-05-17'
@@ -112,6 +112,8 @@ def read(schema: str, prop: str, text: str, *, told: Told) -> Reading:
     kind = schemata.properties(schema).get(base, found).kind  # a twin is read like what it stands in for
     reader = _OF_PROPERTY.get(base) or _OF_KIND.get(kind, _text)
     value, remarks = reader(base, text, told)
+    if kind in CODED and not takes(kind, value):
+        raise InvalidValue("value-not-taken", property=prop, kind=kind)
     name = prop if prop.startswith(OWN) else kept(schema, prop, value)
     language = language_of(value, told.language) if kind == "name" else told.language
     as_written = text if text != value else ""
