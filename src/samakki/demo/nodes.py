@@ -82,7 +82,12 @@ class Grounds:
         run_all([command(self.folder / TEMPLATE, *_init("template.demo.samakki.example", "KH", "template.localhost"))])
 
     def build(
-        self, nations: Sequence[DemoNation], *, ports: Mapping[DemoNation, int] = NO_PORTS, with_region: bool = False
+        self,
+        nations: Sequence[DemoNation],
+        *,
+        ports: Mapping[DemoNation, int] = NO_PORTS,
+        with_region: bool = False,
+        is_empty: bool = False,
     ) -> None:
         """Make nodes from the template, fill them, have their countries sign the trust list, and follow it.
 
@@ -90,6 +95,7 @@ class Grounds:
             nations: to be made, side by side.
             ports: where they will be called, if not at their usual ports.
             with_region: with the cases of the region, not the story alone.
+            is_empty: with desks and officers, and no record at all.
         """
         for nation in nations:
             self.remove(nation)
@@ -109,7 +115,7 @@ class Grounds:
         for nation in nations:
             with (self.home(nation) / SETTINGS).open("a", encoding="utf-8") as file:
                 file.write(f'\n[exchange]\nname = "{nation.exchange_name}"\ntrust = "{self.network / LIST}"\n')
-        wanted = ("--region",) if with_region else ()
+        wanted = ("--region",) if with_region else ("--empty",) if is_empty else ()
         run_all(command(self.home(nation), "demo-seed", nation.key, *wanted) for nation in nations)
         digest = self.sign(nations)
         follow = ("trust", "follow", self.network / LIST, "--digest", digest)

@@ -49,12 +49,13 @@ class Seats:
         return self.all_at(desk, role)[0]
 
 
-def seed(nation: DemoNation, *, with_region: bool = False) -> int:
+def seed(nation: DemoNation, *, with_region: bool = False, is_empty: bool = False) -> int:
     """Fill the node. All of it is there afterwards, or nothing.
 
     Args:
         nation: whose node it is.
         with_region: also the country's cases of the region, which take longer than all the rest.
+        is_empty: agencies, desks and officers alone, for whoever wants to bring records of their own.
 
     Returns:
         How many officers it has.
@@ -62,10 +63,15 @@ def seed(nation: DemoNation, *, with_region: bool = False) -> int:
     with quick_hashing(), transaction.atomic():
         _add_places(nation)
         seats = Seats(_add_officers(nation))
-        _add_records(nation, seats)
+        if not is_empty:
+            _add_records(nation, seats)
         if with_region:
-            border = seats.at("/smuggling", "investigator")
-            work_region(nation, duty=seats.all_at("/AHT/duty", "investigator"), border=border)
+            work_region(
+                nation,
+                duty=seats.all_at("/AHT/duty", "investigator"),
+                border=seats.at("/smuggling", "investigator"),
+                prosecutor=seats.at("/TIP/cases", "prosecutor"),
+            )
     return sum(1 for _ in nation.officers())
 
 

@@ -15,7 +15,9 @@ from samakki.node.commands.console import Stopped, say
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the options."""
     parser.add_argument("nation", choices=[nation.key for nation in NATIONS])
-    parser.add_argument("--region", action="store_true", help="with the country's cases of the region")
+    how_much = parser.add_mutually_exclusive_group()
+    how_much.add_argument("--region", action="store_true", help="with the country's cases of the region")
+    how_much.add_argument("--empty", action="store_true", help="with desks and officers, and no record at all")
 
 
 def run(given: argparse.Namespace, home: Path) -> int:
@@ -27,7 +29,8 @@ def run(given: argparse.Namespace, home: Path) -> int:
             "Make a demonstration with `samakki init --demo`.",
         )
     nation = next(nation for nation in NATIONS if nation.key == given.nation)
-    say(f"{seed(nation, with_region=given.region)} officers of {nation.title} were added.")
+    added = seed(nation, with_region=given.region, is_empty=given.empty)
+    say(f"{added} officers of {nation.title} were added.")
     if settings.SAMAKKI_EXCHANGE_NAME:
         _publish(nation, home)
     return 0
