@@ -15,13 +15,14 @@ from django.template.loader import render_to_string
 
 from samakki.access.web.wording.roles import role_name
 from samakki.demo.nations import NATIONS
+from samakki.demo.path import players
 from samakki.demo.people import SECOND_FACTOR_SECRET, DemoOfficer
 from samakki.ui import panels
 
 SLOT = "second-factor"
 SIGN_IN = "sign-in"
 STORY = ("investigator", "supervisor", "prosecutor", "social_worker", "overseer", "node_administrator")
-"""Roles of those who play in the story, in its order; of each the first officer is named."""
+"""Roles that can be tried on every node; where nobody on the path holds one, its first officer is named."""
 STEP_SECONDS = 30
 DIGITS = 6
 
@@ -39,14 +40,20 @@ def show_people(request: HttpRequest | None, _value: object) -> str:
 
 
 def people_of(country: str) -> list[tuple[str, DemoOfficer]]:
-    """The first officer of each role of the story.
+    """Who plays on the path, in its order, then the first officer of each role that can be tried and is missing.
 
     Args:
         country: ISO code of the node; one that has no demonstration gives nobody.
+
+    Returns:
+        Officers, each with the role that says what they do.
     """
     officers = [one for nation in NATIONS if nation.country == country for _agency, _desk, one in nation.officers()]
-    found = ((role, next((one for one in officers if role in one.roles), None)) for role in STORY)
-    return [(role, one) for role, one in found if one is not None]
+    by_name = {one.username: one for one in officers}
+    playing = [by_name[username] for username in players(country) if username in by_name]
+    held = {role for one in playing for role in one.roles}
+    others = (next((one for one in officers if role in one.roles), None) for role in STORY if role not in held)
+    return [(one.roles[0], one) for one in (*playing, *others) if one is not None]
 
 
 def show_code(request: HttpRequest | None, _value: object) -> str:

@@ -12,23 +12,16 @@ from types import FrameType
 
 from samakki.demo.nations import NATIONS
 from samakki.demo.nodes import DemoFailed, Grounds
+from samakki.demo.path import EMPTY, STORY, players, told
 from samakki.demo.people import PASSWORD, DemoNation
 from samakki.demo.running import RunningHost, RunningNode, free_port, start_all, stop, wait_until_well
 
 CHECKOUT = Path(__file__).parents[3]
 WATCH_SECONDS = 1.0
+EMPTY_FOLDER = "demo-empty"  # folder beside the other one's: neither replaces the other
 OFFICERS_FILE = "officers.txt"
 HEAD = ("desk", "officer", "role", "user name")
-STORY_DESKS = ("/POL/AHT/duty", "/POL/INTL/liaison", "/OVS/DATA/complaints")
-PATH = (
-    "A path through it; docs/tutorial.md has pictures:",
-    "  1  Cambodia, chan.sopheap: write a report about a broker's telephone and a house, and prepare its release.",
-    "  2  Cambodia, keo.bopha: authorise the words that may leave.",
-    "  3  Cambodia, chan.sopheap: give it to the international desks of Thailand and Viet Nam; keo.bopha lets it go.",
-    "  4  Thailand, somsak.r: five minutes later, under Disclosures: accept it, and ask whether it may be passed on.",
-    "  5  Cambodia, keo.bopha: answer that. chan.sopheap: take the disclosure back, and see who still holds it.",
-    "  6  Cambodia, khiev.sothea: as the overseer, see who did what, without one name.",
-)
+STORY_DESKS = ("/POL/AHT/duty", "/POL/INTL/liaison", "/PROS/TIP/cases", "/OVS/DATA/complaints")
 
 
 def main(words: Sequence[str] | None = None) -> int:
@@ -42,12 +35,12 @@ def main(words: Sequence[str] | None = None) -> int:
 
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, note)
-    grounds = Grounds(_folder())
+    grounds = Grounds(_folder().with_name(EMPTY_FOLDER) if given.empty else _folder())
     host: list[RunningHost] = []
     nodes: list[RunningNode] = []
     begun = time.monotonic()
     try:
-        _build(grounds, nations, is_reset=given.reset)
+        _build(grounds, nations, is_reset=given.reset, is_empty=given.empty)
         if stopping.is_set():
             return 0
         say(f"Starting {_named(nations)} and the secretariat, which hosts the trust list …")
@@ -55,7 +48,7 @@ def main(words: Sequence[str] | None = None) -> int:
         host.append(started)
         for node in nodes:
             wait_until_well(node)
-        _say_who(nodes, started, grounds.folder / OFFICERS_FILE)
+        _say_who(nodes, started, grounds.folder / OFFICERS_FILE, path=told(EMPTY) if given.empty else told(STORY))
         say(f"\nReady after {time.monotonic() - begun:.0f} seconds. Ctrl-C ends all nodes.")
         return _watch(nodes, stopping)
     except DemoFailed as failure:
@@ -74,7 +67,7 @@ def say(line: str = "") -> None:
     sys.stdout.flush()
 
 
-def _build(grounds: Grounds, nations: Sequence[DemoNation], *, is_reset: bool) -> None:
+def _build(grounds: Grounds, nations: Sequence[DemoNation], *, is_reset: bool, is_empty: bool) -> None:
     if is_reset:
         say("Deleting what an earlier run left …")
         grounds.remove_all()
@@ -85,8 +78,10 @@ def _build(grounds: Grounds, nations: Sequence[DemoNation], *, is_reset: bool) -
         say("The software changed since the last run: these nodes are made anew.")
     say("Making the tables, once for all nodes …")
     grounds.build_template()
-    say(f"Filling {_named(missing)} with made-up agencies, officers and records; countries sign the trust list …")
-    grounds.build(missing, ports={nation: free_port(nation.port) for nation in missing}, with_region=True)
+    what = "agencies and officers" if is_empty else "agencies, officers and records"
+    say(f"Filling {_named(missing)} with made-up {what}; countries sign the trust list …")
+    ports = {nation: free_port(nation.port) for nation in missing}
+    grounds.build(missing, ports=ports, with_region=not is_empty, is_empty=is_empty)
 
 
 def _named(nations: Sequence[DemoNation]) -> str:
@@ -102,7 +97,7 @@ def _watch(nodes: Sequence[RunningNode], stopping: threading.Event) -> int:
     return 0
 
 
-def _say_who(nodes: Sequence[RunningNode], host: RunningHost, everybody: Path) -> None:
+def _say_who(nodes: Sequence[RunningNode], host: RunningHost, everybody: Path, *, path: Sequence[str]) -> None:
     """Print who plays in the story, node by node, and a path through it; write everybody into a file."""
     lines: list[str] = []
     for node in nodes:
@@ -112,14 +107,15 @@ def _say_who(nodes: Sequence[RunningNode], host: RunningHost, everybody: Path) -
         ]
         lines += ["", f"{node.nation.title}   {node.address}", *table(HEAD, rows)]
         say(f"\n{node.nation.title}   {node.address}")
-        for line in table(HEAD, [row for row in rows if row[0].endswith(STORY_DESKS)]):
+        named = players(node.nation.country)
+        for line in table(HEAD, [row for row in rows if row[0].endswith(STORY_DESKS) or row[-1] in named]):
             say(f"  {line}")
     everybody.write_text("\n".join(lines) + "\n", "utf-8")
     say(f"\nThe secretariat hosts the list of who takes part: {host.address}")
     say(f"\nEverybody's password is {PASSWORD}. After it the page asks for a code, which these nodes show on it.")
-    say(f"Prosecutors, courts, social workers and all others are in {everybody}.")
+    say(f"Courts, social workers and all others are in {everybody}.")
     say()
-    for line in PATH:
+    for line in path:
         say(line)
     say("\nEverybody and everything here is invented.")
 
@@ -159,5 +155,6 @@ def _parser() -> argparse.ArgumentParser:
         default=[],
         help="start these nodes only",
     )
+    parser.add_argument("--empty", action="store_true", help="without records, to bring files of your own")
     parser.add_argument("--reset", action="store_true", help="delete what earlier runs left and begin anew")
     return parser

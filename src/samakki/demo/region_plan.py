@@ -19,6 +19,7 @@ CASES = 20  # of each country
 BROKERS = 24
 OTHERS = (4, 7)  # people in a case beside the broker
 BORDER_EVERY = 3  # one case in so many is of the border desk
+PROSECUTION_EVERY = 10  # and one of the prosecution service, which began it itself
 NUMBERS = {"KH": ("+85512", "012"), "TH": ("+6681", "081"), "VN": ("+8491", "091")}
 
 
@@ -48,6 +49,7 @@ class PlannedCase:
     Attributes:
         nickname: names nobody.
         is_border: a smuggling case of the border desk.
+        is_prosecution: a case of the prosecution service; the police know nothing of it.
         countries: ISO codes.
         headline: of the report.
         language: of its words.
@@ -55,10 +57,12 @@ class PlannedCase:
         journey: title of a dated event.
         days_ago: when that was.
         grade: of all items, 4x4.
+        task: what is to be done next, where it is of the prosecution.
     """
 
     nickname: str
     is_border: bool
+    is_prosecution: bool
     countries: tuple[str, ...]
     headline: str
     language: str
@@ -66,6 +70,7 @@ class PlannedCase:
     journey: str
     days_ago: int
     grade: str
+    task: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +88,7 @@ class Words:
     other: tuple[str, str]
     journey: str
     boats: tuple[str, ...]
+    task: str  # of the prosecution
 
 
 WORDS: Mapping[str, Words] = MappingProxyType(
@@ -99,6 +105,7 @@ WORDS: Mapping[str, Words] = MappingProxyType(
             ("{} ក៏នៅទីនោះដែរ។", "មនុស្សម្នាក់ទៀតក៏នៅទីនោះដែរ។"),
             "ធ្វើដំណើរពី{}",
             ("នាវាមាស", "ទូកសំណាង", "រលកខៀវ"),
+            "រៀបចំការចោទប្រកាន់",
         ),
         "TH": Words(
             "th",
@@ -112,6 +119,7 @@ WORDS: Mapping[str, Words] = MappingProxyType(
             ("{} ก็อยู่ที่นั่นด้วย", "อีกคนหนึ่งก็อยู่ที่นั่นด้วย"),
             "เดินทางจาก{}",
             ("โชคทะเล", "เรือทองคำ", "คลื่นคราม"),
+            "ร่างคำฟ้อง",
         ),
         "VN": Words(
             "vi",
@@ -125,6 +133,7 @@ WORDS: Mapping[str, Words] = MappingProxyType(
             ("{} cũng ở đó.", "Một người khác cũng ở đó."),
             "Đi từ {}",
             ("Biển Xanh", "Sao Mai", "Thuận Buồm"),
+            "Soạn bản cáo trạng",
         ),
     }
 )
@@ -169,6 +178,7 @@ def _case(country: str, number: int, known: tuple[Broker, ...], seed: int) -> Pl
     return PlannedCase(
         f"{rng.choice(words.things)} {number + 1}",
         number % BORDER_EVERY == BORDER_EVERY - 1,
+        number % PROSECUTION_EVERY == PROSECUTION_EVERY - 1,
         tuple(dict.fromkeys((country, broker.country, rng.choice(("KH", "TH", "VN"))))),
         words.headline.format(town),
         words.language,
@@ -176,6 +186,7 @@ def _case(country: str, number: int, known: tuple[Broker, ...], seed: int) -> Pl
         words.journey.format(town),
         rng.randint(10, 400),
         rng.choice(("A1", "B2", "B2", "B3", "C3")),
+        words.task,
     )
 
 
