@@ -1,4 +1,4 @@
-"""``python3 run.py bench [SUBJECT …] [--short] [--save]``: one JSON line a figure; files change only with --save."""
+"""``python3 run.py bench [SUBJECT …] [--short]``: one JSON line a figure; files change only with --save and --draw."""
 
 import argparse
 import importlib
@@ -15,6 +15,8 @@ NOT_SUBJECTS = {
     "__main__",
     "figure",
     "pages",
+    "drawing",
+    "rows",
     "bare_site",
     "peer",
     "names_finding",
@@ -49,6 +51,7 @@ def main() -> int:
     )
     parser.add_argument("--short", action="store_true", help="a minute instead of several; figures are rougher")
     parser.add_argument("--save", action="store_true", help="write the figures to docs/benchmarks.md")
+    parser.add_argument("--draw", action="store_true", help="measure nothing: draw the page's figures anew")
     parser.add_argument("--data", help="names, records: folder of development pairs (names/people-dev.csv and others)")
     parser.add_argument("--research", help="names, records: a model that learned from all sources, measured as well")
     parser.add_argument("--tokens", help="names: word list that Chinese models also learn from")
@@ -57,6 +60,9 @@ def main() -> int:
     os.environ |= {variable: getattr(given, name) for name, variable in OF_SOME.items() if getattr(given, name)}
     if unknown := set(given.subjects) - set(known):
         parser.error(f"there is no subject {', '.join(sorted(unknown))}; there are {', '.join(known)}")
+    if given.draw:
+        pages.save({}, command="")
+        return 0
     figures: dict[str, list[Figure]] = {}
     for subject in given.subjects or known:
         figures[subject] = []

@@ -1,4 +1,4 @@
-"""Writes figures to ``docs/benchmarks.md``, with the machine, the command and the day."""
+"""Writes figures to ``docs/benchmarks.md``: what misses its target first, then each subject with its picture."""
 
 import os
 import platform
@@ -8,10 +8,15 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
+from tools.bench import drawing
 from tools.bench.figure import Figure, rounded, target_words
+from tools.bench.rows import Row, rows
 from tools.environment import ROOT
 
 PAGE = ROOT / "docs" / "benchmarks.md"
+PICTURES = "pictures/figures-{subject}.svg"
+"""Beside the page."""
+MISSED, END_OF_MISSED = "<!-- missed -->", "<!-- end of missed -->"
 BEGIN, END = "<!-- figures -->", "<!-- end of figures -->"
 SECTION = re.compile(r"^## (?P<subject>\w+)\n(?P<text>.*?)(?=^## |\Z)", re.DOTALL | re.MULTILINE)
 COLUMNS = ("figure", "value", "peer", "peer's value", "ratio", "target", "met")
@@ -27,10 +32,49 @@ def save(measured: Mapping[str, Sequence[Figure]], *, command: str) -> None:
     page = PAGE.read_text("utf-8")
     before, begin, rest = page.partition(BEGIN)
     old, end, after = rest.partition(END)
-    kept = {found["subject"]: found["text"] for found in SECTION.finditer(old)}
+    kept = {found["subject"]: without_picture(found["text"]) for found in SECTION.finditer(old)}
     kept |= {subject: section(figures, command=command) for subject, figures in measured.items()}
-    block = "\n".join(f"## {subject}\n\n{kept[subject].strip()}\n" for subject in sorted(kept))
+    found = {subject: list(rows(text)) for subject, text in kept.items()}
+    shown = {subject: f"{picture(subject, found[subject])}{kept[subject].strip()}" for subject in sorted(kept)}
+    block = "\n".join(f"## {subject}\n\n{text}\n" for subject, text in shown.items())
+    head, mark, told = before.partition(MISSED)
+    if mark:
+        told = told.partition(END_OF_MISSED)[2]
+        before = f"{head}{MISSED}\n\n{missed([row for of in found.values() for row in of])}\n\n{END_OF_MISSED}{told}"
     PAGE.write_text(f"{before}{begin}\n\n{block}\n{end}{after}", "utf-8")
+
+
+def missed(figures: Sequence[Row]) -> str:
+    """The first line of the page: every target that is not met."""
+    aims = [row for row in figures if row.is_met is not None]
+    short = [row for row in aims if not row.is_met]
+    if not short:
+        return f"All {len(aims)} targets are met."
+    listed = "; ".join(f"`{row.name}` {row.judged:.4g} ({wanted(row)})" for row in short)
+    return f"**{len(short)} of {len(aims)} targets are missed:** {listed}."
+
+
+def wanted(row: Row) -> str:
+    """A target in words; of a ratio it says so."""
+    words = target_words((row.lowest, row.highest)) or ""
+    return words if row.ratio is None else f"{words} of the peer"
+
+
+def picture(subject: str, figures: Sequence[Row]) -> str:
+    """Draw the picture of a subject beside the page, and give the line that shows it."""
+    drawn = drawing.picture(subject, figures)
+    path = PAGE.parent / PICTURES.format(subject=subject)
+    if drawn is None:
+        path.unlink(missing_ok=True)
+        return ""
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(drawn, "utf-8")
+    return f"![How {subject} stands to its targets, and how it grows]({PICTURES.format(subject=subject)})\n\n"
+
+
+def without_picture(text: str) -> str:
+    """A section as it was before its picture was put in."""
+    return "\n".join(line for line in text.splitlines() if not line.startswith("![How "))
 
 
 def section(figures: Sequence[Figure], *, command: str) -> str:
