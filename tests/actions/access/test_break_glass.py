@@ -93,14 +93,33 @@ def test_an_excluded_desk_is_not_told(
 ) -> None:
     elsewhere = people.officer("supervisor", desk=POLICE)
     actions.exclude(by=chief, reference=reference, desk=POLICE, reason=ExclusionReason.SUSPECTED)
-    third = people.officer("prosecutor")
-    actions.add_member(by=chief, reference=reference, officer=third.code, purpose=Purpose.PROSECUTE)
+    third = people.officer("investigator", desk=FIELD)
     intelligence = record(by=owner, compartment=Compartment.INTELLIGENCE)
     actions.exclude(by=chief, reference=intelligence, desk=POLICE, reason=ExclusionReason.SUSPECTED)
     actions.open_break_glass(by=third, reference=intelligence, reason=WHY)
     told = {notice.officer.code for notice in Notice.objects.filter(reference=intelligence, code="break_glass_opened")}
     assert elsewhere.code not in told
     assert {owner.code, chief.code} <= told
+
+
+@pytest.mark.parametrize("is_handed_over", [False, True])
+def test_a_record_of_another_agency_is_answered_like_what_is_not_there(
+    people: People, owner: Officer, chief: Officer, is_handed_over: bool
+) -> None:
+    report = record(by=owner, compartment=Compartment.INTELLIGENCE)
+    counsel = people.officer("prosecutor")
+    if is_handed_over:  # a part of it, which is no reason to take the rest
+        actions.add_member(by=chief, reference=report, officer=counsel.code, purpose=Purpose.PROSECUTE)
+    for asked in (report, actions.new_record_reference("R")):
+        with refused_attempt("open_break_glass", counsel.code, "not-found", about=asked):
+            actions.open_break_glass(by=counsel, reference=asked, reason=WHY)
+    assert view_of(counsel, report) is (View.DUTY_VIEW if is_handed_over else None)
+    assert "record-of-another-agency" in str(AuditEntry.objects.get(reference=report, action="open_break_glass").facts)
+    own = record(by=people.officer("prosecutor"), purpose=Purpose.PROSECUTE)
+    for stranger in (owner, chief):
+        with refused_attempt("open_break_glass", stranger.code, "not-found", about=own):
+            actions.open_break_glass(by=stranger, reference=own, reason=WHY)
+    assert actions.open_break_glass(by=counsel, reference=own, reason=WHY).use
 
 
 @pytest.mark.parametrize(

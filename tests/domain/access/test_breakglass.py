@@ -1,7 +1,14 @@
+from dataclasses import replace
+
 import pytest
 
 from samakki.access.domain.accounts import Actor
-from samakki.access.domain.breakglass import LONGEST_REASON, refusals_to_open, refusals_to_review
+from samakki.access.domain.breakglass import (
+    LONGEST_REASON,
+    refusals_beyond_agency,
+    refusals_to_open,
+    refusals_to_review,
+)
 from samakki.access.domain.policy import Decision, ResourceFacts, Viewer
 from samakki.access.domain.vocabulary import Basis, Compartment, Purpose, View
 from samakki.kernel.handling import HandlingCode
@@ -41,6 +48,23 @@ def test_urgent_access_needs_a_duty_a_reason_and_a_clean_slate(
         actor(role), reason=reason, awaiting_review=waiting, now_sees=now_sees, would_see=would_see
     )
     assert [one.code for one in found] == codes
+
+
+@pytest.mark.parametrize(
+    ("owner", "codes"),
+    [
+        (DESK, []),
+        ("KH/POL/OTHER/desk", []),
+        ("KH/PRO/PP/duty", ["record-of-another-agency"]),
+        ("KH/POLX/AHTJPD/duty", ["record-of-another-agency"]),
+        ("TH/POL/AHTJPD/duty", ["record-of-another-agency"]),
+        ("", ["record-of-another-agency"]),
+    ],
+)
+def test_urgent_access_stays_within_the_agency(owner: str, codes: list[str]) -> None:
+    found = refusals_beyond_agency(actor("supervisor"), replace(RECORD, owner_desk=owner))
+    assert [one.code for one in found] == codes
+    assert refusals_beyond_agency(actor("supervisor"), None) == ()
 
 
 @pytest.mark.parametrize(

@@ -14,8 +14,9 @@ from samakki.access.actions.refusing import logged_refusal
 from samakki.access.actions.secrets_made import free_reference
 from samakki.access.actions.ties import end_ties, tie
 from samakki.access.domain import breakglass as rules
+from samakki.access.domain.accounts import Actor
 from samakki.access.domain.notices import NoticeCode
-from samakki.access.domain.policy import Decision, Tie, purposes_of
+from samakki.access.domain.policy import NOT_FOUND, Decision, Tie, purposes_of
 from samakki.access.domain.vocabulary import Basis, Duty, Purpose, Surface
 from samakki.access.models import BreakGlass, Exclusion, Membership, Officer, Resource
 from samakki.access.queries.people import actor, actors_with
@@ -38,8 +39,8 @@ class Opened:
 def open_break_glass(*, by: Officer, reference: str, reason: str) -> Opened:
     """Open one record in full for 24 hours, because somebody is in danger and nobody who may read it can be reached.
 
-    Never opens identities, whereabouts, care or sources; a record of those is answered as one that is missing. The
-    desk that owns the record, those who review and overseers are told at once.
+    Never opens identities, whereabouts, care or sources, nor a record of another agency; those are answered as one that
+    is missing. The desk that owns the record, those who review and overseers are told at once.
 
     Not checked here: that `by` has just typed their password again. The page asks for it (``access/web``).
 
@@ -57,10 +58,11 @@ def open_break_glass(*, by: Officer, reference: str, reason: str) -> Opened:
         now = timezone.now()
         ends_at = now + rules.LASTS
         seen = standing(by, reference)
-        would_see, purpose = _would_see(seen, now=now, ends_at=ends_at)
+        acting = actor(by)
+        would_see, purpose = _would_see(acting, seen, now=now, ends_at=ends_at)
         waiting = BreakGlass.objects.filter(officer=by, reviewed_at__isnull=True).order_by("opened_at").first()
         reasons = rules.refusals_to_open(
-            actor(by),
+            acting,
             reason=reason,
             awaiting_review=waiting.code if waiting else "",
             now_sees=seen.decide(purpose=None, surface=Surface.PAGE, now=now),
@@ -127,9 +129,11 @@ def review_break_glass(*, by: Officer, use: str, finding: rules.Finding) -> None
     raise logged_refusal(by, "review_break_glass", found.resource.reference if found else "", reasons)
 
 
-def _would_see(seen: Standing, *, now: datetime, ends_at: datetime) -> tuple[Decision, Purpose | None]:
+def _would_see(acting: Actor, seen: Standing, *, now: datetime, ends_at: datetime) -> tuple[Decision, Purpose | None]:
     """The policy's answer if urgent access were there, for the first purpose of the officer that it opens for."""
     refused = seen.decide(purpose=None, surface=Surface.PAGE, now=now)
+    if beyond := rules.refusals_beyond_agency(acting, seen.resource):
+        return Decision(None, None, None, (NOT_FOUND,), (*refused.inner, *beyond)), None
     for purpose in purposes_of(seen.viewer, roles=queries.roles()):
         supposed = Tie(Basis.BREAK_GLASS, purpose, now, ends_at)
         decision = seen.decide(purpose=purpose, surface=Surface.PAGE, now=now, extra=(supposed,))

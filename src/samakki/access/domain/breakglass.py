@@ -21,6 +21,21 @@ class Finding(Enum):
     NOT_JUSTIFIED = "not_justified"
 
 
+def refusals_beyond_agency(actor: Actor, resource: ResourceFacts | None) -> tuple[Refusal, ...]:
+    """Why urgent access does not reach a record: it is another agency's.
+
+    Not even one that the officer sees a part of: what was not handed over is not for them to take, and whoever has it
+    can be telephoned.
+
+    Args:
+        actor: who asks.
+        resource: None when there is no such record, which another rule answers.
+    """
+    if resource is None or resource.owner_desk.split("/")[:2] == actor.agency.split("/"):
+        return ()
+    return (Refusal("record-of-another-agency"),)
+
+
 def refusals_to_open(
     actor: Actor,
     *,

@@ -27,6 +27,9 @@ INNER: Final[Mapping[str, Wording]] = {
     "purpose-not-of-role": Wording(
         NOT_OPENED, _("“%(role)s” does not have this purpose: %(purpose)s."), TELL_ONLY_OVERSEERS
     ),
+    "record-of-another-agency": Wording(
+        NOT_OPENED, _("It belongs to another agency, where urgent access does not reach."), TELL_ONLY_OVERSEERS
+    ),
     "surface-closed": Wording(
         NOT_OPENED, _("Records of the kind “%(compartment)s” never show as: %(surface)s."), TELL_ONLY_OVERSEERS
     ),
