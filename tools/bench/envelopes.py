@@ -75,7 +75,7 @@ class Known:
 
 def run(short: bool) -> Iterator[Figure]:
     """Measure every suite and number of recipients, then peers, then attachments."""
-    turns = 5 if short else 25
+    turns = 5 if short else 100
     for suite, name in ((Suite.X25519, "x25519"), (Suite.MLKEM768_X25519, "hybrid")):
         for count in RECIPIENTS:
             yield from envelopes(suite, f"{name}.{count}", count, turns)
@@ -217,7 +217,7 @@ def chunks(turns: int) -> Iterator[Figure]:
     yield figure("chunks.opened", rates[2] * pieces, "the bare primitives", rates[3] * pieces, words)
 
 
-def best_rates(works: Sequence[Callable[[], object]], turns: int, least: int = 50) -> list[float]:
+def best_rates(works: Sequence[Callable[[], object]], turns: int, least: int = 25) -> list[float]:
     """How often a second each can be done, by its best turn of `least`; all of them in turn, `turns` times."""
     best = [float("inf")] * len(works)
     for _ in range(turns):

@@ -6,7 +6,6 @@ package ``rfc8785``, which takes seven times as long. What is read must be what 
 float, a blank, another order or another escape is refused, never repaired.
 """
 
-import base64
 import binascii
 import hashlib
 import json
@@ -21,7 +20,10 @@ MOST_NUMBER = 2**53 - 1
 
 _ATOMS = frozenset({str, bool, type(None)})
 _LEAVES = _ATOMS | {int}
+_SEQUENCES = (list, tuple)
+_MAPPINGS = (dict, Mapping)  # a dictionary is known at once, others are asked
 _STANDARD = bytes.maketrans(b"-_+/=", b"+/!!!")  # letters of base64url to those of base64, which are none of its own
+_URL = bytes.maketrans(b"+/", b"-_")
 # What it gets is no deeper than DEEPEST, or came from a decoder: nothing in it is its own container.
 _encode = json.JSONEncoder(
     sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False, check_circular=False
@@ -70,15 +72,15 @@ def read_canonical(raw: bytes, *, most: int) -> Mapping[str, Any]:
 
 def sha256(*parts: bytes) -> str:
     """Digest as it stands in headers, receipts and names of chunks: 64 small hexadecimal digits."""
-    digest = hashlib.sha256()
-    for part in parts:
+    digest = hashlib.sha256(parts[0] if parts else b"")
+    for part in parts[1:]:
         digest.update(part)
     return digest.hexdigest()
 
 
 def b64(content: bytes) -> str:
     """Base64url without padding (RFC 7515, section 2)."""
-    return base64.urlsafe_b64encode(content).rstrip(b"=").decode("ascii")
+    return binascii.b2a_base64(content, newline=False).translate(_URL, b"=").decode("ascii")
 
 
 def unb64(text: object) -> bytes:
@@ -109,15 +111,20 @@ def _plain(value: object, depth: int) -> object:
     if type(value) in _ATOMS:
         return value
     if type(value) is int:
-        if abs(value) > MOST_NUMBER:
+        if not -MOST_NUMBER <= value <= MOST_NUMBER:
             message = "a number is larger than every reader keeps exactly"
             raise ValueError(message)
         return value
-    if depth and isinstance(value, list | tuple):
+    if depth and isinstance(value, _SEQUENCES):
         return [item if type(item) in _ATOMS else _plain(item, depth - 1) for item in value]
-    if depth and isinstance(value, Mapping):
+    if depth and isinstance(value, _MAPPINGS):
         _require_names(value)
-        return {name: it if type(it) in _ATOMS else _plain(it, depth - 1) for name, it in value.items()}
+        return {
+            name: it
+            if (of := type(it)) in _ATOMS or (of is int and -MOST_NUMBER <= it <= MOST_NUMBER)
+            else _plain(it, depth - 1)
+            for name, it in value.items()
+        }
     message = f"canonical JSON does not hold {type(value).__name__} here"
     raise ValueError(message)
 

@@ -134,7 +134,7 @@ def signatures_line_of(signatures: Sequence[str]) -> bytes:
 
 def wraps_line_of(wraps: Sequence[tuple[Recipient, bytes]]) -> bytes:
     """Line 5."""
-    return _wraps_line((it.key_id, it.suite.value, it.desk, b64(wrapped)) for it, wrapped in wraps).encode("ascii")
+    return _wraps_line([(it.key_id, it.suite.value, it.desk, b64(wrapped)) for it, wrapped in wraps]).encode("ascii")
 
 
 def read_wraps(line: bytes) -> tuple[Wrap, ...]:

@@ -2,9 +2,8 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from samakki.kernel.moments import read_moment
 from samakki.kernel.refusals import InvalidValue
@@ -24,10 +23,11 @@ _SUITE = re.compile(r"[a-z0-9-]{1,40}")
 _KEY_ID = re.compile(r"[0-9a-f]{32}")
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 _FORMS = {"from": _ADDRESS, "suite": _SUITE, "signer": _KEY_ID, "cek_commit": _DIGEST, "pt_commit": _DIGEST}
+_FITS = tuple((name, form.fullmatch) for name, form in _FORMS.items())
+_SEQUENCES = (tuple, list)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Facts:
+class Facts(NamedTuple):
     """The part of a header that decides how its envelope is opened.
 
     Attributes:
@@ -70,8 +70,10 @@ def read_facts(header: Mapping[str, Any]) -> Facts:
         created = read_moment(_text(header, "created"))
     except InvalidValue:
         raise malformed("header-created") from None
-    for name, form in _FORMS.items():
-        _text(header, name, form)
+    for name, fits in _FITS:
+        text = header[name]
+        if not isinstance(text, str) or not fits(text):
+            raise malformed(f"header-{name}")
     return Facts(
         sender=header["from"],
         to=_texts(header, "to", _ADDRESS, most=MOST_RECIPIENTS),
@@ -88,12 +90,15 @@ def read_facts(header: Mapping[str, Any]) -> Facts:
 
 def attachment_fields(files: list[SealedFile]) -> dict[str, object]:
     """What a header says of attachments; nothing where there are none."""
-    listed = [{"chunks": it.chunks, "root": it.root, "size": it.size} for it in (file.attachment for file in files)]
-    return {"att": listed} if listed else {}
+    if not files:
+        return {}
+    return {
+        "att": [{"chunks": it.chunks, "root": it.root, "size": it.size} for it in (file.attachment for file in files)]
+    }
 
 
 def _attachments(given: Any) -> tuple[Attachment, ...]:  # noqa: ANN401 (whatever JSON can hold)
-    if not isinstance(given, tuple | list) or len(given) > MOST_ATTACHMENTS:
+    if not isinstance(given, _SEQUENCES) or len(given) > MOST_ATTACHMENTS:
         raise malformed("header-att")
     found = []
     for number, entry in enumerate(given):
@@ -115,12 +120,12 @@ def _text(given: Mapping[str, Any], name: str, form: re.Pattern[str] | None = No
 
 def _texts(given: Mapping[str, Any], name: str, form: re.Pattern[str], *, most: int) -> tuple[str, ...]:
     texts = given[name]
-    if (
-        not isinstance(texts, tuple | list)
-        or not 1 <= len(texts) <= most
-        or not all(isinstance(text, str) and form.fullmatch(text) for text in texts)
-        or len(set(texts)) != len(texts)
-    ):
+    if not isinstance(texts, _SEQUENCES) or not 1 <= len(texts) <= most:
+        raise malformed(f"header-{name}")
+    for text in texts:
+        if not isinstance(text, str) or not form.fullmatch(text):
+            raise malformed(f"header-{name}")
+    if len(set(texts)) != len(texts):
         raise malformed(f"header-{name}")
     return tuple(texts)
 

@@ -151,7 +151,7 @@ def _require_sendable(header: Mapping[str, Any], header_line: bytes, body: bytes
     if len(header_line) > MOST_HEADER or len(body) > MOST_BODY:
         message = "header or body is too large; long content goes into an attachment"
         raise ValueError(message)
-    if tuple(dict.fromkeys(it.desk for it in to)) != facts.to or len({(it.desk, it.key_id) for it in to}) != len(to):
+    if tuple(dict.fromkeys([it.desk for it in to])) != facts.to or len({(it.desk, it.key_id) for it in to}) != len(to):
         message = "the keys are not those of the desks that the header names"
         raise ValueError(message)
     for it in to:
