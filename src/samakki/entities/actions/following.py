@@ -5,6 +5,7 @@ from django.utils import timezone
 from samakki.access.models import Officer
 from samakki.entities.actions.writing import refresh, tell
 from samakki.entities.models import Entity, Place, Statement
+from samakki.entities.queries.brought_in import sources_in
 from samakki.kernel.grades import Grade
 
 
@@ -31,11 +32,13 @@ def grade_statements(*, source: str, item: str, grade: Grade | None, basis: str)
 def empty_source(*, by: Officer, source: str) -> int:
     """Take out everything that a source said, because the source itself is destroyed. References stay.
 
+    What files brought into it goes with it.
+
     Returns:
         How many entities were emptied.
     """
     now = timezone.now()
-    entities = list(Entity.objects.filter(source__reference=source))
+    entities = list(Entity.objects.filter(source__reference__in=sources_in(source)))
     Statement.objects.filter(entity__in=entities).update(
         value="", as_written="", withdrawn_at=now, withdrawn_by=by.code, withdrawn_reason="destroyed"
     )

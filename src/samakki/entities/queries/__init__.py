@@ -1,5 +1,6 @@
 """Reads of entities. Everything returned is a frozen value, and holds nothing that its reader may not see."""
 
+from samakki.entities.queries.brought_in import BroughtIn, brought_into, sources_in
 from samakki.entities.queries.details import (
     Assertion,
     Caption,
@@ -27,6 +28,7 @@ from samakki.entities.queries.whole import WholeEntity, whole_entity
 
 __all__ = [
     "Assertion",
+    "BroughtIn",
     "Caption",
     "EntityDetail",
     "EntityPage",
@@ -36,6 +38,7 @@ __all__ = [
     "SourceRow",
     "WholeEntity",
     "assertions",
+    "brought_into",
     "captions",
     "changeable",
     "direct_links",
@@ -48,6 +51,7 @@ __all__ = [
     "record_of",
     "record_of_source",
     "source_to_write",
+    "sources_in",
     "things_of_source",
     "whole_entity",
 ]

@@ -17,6 +17,7 @@ from samakki.entities.domain.exporting.leaving import (
 from samakki.entities.domain.properties import kind_of
 from samakki.entities.domain.protection import PEOPLE
 from samakki.entities.models import Entity, Statement
+from samakki.entities.queries.brought_in import sources_in
 from samakki.entities.queries.holding import held_among
 from samakki.entities.queries.things import shared_among
 from samakki.intelligence.domain import handling as conditions
@@ -30,6 +31,9 @@ from samakki.kernel.refusals import InvalidValue
 
 NEVER_TRAVEL = frozenset({"sketch", "fileName", "foreignId", "sourceUrl", "publisherUrl", "contentHash", "wikidataId"})
 """Properties that name files and records of this node, or where something was found. Nobody can tick them."""
+
+MOST_OFFERED = 300
+"""People and things of a report that one page can ask about: a file with more was not brought in to be given whole."""
 
 BEHIND_A_CODE = Q(is_protected=True) & ~Q(schema__in=PEOPLE)
 
@@ -88,13 +92,12 @@ def items_to_send(report: Report, to: Sequence[DeskAddress], today: date) -> tup
 
 
 def described_by(report: Report) -> tuple[Described, ...]:
-    """People and things of a report, each with what may be ticked of it.
+    """People and things of a report and of files accepted into it, each with what may be ticked of it.
 
     What belongs to a protected person alone is not among them; of herself it is the code. Nothing here asks who reads:
     the page opened the report in full.
     """
-    source = report.reference
-    rows = list(Entity.objects.filter(source__reference=source).exclude(BEHIND_A_CODE).order_by("pk"))
+    rows = _rows_of(report)
     said: dict[int, list[Statement]] = {}
     for one in Statement.objects.filter(entity__in=rows, withdrawn_at__isnull=True).order_by("pk"):
         said.setdefault(one.entity_id, []).append(one)
@@ -103,6 +106,15 @@ def described_by(report: Report) -> tuple[Described, ...]:
     shared = shared_among(list(known.values()))
     found = (_described(row, said.get(row.pk, []), known, hers, shared) for row in rows)
     return tuple(one for one in found if one is not None and one.values)
+
+
+def _rows_of(report: Report) -> list[Entity]:
+    """What was captured from the report itself first, as far as a page can hold it."""
+    found: list[Entity] = []
+    for source in sources_in(report.reference):
+        rows = Entity.objects.filter(source__reference=source).exclude(BEHIND_A_CODE).order_by("pk")
+        found += rows[: MOST_OFFERED - len(found)]
+    return found
 
 
 def held_people(references: Iterable[str]) -> tuple[str, ...]:

@@ -20,6 +20,7 @@ from samakki.entities.actions import importing
 from samakki.entities.domain.importing.pieces import told_again
 from samakki.entities.domain.importing.states import CHATS, SHEETS, Act, ImportState, refusals_to_move
 from samakki.entities.queries import importing as reads
+from samakki.entities.queries.brought_in import page_of_record
 from samakki.entities.queries.import_rows import RowThing, things_by_row
 from samakki.entities.queries.importing import ImportDetail
 from samakki.entities.web.forms.importing import StartForm, TargetForm
@@ -165,6 +166,7 @@ def page(detail: ImportDetail) -> dict[str, object]:
         "may": {act.value: not refusals_to_move(detail.state, act) for act in Act},
         "is_draft": detail.state is ImportState.DRAFT,
         "is_accepted": detail.state is ImportState.ACCEPTED,
+        "record_url": page_of_record(detail.accepted_into) or reverse("access:record_access", args=[detail.record]),
     }
 
 

@@ -170,6 +170,7 @@ def show_report(
         "bar": showing.bar(detail),
         "items": [{**showing.item(one), "captured": _of_item(by, captured, one.reference)} for one in detail.items],
         "captured": captured,
+        "brought_in": entities.brought_into(by, reference) if detail.is_full else (),
         "state": STATES[detail.state],
         "turn": TURNS[detail.turn],
         "next": showing.next_steps(detail),
