@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -54,6 +55,8 @@ def form(part: Schema) -> str:
         return f"{part['$ref'].rpartition('/')[2]}, below"
     if "enum" in part:
         return "one of " + ", ".join(f"`{value}`" for value in part["enum"])
+    if "const" in part:
+        return f"`{json.dumps(part['const'])}`"
     if "pattern" in part:
         return f"text like `{part['pattern']}`"
     if part["type"] == "array":

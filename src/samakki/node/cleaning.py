@@ -15,7 +15,14 @@ from samakki.entities.actions import exporting, forgetting
 from samakki.exchange.actions import clearing
 from samakki.exchange.actions.own_keys import has_keys
 from samakki.exchange.actions.station import NotInExchange, station
-from samakki.intelligence.actions import comparing, emergencies, expiring, recalls_unsent
+from samakki.intelligence.actions import (
+    comparing,
+    emergencies,
+    emergency_changes,
+    expiring,
+    recalls_unsent,
+    release_days,
+)
 
 RECOVERIES_KEPT = timedelta(days=365)
 TOKENS_KEPT = timedelta(days=365)
@@ -94,6 +101,19 @@ def ask_next_desks() -> None:
     emergencies.ask_next_desks()
 
 
+def tell_emergencies_again() -> None:
+    """Tell desks that have an emergency what became of it, where that could not be sent before."""
+    try:
+        emergency_changes.tell_again()
+    except NotInExchange:
+        return
+
+
 def run_days() -> None:
     """Restrict and erase copies of other nodes whose day has come."""
     expiring.run_days()
+
+
+def run_release_days() -> None:
+    """Remind desks of requests for a release, and note those that nobody answered by their day."""
+    release_days.run_release_days()

@@ -11,8 +11,11 @@ from django.utils import timezone
 
 from samakki.exchange import schemas
 from samakki.exchange.actions.queue import queue
+from samakki.exchange.actions.receipts import make_receipt
 from samakki.exchange.actions.sealing_out import seal_due
+from samakki.exchange.domain.receipts import Kind
 from samakki.exchange.models import Addressee, Alarm, Inbox, Landing, Message, Outbox, Peer
+from samakki.exchange.queries.mail import message
 from samakki.exchange.web.wording.mail import TYPES
 from samakki.kernel.addresses import DeskAddress
 from tests.support.pages import assert_every_string_translated, pseudo_language
@@ -90,6 +93,21 @@ def test_the_list_names_what_it_is_and_a_message_leads_to_it(stations: Stations)
     assert "line.check" not in text(client, "/mail/")
     Message.objects.filter(reference=reference).update(subjects=["D-7K3QX"])
     assert "/disclosures/D-7K3QX/" in text(client, f"/mail/{reference}/")
+
+
+def test_a_receipt_of_a_message_that_came_names_this_node_which_gave_it(stations: Stations) -> None:
+    now = timezone.now()
+    came = Inbox.objects.create(
+        sender="TH/POL", message_id="0199f0c2-0000-7000-8000-000000000001", digest="0" * 64, reference="M-33333",
+        type="line.check@1.0", from_desk="TH/POL/AHTD/duty", thread="t", lane="normal", state="rejected",
+        verdict="rejected", reason="type-unknown", key_id="k", carried_by="TH/POL", first_seen=now, deliver_by=now,
+    )  # fmt: skip
+    Landing.objects.create(message=came, desk=stations.officer.desk.address)
+    make_receipt(stations.here, came, Kind.RX, verdict="rejected", code="type-unknown", now=now)
+    shown = message(stations.officer, "M-33333")
+    assert shown is not None
+    assert [(one.node, one.code) for one in shown.receipts] == [("KH/POL", "type-unknown")]
+    assert "does not know this kind of message" in text(signed_in(stations.officer), "/mail/M-33333/")
 
 
 def test_a_held_message_is_undone_by_one_button(stations: Stations) -> None:

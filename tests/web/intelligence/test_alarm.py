@@ -89,3 +89,35 @@ def test_a_call_quiets_the_alarm_until_another_desk_was_asked_in_vain() -> None:
         assert is_alarm_on(EmergencyState.UNANSWERED, asked_at=now, called_at=called) is is_on
     assert not is_alarm_on(EmergencyState.SENT, asked_at=now, called_at=None)
     assert not is_alarm_on(EmergencyState.TAKEN, asked_at=now, called_at=None)
+
+
+def test_what_became_of_an_emergency_stands_above_it_and_on_every_page_until_it_was_read(abroad: Abroad) -> None:
+    reference = sent(abroad)
+    there = ReceivedDisclosure.objects.get().reference
+    writer, thai = signed_in(abroad.desk.writer), signed_in(abroad.thai)
+    actions.take_emergency(by=abroad.thai, reference=there)
+    abroad.wire.deliver_all()
+    change = f"/emergencies/{reference}/change/"
+    assert change in page(writer, f"/emergencies/{reference}/")
+    assert writer.post(change, {"change": "corrected", **LINES}).status_code == 400  # nothing in it is other
+    assert writer.post(change, {"change": "wrong_desk"}).status_code == 400
+    right = {**LINES, "where": "SECRETPLACE, room 41"}
+    shown = writer.post(change, {"change": "corrected", **right}, follow=True).content.decode()
+    assert "1 desk has not answered yet." in shown
+    abroad.wire.deliver_all()
+    assert "It was corrected: read it again" in page(thai)
+    assert "SECRETPLACE" not in page(thai)
+    assert "SECRETPLACE" in page(thai, f"/received/{there}/")
+    assert writer.post(change, {"change": "ended"}).status_code == 302
+    abroad.wire.deliver_all()
+    for address in ("/watching/", f"/received/{there}/"):
+        assert "Nobody is at risk any more" in page(thai, address)
+    shown = page(writer, f"/emergencies/{reference}/")
+    assert "Taken back. Call them too: they may be under way" in shown
+    assert "Does not hold it" in shown
+    assert writer.get(change).status_code == 404
+    with pseudo_language():
+        found = [page(writer, f"/emergencies/{reference}/"), page(thai, f"/received/{there}/"), page(thai)]
+    assert [untranslated(one) for one in found] == [[], [], []]
+    assert thai.post(f"/received/{there}/read/").status_code == 302
+    assert "Nobody is at risk any more" not in page(thai)

@@ -243,3 +243,38 @@ def test_every_page_is_translated_and_names_nobody_in_its_title(abroad: Abroad, 
             assert untranslated(page) == [], address
             assert OPEN in page
             assert "Chan Lek" not in page.partition("</title>")[0]
+
+
+def test_a_request_that_nobody_answers_is_asked_again_or_withdrawn(abroad: Abroad, writer: Client) -> None:
+    reference, there = abroad.delivered()
+    actions.accept_offer(by=abroad.thai, reference=there)
+    asked = actions.ask_release(
+        by=abroad.thai,
+        reference=there,
+        items=(),
+        use=Use.COURT,
+        why="The hearing is in May.",
+        reply_by=timezone.localdate() + timedelta(days=5),
+    )
+    abroad.wire.deliver_all()
+    ReleaseRequest.objects.update(reply_by=timezone.localdate() - timedelta(days=1))
+    at_home = ReleaseRequest.objects.get(disclosure__isnull=False).reference
+    thai, supervisor = signed_in(abroad.thai, confirmed=True), signed_in(abroad.desk.supervisor, confirmed=True)
+    pages = {thai: f"/received/{there}/", writer: f"/disclosures/{reference}/"}
+    for client, address in pages.items():
+        assert "No answer by its day" in client.get(address).content.decode()
+    assert "You can still answer." in supervisor.get(f"/disclosures/{reference}/releases/{at_home}/").content.decode()
+    again = f"/received/{there}/releases/{asked}/again/"
+    with pseudo_language():
+        for address in (again, f"/received/{there}/"):
+            assert untranslated(thai.get(address).content.decode()) == []
+    assert thai.get(f"/received/{there}/releases/RR-00000/again/").status_code == 404
+    assert thai.post(again, {"reply_by": str(timezone.localdate())}).status_code == 400
+    later = str(timezone.localdate() + timedelta(days=3))
+    shown = thai.post(again, {"reply_by": later}, follow=True).content.decode()
+    assert "Asked again with a later day." in shown
+    newest = ReleaseRequest.objects.get(instead_of=asked).reference
+    shown = thai.post(f"/received/{there}/releases/{newest}/withdraw/", follow=True).content.decode()
+    assert "Withdrawn. An answer that comes later allows nothing." in shown
+    shown = thai.post(f"/received/{there}/releases/{newest}/withdraw/", follow=True).content.decode()
+    assert "This request waits for no answer" in shown

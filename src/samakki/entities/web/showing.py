@@ -12,7 +12,7 @@ from samakki.entities import registries
 from samakki.entities.domain.ages import age_of_value
 from samakki.entities.domain.corroboration import base, by_property, conflicts, independent_sources
 from samakki.entities.domain.importing.pieces import row_of
-from samakki.entities.domain.kinds import Kind
+from samakki.entities.domain.kinds import PHONE_SERVICE, Kind
 from samakki.entities.domain.properties import kind_of
 from samakki.entities.domain.reading import romanised
 from samakki.entities.queries import Assertion, SourceRow
@@ -113,7 +113,7 @@ def contradictions(schema: str, said: Sequence[Assertion]) -> tuple[str, ...]:
 def value_words(schema: str, prop: str, value: str, *, on: date | None = None) -> str:
     """A value as a person reads it."""
     if prop == "service":
-        return str(SERVICES.get(value, value))
+        return gettext("Telephone") if value == PHONE_SERVICE else str(SERVICES.get(value, value))
     if base(prop) == "gender":
         return str(SEXES.get(value, value))
     if prop in {"samakki:partialPhone", "samakki:partialPlate"}:

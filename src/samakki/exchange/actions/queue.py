@@ -46,6 +46,7 @@ class Draft:
     handling: Mapping[str, object]
     purpose: str
     attachments: tuple[registries.Attached, ...] = ()
+    declines: bool = False  # what it answers is declined by it
 
     def sealed(self, at: Station, reference: str) -> bytes:
         """The draft for its row."""
@@ -55,6 +56,7 @@ class Draft:
             "handling": dict(self.handling),
             "purpose": self.purpose,
             "attachments": [[one.source, one.reference, one.name] for one in self.attachments],
+            "declines": self.declines,
         }
         plain = json.dumps(said).encode("utf-8")
         return seal_field(plain, keyring=at.keyring, table=TABLE, row=reference, column=COLUMN)
@@ -70,6 +72,7 @@ class Draft:
             handling=said["handling"],
             purpose=said["purpose"],
             attachments=tuple(registries.Attached(*one) for one in said["attachments"]),
+            declines=said.get("declines", False),
         )
 
 
@@ -89,6 +92,7 @@ def queue(  # noqa: PLR0913  (what a message is, each by its name)
     reply_by: datetime | None = None,
     subjects: Sequence[str] = (),
     sender: DeskAddress | None = None,
+    declines: bool = False,
 ) -> str:
     """Have a message sent to desks, after a hold in which `undo` leaves nothing of it.
 
@@ -110,6 +114,7 @@ def queue(  # noqa: PLR0913  (what a message is, each by its name)
         reply_by: until when an answer is wanted.
         subjects: references of the records and people it is about.
         sender: the desk it is from; the officer's own unless given, always given for "node".
+        declines: what it answers is declined by it: the receipt R4 says so.
 
     Returns:
         The message's reference, "M-7K3QX".
@@ -137,6 +142,7 @@ def queue(  # noqa: PLR0913  (what a message is, each by its name)
             handling=handling,
             purpose=purpose,
             attachments=tuple(attachments),
+            declines=declines,
         )
         message = Message.objects.create(
             reference=reference,

@@ -35,6 +35,7 @@ from samakki.kernel.refusals import Fact, Refusal
 from samakki.sealing.canonical import sha256
 
 log = logging.getLogger(__name__)
+DECLINED = "declined"  # the one code of R4 when a desk declines: receipts are read on the way, reasons are not
 URGENT_DEADLINE = timedelta(minutes=15)
 MOST_AT_ONCE = 200
 TOGETHER = 50  # sealed in one commit
@@ -114,8 +115,9 @@ def _seal(at: Station, keys: Sequence[int], now: datetime) -> list[int]:
         answered = [_answered(message, nodes[message.pk]) for message, _ in sealed]
         told = [_told(message, one, asked) for (message, one), asked in zip(sealed, answered, strict=True)]
         lines = audit.record_all("node", "seal_message", told)
+        declining = {message.pk for message, draft in ready if draft.declines}
         for (message, _), asked, line in zip(sealed, answered, lines, strict=True):
-            _answer_receipt(at, message, asked, line, now)
+            _answer_receipt(at, message, asked, line, now, declines=message.pk in declining)
     reached("seal:committed")
     return alone
 
@@ -234,12 +236,15 @@ def _answered(message: Message, nodes: Sequence[str]) -> Inbox | None:
     return rows.filter(landings__desk=message.from_desk).first()
 
 
-def _answer_receipt(at: Station, message: Message, asked: Inbox | None, line: str, now: datetime) -> None:
-    """R4 for the message that this one answers: its sender has it in writing, signed."""
+def _answer_receipt(
+    at: Station, message: Message, asked: Inbox | None, line: str, now: datetime, *, declines: bool
+) -> None:
+    """R4 for the message that this one answers: its sender has it in writing, signed. Reasons stay sealed."""
     if asked is None or asked.receipts.filter(kind=Kind.R4.value, desk=message.from_desk).exists():
         return
     if asked.state in {Arrived.DELIVERED.value, Arrived.OPENED.value, Arrived.CLOSED.value}:
-        make_receipt(at, asked, Kind.R4, verdict="answered", desk=message.from_desk, entry=line, now=now)
+        verdict, code = ("refused", DECLINED) if declines else ("answered", "")
+        make_receipt(at, asked, Kind.R4, verdict=verdict, code=code, desk=message.from_desk, entry=line, now=now)
         Inbox.objects.filter(pk=asked.pk).update(state=Arrived.CLOSED.value)
 
 

@@ -37,7 +37,8 @@ class Sent(Enum):
     DELIVERED = "delivered"  # R2: it is at the desk
     OPENED = "opened"  # R3
     ANSWERED = "answered"  # R4
-    REFUSED = "refused"  # the desk or the node said no, and why
+    DECLINED = "declined"  # R4: the desk had it and said no; its answer says why
+    REFUSED = "refused"  # the desk or the node did not take it, and why
     EXPIRED = "expired"  # nobody could be reached in time
     FAILED = "failed"  # could not be sealed or was not taken; will not be tried again by itself
     PARKED = "parked"  # tried in vain for a reason that waiting does not mend; goes on when somebody says so
@@ -62,15 +63,25 @@ SENT_TRANSITIONS: Mapping[Sent, tuple[Sent, ...]] = MappingProxyType(
             _S.PARKED,
             _S.RECALLED,
         ),
-        _S.TRANSPORTED: (_S.DELIVERED, _S.OPENED, _S.ANSWERED, _S.REFUSED, _S.RECALLED),
-        _S.DELIVERED: (_S.OPENED, _S.ANSWERED, _S.REFUSED, _S.RECALLED),
-        _S.OPENED: (_S.ANSWERED, _S.REFUSED, _S.RECALLED),
+        _S.TRANSPORTED: (_S.DELIVERED, _S.OPENED, _S.ANSWERED, _S.DECLINED, _S.REFUSED, _S.RECALLED),
+        _S.DELIVERED: (_S.OPENED, _S.ANSWERED, _S.DECLINED, _S.REFUSED, _S.RECALLED),
+        _S.OPENED: (_S.ANSWERED, _S.DECLINED, _S.REFUSED, _S.RECALLED),
         _S.ANSWERED: (_S.RECALLED,),
+        _S.DECLINED: (_S.RECALLED,),
         _S.REFUSED: (),
         # A receipt may come by hand long after the line was given up.
-        _S.EXPIRED: (_S.QUEUED, _S.TRANSPORTED, _S.DELIVERED, _S.OPENED, _S.ANSWERED, _S.REFUSED),
+        _S.EXPIRED: (_S.QUEUED, _S.TRANSPORTED, _S.DELIVERED, _S.OPENED, _S.ANSWERED, _S.DECLINED, _S.REFUSED),
         _S.FAILED: (),
-        _S.PARKED: (_S.QUEUED, _S.TRANSPORTED, _S.DELIVERED, _S.OPENED, _S.ANSWERED, _S.REFUSED, _S.EXPIRED),
+        _S.PARKED: (
+            _S.QUEUED,
+            _S.TRANSPORTED,
+            _S.DELIVERED,
+            _S.OPENED,
+            _S.ANSWERED,
+            _S.DECLINED,
+            _S.REFUSED,
+            _S.EXPIRED,
+        ),
         _S.RECALLED: (),
     }
 )
@@ -136,8 +147,8 @@ def least_far(states: Iterable[Sent]) -> Sent:
 
 
 _ATTENTION = (
-    _S.FAILED, _S.PARKED, _S.EXPIRED, _S.REFUSED, _S.HELD, _S.DRAFT, _S.SEALED, _S.QUEUED, _S.SENDING, _S.TRANSPORTED,
-    _S.DELIVERED, _S.OPENED, _S.ANSWERED, _S.RECALLED,
+    _S.FAILED, _S.PARKED, _S.EXPIRED, _S.REFUSED, _S.DECLINED, _S.HELD, _S.DRAFT, _S.SEALED, _S.QUEUED, _S.SENDING,
+    _S.TRANSPORTED, _S.DELIVERED, _S.OPENED, _S.ANSWERED, _S.RECALLED,
 )  # fmt: skip
 
 

@@ -52,7 +52,7 @@ TELLS: Mapping[tuple[Kind, str], Sent] = MappingProxyType(
         (Kind.R2, "rejected"): Sent.REFUSED,
         (Kind.R3, "opened"): Sent.OPENED,
         (Kind.R4, "answered"): Sent.ANSWERED,
-        (Kind.R4, "refused"): Sent.REFUSED,
+        (Kind.R4, "refused"): Sent.DECLINED,
         (Kind.RX, "rejected"): Sent.REFUSED,
     }
 )

@@ -9,7 +9,7 @@ from django.db.models import Count, Q
 from samakki.access.models import Exclusion, Officer
 from samakki.access.queries.records import exclusion_of
 from samakki.exchange.domain.delivery import UNSETTLED, Arrived, Sent, least_far
-from samakki.exchange.domain.receipts import line_named_in
+from samakki.exchange.domain.receipts import line_named_in, node_of
 from samakki.exchange.models import Alarm, Inbox, Message, Outbox, Peer, ReceiptGot, ReceiptMade
 
 PAGE = 100
@@ -181,7 +181,7 @@ def opened(references: Iterable[str]) -> frozenset[str]:
 
     Asks no policy: the owner of the messages opened what they belong to.
     """
-    states = [Sent.OPENED.value, Sent.ANSWERED.value]
+    states = [Sent.OPENED.value, Sent.ANSWERED.value, Sent.DECLINED.value]
     rows = Message.objects.filter(reference__in=list(references), addressees__state__in=states)
     return frozenset(rows.values_list("reference", flat=True))
 
@@ -281,9 +281,12 @@ def _sent_mail(found: Message) -> Mail:
 
 def _came_mail(found: Inbox) -> Mail:
     made = tuple(
-        ReceiptRow(one.kind, one.node, one.desk, one.verdict, one.code, one.made_at, line_named_in(bytes(one.signed)))
+        ReceiptRow(
+            one.kind, node_of(bytes(one.signed)), one.desk, one.verdict, one.code, one.made_at,
+            line_named_in(bytes(one.signed)),
+        )
         for one in ReceiptMade.objects.filter(message=found).order_by("made_at", "kind")
-    )
+    )  # fmt: skip
     return Mail(
         _in(found), str(found.message_id), found.thread, found.digest, (), made, found.deliver_by, found.repeats, ""
     )

@@ -3,7 +3,9 @@
 Each checks, writes and logs in one transaction; a refusal is logged after it and raised.
 """
 
+from samakki.intelligence.actions.asking_again import ask_release_again, withdraw_release
 from samakki.intelligence.actions.capturing import capture, link_captured
+from samakki.intelligence.actions.changes_read import note_change_read
 from samakki.intelligence.actions.community import (
     change_community_report,
     check_lead_text,
@@ -37,6 +39,7 @@ from samakki.intelligence.actions.emergencies import (
     send_emergency,
     take_emergency,
 )
+from samakki.intelligence.actions.emergency_changes import change_emergency
 from samakki.intelligence.actions.expiring import run_days
 from samakki.intelligence.actions.filing import file_in_case, follow_team, take_out_of_case
 from samakki.intelligence.actions.items import add_item, change_item, cut_into_items, take_out_item
@@ -74,11 +77,13 @@ __all__ = [
     "answer_warning",
     "ask_next_desks",
     "ask_release",
+    "ask_release_again",
     "attach_conditions",
     "authorise_release",
     "capture",
     "change_community_report",
     "change_disclosure",
+    "change_emergency",
     "change_item",
     "change_report",
     "check_lead_text",
@@ -95,6 +100,7 @@ __all__ = [
     "hand_over_disclosure",
     "link_captured",
     "note_call",
+    "note_change_read",
     "note_feedback",
     "note_read",
     "original_of",
@@ -132,5 +138,6 @@ __all__ = [
     "undo_disclosure",
     "use_copy",
     "widen",
+    "withdraw_release",
     "write_sanitised",
 ]

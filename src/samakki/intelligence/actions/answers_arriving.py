@@ -68,7 +68,7 @@ def _take(arrived: Arrived, reference: str) -> Verdict:
     row = Emergency.objects.select_for_update().filter(reference=reference).first()
     if row is None or str(arrived.sender) not in row.desks[: row.asked]:
         return UNKNOWN
-    if not row.taken_by:
+    if not row.taken_by and row.state != EmergencyState.WITHDRAWN.value:
         row.state, row.taken_by, row.taken_at = EmergencyState.TAKEN.value, str(arrived.sender), timezone.now()
         row.save()
         audit.record(NODE, "note_answer", reference, facts={"desk": row.taken_by, "finding": "taken"})

@@ -43,6 +43,7 @@ from samakki.kernel.handling import Handling, HandlingCode
 from samakki.kernel.refusals import Refusal, Refused
 
 PURPOSE = Purpose.INVESTIGATE_TRAFFICKING
+WAITING = (EmergencyState.SENT.value, EmergencyState.UNANSWERED.value)
 
 
 def send_emergency(*, by: Officer, texts: Mapping[str, str], desks: Sequence[str], reason: str) -> str:
@@ -89,7 +90,7 @@ def ask_next_desks() -> int:
     Returns:
         How many are unanswered now: their senders are told to call.
     """
-    waiting = Emergency.objects.filter(state__in=[EmergencyState.SENT.value, EmergencyState.UNANSWERED.value])
+    waiting = Emergency.objects.filter(state__in=WAITING)
     count = 0
     for pk in list(waiting.values_list("pk", flat=True)):
         with transaction.atomic():
@@ -97,7 +98,7 @@ def ask_next_desks() -> int:
             row = rows.get(pk=pk)
             now = timezone.now()
             facts = emergency_facts(row)
-            if row.taken_by or not is_call_due(facts, now):
+            if row.state not in WAITING or row.taken_by or not is_call_due(facts, now):
                 continue
             count += 1
             row.state = EmergencyState.UNANSWERED.value

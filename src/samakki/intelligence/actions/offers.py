@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from django.db import transaction
@@ -210,7 +211,7 @@ def _answered(by: Officer, row: ReceivedDisclosure, state: OfferState) -> None:
 
 def _tell(by: Officer, row: ReceivedDisclosure, *, answer: str, reason: str = "", note: str = "") -> None:
     body = answer_body(disclosure=row.originator_reference, answer=answer, reason=reason, note=note)
-    post(by, ANSWER, body, route_back(row))
+    post(by, ANSWER, body, replace(route_back(row), declines=answer == "declined"))
 
 
 def _known(arrived: Arrived, reference: str) -> ReceivedDisclosure | None:

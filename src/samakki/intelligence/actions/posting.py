@@ -37,6 +37,7 @@ class Route:
     codes: frozenset[HandlingCode] = H0
     subjects: tuple[str, ...] = ()
     reply_to: str = ""
+    declines: bool = False  # what it answers is declined by it: the receipt says so
 
 
 def post(
@@ -77,6 +78,7 @@ def post(
         lane=Lane.URGENT if is_urgent else Lane.NORMAL,
         hold=hold,
         subjects=route.subjects,
+        declines=route.declines,
     )
 
 

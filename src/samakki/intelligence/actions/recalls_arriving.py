@@ -10,15 +10,18 @@ from django.utils import timezone
 from samakki.access import audit
 from samakki.access.domain.vocabulary import Purpose
 from samakki.exchange.registries import Arrived, Verdict
-from samakki.intelligence.actions import offers
+from samakki.intelligence.actions import emergencies, offers
 from samakki.intelligence.actions.day_reports import note_day
+from samakki.intelligence.actions.emergency_changes import EVERYTHING, note_emergency_answer
 from samakki.intelligence.actions.forwarding import forward_recall, pass_answer_up
 from samakki.intelligence.actions.obeying import obey
-from samakki.intelligence.actions.offers import route_back
+from samakki.intelligence.actions.offers import EMERGENCY_KIND, route_back
 from samakki.intelligence.actions.posting import NODE, Route, post
 from samakki.intelligence.actions.recall_rules import derived_from, facts_of_copy
 from samakki.intelligence.actions.recalls_early import early_recalls, keep_early
-from samakki.intelligence.domain.disclosure_messages import RECALL_ANSWER
+from samakki.intelligence.domain.disclosure_items import SUMMARY
+from samakki.intelligence.domain.disclosure_messages import RECALL_ANSWER, as_bytes
+from samakki.intelligence.domain.emergencies import read_lines
 from samakki.intelligence.domain.holdings import OfferState
 from samakki.intelligence.domain.recall_messages import DAY_CAME, MOST_ITEMS, read_results, recall_answer_body
 from samakki.intelligence.domain.recalls import (
@@ -32,7 +35,6 @@ from samakki.intelligence.models import Holding, Recall, RecallAnswer, RecallArr
 from samakki.kernel.refusals import Refused
 
 NOT_READABLE = Verdict(accepted=False, code="recall-not-readable")
-EVERYTHING = "all"  # id in an answer about what is not there, so that nobody knows its items
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,7 @@ class Asked:
     reason: RecallReason
     items: tuple[str, ...]
     words: Mapping[str, str]
+    ended: bool = False  # of an emergency: nobody is at risk any more
 
 
 def asked_in(body: Mapping[str, Any]) -> Asked | None:
@@ -64,6 +67,7 @@ def asked_in(body: Mapping[str, Any]) -> Asked | None:
             reason=RecallReason(body["reason"]),
             items=tuple(str(one)[:16] for one in _list(body.get("items")))[:MOST_ITEMS],
             words={str(one["id"]): str(one["text"]) for one in _list(body.get("corrections"))},
+            ended=body.get("ended") is True,
         )
     except (KeyError, ValueError, TypeError):
         return None
@@ -91,7 +95,15 @@ def receive_recall(arrived: Arrived) -> Verdict:
 
 def receive_offer(arrived: Arrived) -> Verdict:
     """Take an offer in; what its originator took back meanwhile is done with it at once."""
-    verdict = offers.receive_offer(arrived)
+    return _with_early(offers.receive_offer(arrived))
+
+
+def receive_emergency(arrived: Arrived) -> Verdict:
+    """The same with an emergency: it may be over before it comes."""
+    return _with_early(emergencies.receive_emergency(arrived))
+
+
+def _with_early(verdict: Verdict) -> Verdict:
     row = ReceivedDisclosure.objects.filter(reference=verdict.subject).first() if verdict.accepted else None
     for body, message in early_recalls(row) if row is not None else ():
         asked = asked_in(body)
@@ -102,6 +114,11 @@ def receive_offer(arrived: Arrived) -> Verdict:
 
 def _obeyed(row: ReceivedDisclosure, asked: Asked, message: str) -> Verdict:
     wanted, scope, reason = asked.items, asked.scope, asked.reason
+    if row.kind == EMERGENCY_KIND and scope is RecallScope.CORRECT:
+        lines = read_lines(asked.words.get(SUMMARY, ""))
+        if not lines:
+            return NOT_READABLE
+        asked = replace(asked, words={SUMMARY: as_bytes(lines).decode("utf-8")})
     told = RecallArrived.objects.create(
         reference=asked.recall,
         received=row,
@@ -110,7 +127,10 @@ def _obeyed(row: ReceivedDisclosure, asked: Asked, message: str) -> Verdict:
         items=list(wanted),
         at=timezone.now(),
         message=message,
+        ended=asked.ended,
     )
+    if row.kind == EMERGENCY_KIND and row.recalls.exclude(scope=RecallScope.CORRECT.value).exists():
+        scope = RecallScope.WITHDRAW  # what is over stays over, also when an earlier correction comes after it
     copies = list((row.holdings.filter(item__in=wanted) if wanted else row.holdings.all()).select_for_update())
     facts = {copy.item: facts_of_copy(copy) for copy in copies}
     outcomes = {copy.item: outcome_of(scope, facts[copy.item]) for copy in copies}
@@ -141,7 +161,8 @@ def receive_recall_answer(arrived: Arrived) -> Verdict:
     holder = str(arrived.body.get("holder", "") or arrived.sender)[:80]
     asked = {str(arrived.sender)} & set(recall.disclosure.recipients) if recall is not None else set()
     if recall is None or not asked:
-        return Verdict(accepted=False, code="recall-unknown")
+        of_emergency = note_emergency_answer(arrived) if recall is None else None
+        return of_emergency or Verdict(accepted=False, code="recall-unknown")
     via = "" if holder == str(arrived.sender) else str(arrived.sender)
     derived = arrived.body.get("derived", 0)
     results = read_results(arrived.body)

@@ -10,13 +10,14 @@ from samakki.access import audit
 from samakki.access.actions.records import new_record_reference
 from samakki.exchange.registries import Arrived, Verdict
 from samakki.intelligence.actions.posting import NODE
-from samakki.intelligence.domain.holdings import LONGEST_WHY, ReleaseState, Use
+from samakki.intelligence.domain.holdings import ANSWERS, LONGEST_WHY, ReleaseState, Use
 from samakki.intelligence.models import DisclosurePart, ReleaseRequest
 from samakki.intelligence.queries.sealed import RELEASE, put_away
 
 NOT_READABLE = Verdict(accepted=False, code="release-not-readable")
 UNKNOWN = Verdict(accepted=False, code="release-unknown")
-ANSWERS = frozenset(one.value for one in ReleaseState) - {ReleaseState.ASKED.value}
+KNOWN = Verdict(accepted=False, code="release-known-already")
+ANSWERED = frozenset(one.value for one in ANSWERS)
 MOST_ITEMS = 200
 
 
@@ -31,8 +32,12 @@ def receive_release_request(arrived: Arrived) -> Verdict:
     part = DisclosurePart.objects.filter(disclosure__reference=disclosure, desk=str(arrived.sender)).first()
     if part is None:
         return UNKNOWN
-    if ReleaseRequest.objects.filter(disclosure=part.disclosure, peer=part.desk, asked_as=asked_as).exists():
-        return Verdict(accepted=False, code="release-known-already")
+    is_withdrawn = arrived.body.get("withdrawn") is True
+    rows = ReleaseRequest.objects.select_for_update().filter(
+        disclosure=part.disclosure, peer=part.desk, asked_as=asked_as
+    )
+    if known := rows.first():
+        return _withdraw(known, disclosure) if is_withdrawn else KNOWN
     row = ReleaseRequest.objects.create(
         reference=new_record_reference("RR"),
         asked_as=asked_as,
@@ -45,8 +50,22 @@ def receive_release_request(arrived: Arrived) -> Verdict:
         why=str(arrived.body.get("why", ""))[:LONGEST_WHY],
         reply_by=_day(arrived.body.get("reply_by")),
         at=timezone.now(),
+        # A withdrawal that overtook its request: the request finds it here and is not taken any more.
+        state=(ReleaseState.WITHDRAWN if is_withdrawn else ReleaseState.ASKED).value,
+        answered_at=timezone.now() if is_withdrawn else None,
     )
     audit.record(NODE, "receive_release_request", disclosure, facts={"record": row.reference, "desk": part.desk})
+    return Verdict(accepted=True, subject=disclosure)
+
+
+def _withdraw(row: ReleaseRequest, disclosure: str) -> Verdict:
+    """Note that a desk does not want it any more. That holds for an answer that is on its way to it, too."""
+    if row.state == ReleaseState.WITHDRAWN.value:
+        return KNOWN
+    row.state, row.answered_at = ReleaseState.WITHDRAWN.value, timezone.now()
+    row.save(update_fields=["state", "answered_at"])
+    facts = {"record": row.reference, "desk": row.peer}
+    audit.record(NODE, "note_release_withdrawn", disclosure, facts=facts)
     return Verdict(accepted=True, subject=disclosure)
 
 
@@ -55,8 +74,10 @@ def receive_release_answer(arrived: Arrived) -> Verdict:
     answer = str(arrived.body.get("answer", ""))
     rows = ReleaseRequest.objects.select_for_update(of=("self",)).select_related("received")
     row = rows.filter(asked_as=str(arrived.body.get("release", "")), received__isnull=False).first()
-    if row is None or row.received is None or row.peer != str(arrived.sender) or answer not in ANSWERS:
+    if row is None or row.received is None or row.peer != str(arrived.sender) or answer not in ANSWERED:
         return UNKNOWN
+    if row.state == ReleaseState.WITHDRAWN.value:
+        return Verdict(accepted=False, code="release-withdrawn")
     if row.state != ReleaseState.ASKED.value:
         return Verdict(accepted=False, code="release-answered-already")
     words = {

@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -79,7 +80,7 @@ def ask_release(
             if row is not None:
                 reasons = (
                     *refusals_to_ask(
-                        _state_together(row, items),
+                        state_together(row, items),
                         use,
                         to=desk,
                         why=why,
@@ -89,35 +90,67 @@ def ask_release(
                     *_missing(row, items),
                 )
             if row is not None and not reasons:
-                made = new_record_reference("RR")
-                ReleaseRequest.objects.create(
-                    reference=made,
-                    asked_as=made,
-                    received=row,
-                    peer=row.originator_desk,
-                    items=list(items),
-                    use=use.value,
-                    to=desk,
-                    why=why.strip(),
-                    reply_by=reply_by,
-                    at=timezone.now(),
-                    by=by.code,
-                )
-                body = release_request_body(
-                    release=made,
-                    disclosure=row.originator_reference,
-                    items=items,
-                    use=use.value,
-                    to=desk,
-                    why=why.strip(),
-                    reply_by=reply_by.isoformat() if reply_by else "",
-                )
-                post(by, RELEASE_REQUEST, body, route_back(row))
-                audit.record(by, "ask_release", reference, facts={"record": made, "what": use.value})
-                return made
+                return write_request(by, row, items=items, use=use, to=desk, why=why, reply_by=reply_by)
     except Refused as refused:
         reasons = refused.reasons
     raise logged_refusal(by, "ask_release", reference, reasons)
+
+
+def write_request(
+    by: Officer,
+    row: ReceivedDisclosure,
+    *,
+    items: Sequence[str],
+    use: Use,
+    to: str,
+    why: str,
+    reply_by: date | None,
+    instead_of: str = "",
+) -> str:
+    """Write a request down and send it, in the caller's transaction, which has asked every rule.
+
+    Args:
+        by: who asks.
+        row: what the copy came with.
+        items: ids; empty for all of it.
+        use: what is wanted.
+        to: desk that would read it, for passing it on.
+        why: the other desk reads it.
+        reply_by: local day until which an answer is wanted.
+        instead_of: own request that this one asks again.
+    """
+    made = new_record_reference("RR")
+    request = ReleaseRequest.objects.create(
+        reference=made,
+        asked_as=made,
+        received=row,
+        peer=row.originator_desk,
+        items=list(items),
+        use=use.value,
+        to=to,
+        why=why.strip(),
+        reply_by=reply_by,
+        at=timezone.now(),
+        by=by.code,
+        instead_of=instead_of,
+    )
+    post(by, RELEASE_REQUEST, body_of(request, row), route_back(row))
+    audit.record(by, "ask_release", row.reference, facts={"record": made, "what": use.value})
+    return made
+
+
+def body_of(request: ReleaseRequest, row: ReceivedDisclosure, *, withdrawn: bool = False) -> dict[str, Any]:
+    """A request as it travels; a withdrawal says the same once more, so that it is understood when it comes first."""
+    return release_request_body(
+        release=request.asked_as,
+        disclosure=row.originator_reference,
+        items=request.items,
+        use=request.use,
+        to=request.to,
+        why=request.why,
+        reply_by=request.reply_by.isoformat() if request.reply_by else "",
+        withdrawn=withdrawn,
+    )
 
 
 def answer_release(
@@ -169,7 +202,8 @@ def answer_release(
                     items=list(given.items()) if answer is ReleaseState.APPROVED_SANITISED else (),
                     until=until.isoformat() if until else "",
                 )
-                post(by, RELEASE_ANSWER, body, replace(route_of(row, asked.peer), reply_to=asked.message))
+                route = replace(route_of(row, asked.peer), reply_to=asked.message)
+                post(by, RELEASE_ANSWER, body, replace(route, declines=answer is ReleaseState.REFUSED))
                 audit.record(by, "answer_release", reference, facts={"record": request, "finding": _code(answer)})
                 return
     except Refused as refused:
@@ -222,7 +256,7 @@ def _keep_answer(
     asked.save()
 
 
-def _state_together(row: ReceivedDisclosure, items: Sequence[str]) -> HoldingState:
+def state_together(row: ReceivedDisclosure, items: Sequence[str]) -> HoldingState:
     """The state of what is asked about: of several copies the first that is not simply held."""
     copies = row.holdings.filter(item__in=items) if items else row.holdings.all()
     states = [HoldingState(one) for one in copies.values_list("state", flat=True)]

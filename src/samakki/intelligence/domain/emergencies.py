@@ -1,5 +1,6 @@
 """Life at risk: a form that one officer sends at once, who is called when nobody answers, and the look back at it."""
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -22,6 +23,7 @@ class EmergencyState(Enum):
     SENT = "sent"
     UNANSWERED = "unanswered"  # fifteen minutes went by: call, and the next desk has it too
     TAKEN = "taken"  # a desk said that it acts
+    WITHDRAWN = "withdrawn"  # nobody is at risk any more, or it was not so: everybody who has it was told
 
 
 class EmergencyFinding(Enum):
@@ -70,6 +72,16 @@ def refusals_to_alarm(texts: Mapping[str, str], *, desks: Sequence[str], reason:
     if len(reason.strip()) < LEAST_REASON:
         reasons.append(Refusal("emergency-reason", {"least": LEAST_REASON}))
     return tuple(reasons)
+
+
+def read_lines(text: str) -> dict[str, str]:
+    """The five lines in a correction that came, cut to their length; empty where it is none."""
+    try:
+        said = json.loads(text)
+        lines = {name: str(said[name]).strip()[:LONGEST] for name in FIELDS}
+    except (ValueError, KeyError, TypeError, RecursionError):
+        return {}
+    return lines if all(lines.values()) else {}
 
 
 def is_call_due(facts: EmergencyFacts, now: datetime) -> bool:

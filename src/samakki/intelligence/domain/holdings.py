@@ -68,8 +68,10 @@ class ReleaseState(Enum):
     APPROVED = "approved"
     APPROVED_SANITISED = "approved_sanitised"  # with other words than were sent
     REFUSED = "refused"
+    WITHDRAWN = "withdrawn"  # who asked does not want it any more
 
 
+ANSWERS = frozenset({ReleaseState.APPROVED, ReleaseState.APPROVED_SANITISED, ReleaseState.REFUSED})
 GRANTS = frozenset({ReleaseState.APPROVED, ReleaseState.APPROVED_SANITISED})
 
 
@@ -185,7 +187,9 @@ def refusals_to_answer_release(
         reason: why it is refused; travels.
     """
     reasons = []
-    if state is not ReleaseState.ASKED or answer is ReleaseState.ASKED:
+    if state is ReleaseState.WITHDRAWN:
+        reasons.append(Refusal("release-not-open"))
+    elif state is not ReleaseState.ASKED or answer not in ANSWERS:
         reasons.append(Refusal("release-answered-already"))
     if answer is ReleaseState.APPROVED_SANITISED and not any(text.strip() for text in texts):
         reasons.append(Refusal("release-words-missing"))

@@ -69,8 +69,9 @@ def recall_body(
     scope: str,
     reason: str,
     corrections: Sequence[tuple[str, str]] = (),
+    ended: bool = False,
 ) -> dict[str, Any]:
-    """The body of a recall; no items means all of them."""
+    """The body of a recall; no items means all of them. `ended` (since 1.1): nobody is at risk any more."""
     body: dict[str, Any] = {
         "recall": recall,
         "disclosure": disclosure,
@@ -78,7 +79,7 @@ def recall_body(
         "scope": scope,
         "reason": reason,
     }
-    return body | ({"corrections": texts_of(corrections)} if corrections else {})
+    return body | ({"corrections": texts_of(corrections)} if corrections else {}) | ({"ended": True} if ended else {})
 
 
 def recall_answer_body(
@@ -95,9 +96,17 @@ def recall_answer_body(
 
 
 def release_request_body(
-    *, release: str, disclosure: str, items: Sequence[str], use: str, to: str, why: str, reply_by: str
+    *,
+    release: str,
+    disclosure: str,
+    items: Sequence[str],
+    use: str,
+    to: str,
+    why: str,
+    reply_by: str,
+    withdrawn: bool = False,
 ) -> dict[str, Any]:
-    """The body of a question to an originator; no items means all of them."""
+    """The body of a question to an originator, or of its withdrawal (since 1.1); no items means all of them."""
     body: dict[str, Any] = {
         "release": release,
         "disclosure": disclosure,
@@ -106,7 +115,7 @@ def release_request_body(
         "why": why,
         "reply_by": reply_by,
     }
-    return body | ({"to": to} if to else {})
+    return body | ({"to": to} if to else {}) | ({"withdrawn": True} if withdrawn else {})
 
 
 def release_answer_body(

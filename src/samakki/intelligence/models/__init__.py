@@ -3,6 +3,7 @@
 from samakki.intelligence.models.community import CommunityReport, Lead
 from samakki.intelligence.models.disclosures import Disclosure, DisclosureEvent, DisclosurePart
 from samakki.intelligence.models.emergencies import Emergency
+from samakki.intelligence.models.emergency_recalls import EmergencyAnswer, EmergencyRecall
 from samakki.intelligence.models.holdings import CopyUse, Holding, ItemKey, ReceivedDisclosure
 from samakki.intelligence.models.protection_checks import ProtectionCheck
 from samakki.intelligence.models.recalls import EarlyRecall, Recall, RecallAnswer, RecallArrived
@@ -20,6 +21,8 @@ __all__ = [
     "DisclosurePart",
     "EarlyRecall",
     "Emergency",
+    "EmergencyAnswer",
+    "EmergencyRecall",
     "Filing",
     "Holding",
     "ItemKey",

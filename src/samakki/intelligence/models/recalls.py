@@ -110,6 +110,9 @@ class RecallArrived(models.Model):
     message = models.CharField(max_length=64, blank=True)  # id of the message it came in
     forwarded = models.JSONField(default=dict)  # reference of the own recall by desk it was passed on to
     at = models.DateTimeField()
+    ended = models.BooleanField(default=False)  # of an emergency: nobody is at risk any more
+    seen_at = models.DateTimeField(null=True, blank=True)  # of an emergency: the desk said that it has read it
+    seen_by = models.CharField(max_length=12, blank=True)
 
     records: ClassVar[Records] = Records(
         Compartment.INTELLIGENCE,
@@ -123,6 +126,9 @@ class RecallArrived(models.Model):
             "message": Class.OPERATIONAL,
             "forwarded": Class.OPERATIONAL,
             "at": Class.OPERATIONAL,
+            "ended": Class.OPERATIONAL,
+            "seen_at": Class.OPERATIONAL,
+            "seen_by": Class.OPERATIONAL,
         },
         retention="as long as the audit log",
     )

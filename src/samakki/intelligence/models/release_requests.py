@@ -37,8 +37,11 @@ class ReleaseRequest(models.Model):
     until = models.DateField(null=True, blank=True)
     at = models.DateTimeField()
     by = models.CharField(max_length=12, blank=True)
-    answered_at = models.DateTimeField(null=True, blank=True)
+    answered_at = models.DateTimeField(null=True, blank=True)  # or withdrawn
     answered_by = models.CharField(max_length=12, blank=True)
+    instead_of = models.CharField(max_length=40, blank=True)  # own request that this one asks again
+    reminded_at = models.DateTimeField(null=True, blank=True)  # when the log says that this desk was reminded
+    overdue_at = models.DateTimeField(null=True, blank=True)  # when the log says that its day passed
 
     records: ClassVar[Records] = Records(
         Compartment.INTELLIGENCE,
@@ -63,9 +66,17 @@ class ReleaseRequest(models.Model):
             "by": Class.OPERATIONAL,
             "answered_at": Class.OPERATIONAL,
             "answered_by": Class.OPERATIONAL,
+            "instead_of": Class.OPERATIONAL,
+            "reminded_at": Class.OPERATIONAL,
+            "overdue_at": Class.OPERATIONAL,
         },
         retention="as long as the copy, and five years after",
     )
+
+    class Meta:
+        """What a day asks about."""
+
+        indexes: ClassVar[list[models.Index]] = [models.Index(fields=["state", "reply_by"], name="release_open")]
 
     def __str__(self) -> str:
         return self.reference

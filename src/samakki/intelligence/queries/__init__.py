@@ -1,5 +1,6 @@
 """Reads of intelligence. Everything returned is a frozen value, and holds nothing that its reader may not see."""
 
+from samakki.intelligence.queries.asked_releases import AskedRelease, releases_asked_of
 from samakki.intelligence.queries.community import (
     CommunityDetail,
     CommunityRow,
@@ -19,7 +20,6 @@ from samakki.intelligence.queries.disclosures import (
     disclosures_watched,
     disclosures_with,
     recalls_to_agree,
-    releases_to_answer,
 )
 from samakki.intelligence.queries.emergencies import (
     EmergencyDetail,
@@ -55,13 +55,14 @@ from samakki.intelligence.queries.received import (
     received,
     received_list,
     received_with_report,
-    releases_asked_of,
     taken_back_in_case,
 )
+from samakki.intelligence.queries.releases import WaitingRelease, releases_to_answer, releases_unanswered
 from samakki.intelligence.queries.reports import items_of, original_text, report
 from samakki.intelligence.queries.sources import SourceRow, source_details, sources
 
 __all__ = [
+    "AskedRelease",
     "CaseReports",
     "CommunityDetail",
     "CommunityRow",
@@ -81,6 +82,7 @@ __all__ = [
     "ReportRow",
     "SourceRow",
     "StepTaken",
+    "WaitingRelease",
     "WarningDetail",
     "community_report",
     "community_reports",
@@ -111,6 +113,7 @@ __all__ = [
     "received_with_report",
     "releases_asked_of",
     "releases_to_answer",
+    "releases_unanswered",
     "report",
     "report_words",
     "reports",

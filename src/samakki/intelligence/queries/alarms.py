@@ -1,5 +1,7 @@
 """What every page of a desk says while a life is at risk: what came and nobody took, what was sent and nobody answers.
 
+And what was taken back or put right since and nobody has read: officers may be on their way to the place.
+
 Asked at every page, so one cheap query comes first and nothing else where there is no emergency.
 """
 
@@ -10,12 +12,13 @@ from django.db.models import CharField, Value
 
 from samakki.access.queries import Officer
 from samakki.intelligence.domain.emergencies import EmergencyState, is_alarm_on
+from samakki.intelligence.domain.emergency_recalls import Change
 from samakki.intelligence.domain.holdings import OfferState
-from samakki.intelligence.models import Emergency, ReceivedDisclosure
+from samakki.intelligence.models import Emergency, RecallArrived, ReceivedDisclosure
 from samakki.intelligence.queries.emergencies import visible_emergencies
-from samakki.intelligence.queries.received import EMERGENCY, visible_received
+from samakki.intelligence.queries.received import EMERGENCY, changes_in, visible_received
 
-IN, OUT = "in", "out"
+IN, OUT, CHANGED = "in", "out", "changed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,18 +30,24 @@ class Alarm:
         desk: address to call: who sent it, or who does not answer.
         at: when it came, or when that desk was asked.
         has_come: it came from another desk; else this desk sent it.
+        change: what the desk that sent it changed since, the weightiest of what nobody here has read; else None.
     """
 
     reference: str
     desk: str
     at: datetime
     has_come: bool
+    change: Change | None = None
 
 
 def alarms(by: Officer) -> tuple[Alarm, ...]:
     """Emergencies that are shown on every page of `by`, those that came first, the oldest of each first."""
     sides = _sides(by)
-    return (*(_came(by) if IN in sides else ()), *(_sent(by) if OUT in sides else ()))
+    return (
+        *(_came(by) if IN in sides else ()),
+        *(_changed(by) if CHANGED in sides else ()),
+        *(_sent(by) if OUT in sides else ()),
+    )
 
 
 def _sides(by: Officer) -> frozenset[str]:
@@ -48,13 +57,26 @@ def _sides(by: Officer) -> frozenset[str]:
     sent = Emergency.objects.filter(
         state=EmergencyState.UNANSWERED.value, reviewed_at=None, resource__owner_desk=by.desk_id
     ).values_list(Value(OUT, output_field=CharField()))
-    return frozenset(side for (side,) in came.union(sent))
+    changed = RecallArrived.objects.filter(
+        seen_at=None, received__kind=EMERGENCY, received__desk=by.desk.address
+    ).values_list(Value(CHANGED, output_field=CharField()))
+    return frozenset(side for (side,) in came.union(sent, changed))
 
 
 def _came(by: Officer) -> tuple[Alarm, ...]:
     rows = visible_received(by).filter(kind=EMERGENCY, state=OfferState.OFFERED.value, desk=by.desk.address)
     return tuple(
         Alarm(row.reference, row.originator_desk, row.received_at, has_come=True) for row in rows.order_by("pk")
+    )
+
+
+def _changed(by: Officer) -> tuple[Alarm, ...]:
+    rows = visible_received(by).filter(kind=EMERGENCY, desk=by.desk.address, recalls__seen_at=None).distinct()
+    unread = [(row, [one for one in changes_in(row) if not one.is_seen]) for row in rows.order_by("pk")]
+    return tuple(
+        Alarm(row.reference, row.originator_desk, some[0].at, has_come=True, change=some[0].change)
+        for row, some in unread
+        if some
     )
 
 

@@ -14,7 +14,7 @@ from samakki.exchange.queries.mail import opened
 from samakki.intelligence.domain.disclosure_answers import Answers, SafetyCondition, read_answers
 from samakki.intelligence.domain.disclosure_items import Part
 from samakki.intelligence.domain.disclosures import DisclosureState, DisclosureStep, PartState, standing_at
-from samakki.intelligence.models import Disclosure, Recall, ReleaseRequest
+from samakki.intelligence.models import Disclosure, Recall
 from samakki.intelligence.queries.sealed import DISCLOSURE, brought_out
 
 INTELLIGENCE = frozenset({Compartment.INTELLIGENCE})
@@ -162,38 +162,38 @@ def disclosure(by: Officer, reference: str) -> DisclosureDetail | None:
 
 def disclosures(by: Officer) -> tuple[DisclosureRow, ...]:
     """The latest disclosures that `by` may know of."""
-    return _rows(_visible(by).order_by("-changed_at", "-pk")[:PAGE])
+    return _rows(visible_disclosures(by).order_by("-changed_at", "-pk")[:PAGE])
 
 
 def disclosures_of(by: Officer, report: str) -> tuple[DisclosureRow, ...]:
     """Disclosures made of one report, newest first."""
-    return _rows(_visible(by).filter(report__reference=report).order_by("-pk")[:PAGE])
+    return _rows(visible_disclosures(by).filter(report__reference=report).order_by("-pk")[:PAGE])
 
 
 def disclosures_with(by: Officer, entity: str) -> tuple[DisclosureRow, ...]:
     """Disclosures that hold something of one person or thing, newest first."""
-    return _rows(_visible(by).filter(statements__has_key=entity).order_by("-pk")[:PAGE])
+    return _rows(visible_disclosures(by).filter(statements__has_key=entity).order_by("-pk")[:PAGE])
 
 
 def disclosures_to_confirm(by: Officer) -> tuple[DisclosureRow, ...]:
     """Disclosures that wait for a second person, where `by` may be that person."""
     if access.duty_refusals(by, Duty.AUTHORISE_RELEASE):
         return ()
-    waiting = _visible(by).filter(state=DisclosureState.WAITING.value).order_by("changed_at", "pk")
+    waiting = visible_disclosures(by).filter(state=DisclosureState.WAITING.value).order_by("changed_at", "pk")
     return _rows(row for row in waiting if by.code not in row.writers)
 
 
 def disclosures_in_hand(by: Officer) -> tuple[DisclosureRow, ...]:
     """Disclosures that `by` builds: drafts, and what was made ready and not let go."""
     states = [DisclosureState.DRAFT.value, DisclosureState.FROZEN.value]
-    rows = _visible(by).filter(state__in=states).order_by("-changed_at", "-pk")
+    rows = visible_disclosures(by).filter(state__in=states).order_by("-changed_at", "-pk")
     return _rows(row for row in rows if by.code in row.writers)
 
 
 def disclosures_watched(by: Officer) -> tuple[DisclosureRow, ...]:
     """Disclosures of `by` that are held, or out and not answered by every desk."""
     states = [DisclosureState.HELD.value, DisclosureState.SENT.value, DisclosureState.WAITING.value]
-    rows = _visible(by).filter(state__in=states).prefetch_related("parts").order_by("-changed_at", "-pk")
+    rows = visible_disclosures(by).filter(state__in=states).prefetch_related("parts").order_by("-changed_at", "-pk")
     open_ones = (PartState.OFFERED.value, PartState.UNDELIVERED.value)
     return _rows(
         row
@@ -206,19 +206,12 @@ def recalls_to_agree(by: Officer) -> tuple[tuple[str, str, datetime], ...]:
     """Erasures that wait for a second person, where `by` may be that one: disclosure, recall, since when."""
     if access.duty_refusals(by, Duty.AUTHORISE_RELEASE):
         return ()
-    rows = Recall.objects.filter(is_waiting=True, disclosure__in=_visible(by)).exclude(asked_by=by.code)
+    rows = Recall.objects.filter(is_waiting=True, disclosure__in=visible_disclosures(by)).exclude(asked_by=by.code)
     return tuple(rows.order_by("pk").values_list("disclosure__reference", "reference", "asked_at"))
 
 
-def releases_to_answer(by: Officer) -> tuple[tuple[str, str, date | None, datetime], ...]:
-    """Requests of other desks that `by` may answer: disclosure, request, by which day, since when."""
-    if access.duty_refusals(by, Duty.AUTHORISE_RELEASE):
-        return ()
-    rows = ReleaseRequest.objects.filter(disclosure__in=_visible(by), state="asked").order_by("pk")
-    return tuple(rows.values_list("disclosure__reference", "reference", "reply_by", "at"))
-
-
-def _visible(by: Officer) -> QuerySet[Disclosure]:
+def visible_disclosures(by: Officer) -> QuerySet[Disclosure]:
+    """Disclosures of this node that `by` may know of in a list."""
     seen = access.visible_filter(
         by=by, surface=Surface.LIST, compartments=INTELLIGENCE, views=IN_PART, column="resource"
     )

@@ -10,11 +10,16 @@ from django.utils import timezone
 from samakki.access import queries as access
 from samakki.access.domain.vocabulary import Compartment, Duty, Surface, View
 from samakki.access.queries import Officer
+from samakki.intelligence.domain.disclosure_items import SUMMARY
 from samakki.intelligence.domain.emergencies import CALL_AFTER, FIELDS, EmergencyFinding, EmergencyState
-from samakki.intelligence.models import Emergency
-from samakki.intelligence.queries.sealed import EMERGENCY, brought_out
+from samakki.intelligence.domain.emergency_recalls import ASKS, Change
+from samakki.intelligence.domain.recalls import STILL_HELD, KeepGround, RecallResult, RecallScope
+from samakki.intelligence.models import Emergency, EmergencyAnswer, EmergencyRecall
+from samakki.intelligence.queries.boards import Holder
+from samakki.intelligence.queries.sealed import EMERGENCY, EMERGENCY_RECALL, brought_out
 
 INTELLIGENCE = frozenset({Compartment.INTELLIGENCE})
+CALLED_FOR = frozenset({EmergencyState.SENT, EmergencyState.UNANSWERED})
 IN_PART = frozenset({View.FULL, View.SUMMARY})
 
 
@@ -39,11 +44,12 @@ class EmergencyDetail:
     reviewed_at: datetime | None
     reviewed_by: str
     finding: EmergencyFinding | None
+    holders: tuple[str, ...]
 
     @property
     def is_call_due(self) -> bool:
         """Whether somebody is to call now."""
-        return not self.taken_by and timezone.now() >= self.call_at
+        return self.state in CALLED_FOR and timezone.now() >= self.call_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +62,23 @@ class EmergencyRow:
     sent_at: datetime
     sent_by: str
     review_due_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeRow:
+    """One change of an emergency after it was sent.
+
+    Attributes:
+        before: the five lines as they were, where they were corrected.
+        missing: how many desks have not answered.
+    """
+
+    reference: str
+    change: Change
+    asked_at: datetime
+    asked_by: str
+    before: tuple[tuple[str, str], ...]
+    missing: int
 
 
 def emergency(by: Officer, reference: str) -> EmergencyDetail | None:
@@ -87,6 +110,7 @@ def emergency(by: Officer, reference: str) -> EmergencyDetail | None:
         row.reviewed_at,
         row.reviewed_by,
         EmergencyFinding(row.finding) if row.finding else None,
+        holders_of(row),
     )
 
 
@@ -97,7 +121,8 @@ def emergencies_sent(by: Officer) -> tuple[EmergencyRow, ...]:
 
 def emergencies_unanswered(by: Officer) -> tuple[EmergencyRow, ...]:
     """Emergencies of `by` that no desk has taken, newest first."""
-    rows = visible_emergencies(by).filter(taken_by="", sent_by=by.code, reviewed_at=None).order_by("-sent_at")
+    states = [one.value for one in CALLED_FOR]
+    rows = visible_emergencies(by).filter(state__in=states, sent_by=by.code, reviewed_at=None).order_by("-sent_at")
     return _rows(list(rows))
 
 
@@ -115,6 +140,61 @@ def visible_emergencies(by: Officer) -> QuerySet[Emergency]:
         by=by, surface=Surface.LIST, compartments=INTELLIGENCE, views=IN_PART, column="resource"
     )
     return Emergency.objects.filter(seen)
+
+
+def holders_of(row: Emergency) -> tuple[str, ...]:
+    """Desks that were sent it and were not told to stop, in order. Asks no policy: for rules and actions."""
+    stopped = EmergencyAnswer.objects.filter(recall__emergency=row).exclude(recall__change=Change.CORRECTED.value)
+    gone = set(stopped.values_list("desk", flat=True))
+    return tuple(one for one in row.desks if one in row.messages and one not in gone)
+
+
+def emergency_board(reference: str) -> tuple[Holder, ...]:
+    """Who still holds an emergency, as each desk last said. Asks no policy: the page opened the emergency."""
+    row = Emergency.objects.get(reference=reference)
+    last = {one.desk: one for one in EmergencyAnswer.objects.filter(recall__emergency=row).order_by("pk")}
+    return tuple(_holder(desk, last.get(desk)) for desk in row.desks if desk in row.messages)
+
+
+def changes_of(reference: str) -> tuple[ChangeRow, ...]:
+    """What was changed of an emergency, newest first. Asks no policy: the page opened the emergency."""
+    rows = EmergencyRecall.objects.filter(emergency__reference=reference).order_by("-pk").prefetch_related("answers")
+    return tuple(
+        ChangeRow(
+            row.reference,
+            Change(row.change),
+            row.asked_at,
+            row.asked_by,
+            _before(row),
+            sum(1 for one in row.answers.all() if one.result == RecallResult.ASKED.value),
+        )
+        for row in rows
+    )
+
+
+def _before(row: EmergencyRecall) -> tuple[tuple[str, str], ...]:
+    plain = brought_out(bytes(row.before_sealed), table=EMERGENCY_RECALL, row=row.reference, column="before")
+    lines = json.loads(plain) if plain else {}
+    return tuple((name, lines[name]) for name in FIELDS if name in lines)
+
+
+def _holder(desk: str, answer: EmergencyAnswer | None) -> Holder:
+    if answer is None:
+        return Holder(desk, "", SUMMARY, is_held=True, result=None, ground=None, review_on=None, derived=0, at=None)
+    result, (scope, reason) = RecallResult(answer.result), ASKS[Change(answer.recall.change)]
+    return Holder(
+        desk,
+        "",
+        SUMMARY,
+        is_held=STILL_HELD[result] or (scope is RecallScope.CORRECT and result is not RecallResult.NOT_FOUND),
+        result=result,
+        ground=KeepGround(answer.ground) if answer.ground else None,
+        review_on=answer.review_on,
+        derived=0,
+        at=answer.at,
+        scope=scope,
+        reason=reason,
+    )
 
 
 def _rows(rows: list[Emergency]) -> tuple[EmergencyRow, ...]:

@@ -21,10 +21,11 @@ from samakki.intelligence.domain.disclosure_messages import (
     read_item,
 )
 from samakki.intelligence.domain.emergencies import FIELDS
-from samakki.intelligence.domain.holdings import HoldingState, OfferState, ReleaseState, Use
+from samakki.intelligence.domain.emergency_recalls import Change, change_told
+from samakki.intelligence.domain.holdings import HoldingState, OfferState
 from samakki.intelligence.domain.recalls import KeepGround, RecallReason, RecallScope
 from samakki.intelligence.models import Filing, Holding, ReceivedDisclosure, ReleaseRequest
-from samakki.intelligence.queries.grants import given_in
+from samakki.intelligence.queries.asked_releases import AskedRelease, releases_of
 from samakki.intelligence.queries.sealed import content_of
 
 INTELLIGENCE = frozenset({Compartment.INTELLIGENCE})
@@ -61,24 +62,6 @@ class Copy:
 
 
 @dataclass(frozen=True, slots=True)
-class AskedRelease:
-    """One request for a release, on either side."""
-
-    reference: str
-    peer: str
-    items: tuple[str, ...]
-    use: Use
-    to: str
-    why: str
-    reply_by: date | None
-    state: ReleaseState
-    reason: str
-    words: tuple[tuple[str, str], ...]
-    until: date | None
-    at: datetime
-
-
-@dataclass(frozen=True, slots=True)
 class ArrivedRecall:
     """One recall that was carried out here."""
 
@@ -86,6 +69,15 @@ class ArrivedRecall:
     scope: RecallScope
     reason: RecallReason
     at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ArrivedChange:
+    """What the desk that sent an emergency changed since."""
+
+    change: Change
+    at: datetime
+    is_seen: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +105,7 @@ class ReceivedDetail:
     releases: tuple[AskedRelease, ...]
     recalls: tuple[ArrivedRecall, ...]
     cases: tuple[str, ...]
+    changes: tuple[ArrivedChange, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +159,7 @@ def _detail(row: ReceivedDisclosure, *, is_full: bool) -> ReceivedDetail:
             for one in row.recalls.order_by("-pk")
         ),
         _cases(row),
+        changes_in(row) if _is_emergency(row) else (),
     )
 
 
@@ -199,32 +193,6 @@ def taken_back_in_case(case: str) -> tuple[tuple[str, HoldingState, str], ...]:
     rows = Holding.objects.filter(received__report__reference__in=list(reports), state__in=states)
     found = rows.order_by("pk").values_list("received__report__reference", "state", "received__reference")
     return tuple(dict.fromkeys((report, HoldingState(state), reference) for report, state, reference in found))
-
-
-def releases_of(rows: QuerySet[ReleaseRequest]) -> tuple[AskedRelease, ...]:
-    """Requests, newest first. Asks no policy: the page opened what they are about."""
-    return tuple(
-        AskedRelease(
-            row.reference,
-            row.peer,
-            tuple(row.items),
-            Use(row.use),
-            row.to,
-            row.why,
-            row.reply_by,
-            ReleaseState(row.state),
-            row.reason,
-            tuple(given_in(row).items()),
-            row.until,
-            row.at,
-        )
-        for row in rows.order_by("-pk")
-    )
-
-
-def releases_asked_of(disclosure: str) -> tuple[AskedRelease, ...]:
-    """What other desks asked about a disclosure. Asks no policy: the page opened the disclosure."""
-    return releases_of(ReleaseRequest.objects.filter(disclosure__reference=disclosure))
 
 
 def visible_received(by: Officer, views: frozenset[View] = IN_PART) -> QuerySet[ReceivedDisclosure]:
@@ -261,8 +229,8 @@ def _copy(row: Holding, *, is_full: bool) -> Copy:
         row.digest,
         said=read_item(json.loads(content)) if content and row.item not in {SUMMARY, THINGS} else None,
         things=tuple(read_entity(one) for one in json.loads(content)) if content and row.item == THINGS else (),
-        words=content.decode("utf-8") if content and row.item == SUMMARY and not _is_lines(row) else "",
-        lines=_lines(content) if content and _is_lines(row) else (),
+        words=content.decode("utf-8") if content and row.item == SUMMARY and not _is_emergency(row.received) else "",
+        lines=_lines(content) if content and _is_emergency(row.received) else (),
     )
 
 
@@ -271,8 +239,21 @@ def _lines(content: bytes) -> tuple[tuple[str, str], ...]:
     return tuple((name, said[name]) for name in FIELDS if name in said)
 
 
-def _is_lines(row: Holding) -> bool:
-    return row.received.kind == EMERGENCY
+def _is_emergency(row: ReceivedDisclosure) -> bool:
+    return row.kind == EMERGENCY
+
+
+def changes_in(row: ReceivedDisclosure) -> tuple[ArrivedChange, ...]:
+    """What became of an emergency, the weightiest first: once it is over, no correction changes that."""
+    found = [
+        ArrivedChange(
+            change_told(RecallScope(one.scope), RecallReason(one.reason), ended=one.ended),
+            one.at,
+            one.seen_at is not None,
+        )
+        for one in row.recalls.order_by("-pk")
+    ]
+    return tuple(sorted(found, key=lambda one: one.change is Change.CORRECTED))
 
 
 def _conditions(row: ReceivedDisclosure) -> SentConditions | None:

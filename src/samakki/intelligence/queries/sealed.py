@@ -10,7 +10,7 @@ from samakki.sealing.keyring import FieldKey, Keyring, load_keyring
 
 DISCLOSURE, EMERGENCY, HOLDING = "intelligence_disclosure", "intelligence_emergency", "intelligence_holding"
 KEY, RECALL, RELEASE = "intelligence_itemkey", "intelligence_recall", "intelligence_releaserequest"
-EARLY = "intelligence_earlyrecall"
+EARLY, EMERGENCY_RECALL = "intelligence_earlyrecall", "intelligence_emergencyrecall"
 _MADE = datetime(2026, 1, 1, tzinfo=UTC)  # the ring notes when a key was made; a copy's key has its own row for that
 
 

@@ -9,6 +9,7 @@ from samakki.access.web.asking import duties_of, officer
 from samakki.exchange.web.naming import telephone
 from samakki.intelligence.queries.alarms import Alarm, alarms
 from samakki.intelligence.queries.desks import listed
+from samakki.intelligence.web.wording.emergencies import TOLD
 
 MOST = 3  # named on every page; the others are counted
 
@@ -30,4 +31,12 @@ def alarm_strip(request: HttpRequest | None, _value: object) -> str:
 def _shown(one: Alarm, path: str) -> dict[str, object]:
     desk = listed(one.desk)
     url = reverse("intelligence:received" if one.has_come else "intelligence:emergency", args=[one.reference])
-    return {"alarm": one, "desk": desk, "phone": telephone(desk.phone), "url": url, "is_here": path == url}
+    said = TOLD[one.change][0] if one.change else ""
+    return {
+        "alarm": one,
+        "said": said,
+        "desk": desk,
+        "phone": telephone(desk.phone),
+        "url": url,
+        "is_here": path == url,
+    }

@@ -82,15 +82,7 @@ def show_disclosure(
         ],
         "may_agree": not officers.duty_refusals(by, Duty.AUTHORISE_RELEASE),
         "by": by.code,
-        "releases": [
-            {
-                "release": one,
-                "use": words.USES[one.use],
-                "state": words.RELEASES[one.state][0],
-                "colour": words.RELEASES[one.state][1],
-            }
-            for one in queries.releases_asked_of(detail.reference)
-        ],
+        "releases": [showing.release(one) for one in queries.releases_asked_of(detail.reference)],
         "has_left": detail.state not in NOT_OUT_YET,
         "way": [{"title": words.STEPS[one.step], "at": one.at, "by": one.by, "text": one.note} for one in detail.steps],
         "names": officers.names_of([detail.created_by, detail.confirmed_by, *(one.by for one in detail.steps)]),

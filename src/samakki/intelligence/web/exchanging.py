@@ -7,7 +7,7 @@ from samakki.access import registries as access
 from samakki.exchange import registries as exchange
 from samakki.intelligence.actions import (
     answers_arriving,
-    emergencies,
+    emergency_changes,
     offers,
     protection_checks,
     recalls_arriving,
@@ -39,10 +39,15 @@ def _owners() -> Iterable[tuple[str, exchange.Owner]]:
     lost = answers_arriving.undelivered
     yield messages.OFFER, own(recalls_arriving.receive_offer, undeliverable=lost, deadline=A_DAY)
     yield messages.REST, own(offers.receive_rest, deadline=A_DAY)
-    yield messages.EMERGENCY, own(emergencies.receive_emergency, deadline=SOON)
+    yield messages.EMERGENCY, own(recalls_arriving.receive_emergency, deadline=SOON)
     yield messages.ANSWER, own(answers_arriving.receive_answer, deadline=A_DAY)
     yield messages.RELEASE_REQUEST, own(releases.receive_release_request, deadline=A_DAY)
     yield messages.RELEASE_ANSWER, own(releases.receive_release_answer, deadline=A_DAY)
-    recall, unsent = recalls_arriving.receive_recall, recalls_unsent.undelivered
+    recall, unsent = recalls_arriving.receive_recall, _unsent
     yield messages.RECALL_REQUEST, own(recall, undeliverable=unsent, deadline=A_DAY, takes_back=True)
     yield messages.RECALL_ANSWER, own(recalls_arriving.receive_recall_answer, deadline=A_DAY)
+
+
+def _unsent(told: exchange.Undelivered) -> None:
+    recalls_unsent.undelivered(told)
+    emergency_changes.undelivered(told)

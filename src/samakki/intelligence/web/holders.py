@@ -22,6 +22,12 @@ def row(one: Holder) -> list[Any]:
     return [desk, part_words(one.item), held, _said_last(one), moment(one.at) if one.at else ""]
 
 
+def row_of_emergency(one: Holder) -> list[Any]:
+    """The same of an emergency, which has one part."""
+    desk, _part, *more = row(one)
+    return [desk, *more]
+
+
 def _said_last(one: Holder) -> str:
     if one.result is None:
         return _("Nothing was asked back")

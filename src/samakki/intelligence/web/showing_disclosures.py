@@ -29,9 +29,16 @@ from samakki.intelligence.domain.disclosure_messages import (
 )
 from samakki.intelligence.domain.disclosures import DISCLOSURE_TURNS
 from samakki.intelligence.domain.grading import ItemGrade
-from samakki.intelligence.domain.holdings import USABLE
+from samakki.intelligence.domain.holdings import USABLE, ReleaseState
 from samakki.intelligence.domain.vocabulary import ItemBasis
-from samakki.intelligence.queries import DisclosureDetail, DisclosureRow, EmergencyRow, ReceivedDetail, ReceivedRow
+from samakki.intelligence.queries import (
+    AskedRelease,
+    DisclosureDetail,
+    DisclosureRow,
+    EmergencyRow,
+    ReceivedDetail,
+    ReceivedRow,
+)
 from samakki.intelligence.queries.desks import listed
 from samakki.intelligence.queries.received import Copy
 from samakki.intelligence.web import showing
@@ -181,19 +188,23 @@ def received(detail: ReceivedDetail) -> Words:
         "copies": [copy(one) for one in detail.copies],
         "conditions": conditions(detail.conditions) if detail.conditions else None,
         "reason": dict(_pairs(words.DECLINES.items())).get(detail.reason, ""),
-        "releases": [
-            {
-                "release": one,
-                "use": words.USES[one.use],
-                "state": words.RELEASES[one.state][0],
-                "colour": words.RELEASES[one.state][1],
-            }
-            for one in detail.releases
-        ],
+        "releases": [release(one) for one in detail.releases],
         "recalls": [
             {"recall": one, "scope": words.SCOPES[one.scope][0], "reason": words.RECALL_REASONS[one.reason]}
             for one in detail.recalls
         ],
+    }
+
+
+def release(one: AskedRelease) -> Words:
+    """A request for a release, on either side."""
+    state, colour = words.UNANSWERED if one.is_overdue else words.RELEASES[one.state]
+    return {
+        "release": one,
+        "use": words.USES[one.use],
+        "state": state,
+        "colour": colour,
+        "is_open": one.state is ReleaseState.ASKED,
     }
 
 

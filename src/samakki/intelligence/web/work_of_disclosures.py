@@ -11,7 +11,7 @@ from samakki.cases.registries import Tab, WorkRow
 from samakki.intelligence import queries
 from samakki.intelligence.domain.disclosures import DisclosureState
 from samakki.intelligence.domain.emergencies import EmergencyState
-from samakki.intelligence.queries import DisclosureRow, EmergencyRow, ReceivedRow
+from samakki.intelligence.queries import DisclosureRow, EmergencyRow, ReceivedRow, WaitingRelease
 from samakki.intelligence.web.wording import disclosure_values as words
 
 
@@ -39,19 +39,8 @@ def to_do(by: Officer) -> Sequence[WorkRow]:
             )
             for reference, recall, at in queries.recalls_to_agree(by)
         ),
-        *(
-            WorkRow(
-                tab=Tab.TO_DO,
-                reference=release,
-                title=_("Request for a release"),
-                next_step=_("Answer the other desk"),
-                why=_("your desk owns it"),
-                url=reverse("intelligence:disclosure_release", args=[reference, release]),
-                due=reply_by,
-                at=at,
-            )
-            for reference, release, reply_by, at in queries.releases_to_answer(by)
-        ),
+        *(_asked_of_us(one) for one in queries.releases_to_answer(by)),
+        *(_unanswered(one, Tab.TO_DO) for one in queries.releases_unanswered(by) if one.is_overdue),
         *(
             _emergency(one, _("Look back at this emergency"), _("you may be the supervisor"))
             for one in queries.emergencies_to_review(by)
@@ -75,7 +64,44 @@ def watching(by: Officer) -> Sequence[WorkRow]:
             _disclosure(one, Tab.WATCHING, _waits_for(one), _("you built it"))
             for one in queries.disclosures_watched(by)
         ),
+        *(_unanswered(one, Tab.WATCHING) for one in queries.releases_unanswered(by) if not one.is_overdue),
     ]
+
+
+def _asked_of_us(one: WaitingRelease) -> WorkRow:
+    """A request of another desk. Near its day those who cannot answer it themselves are told as well."""
+    step = _("Answer the other desk") if one.may_answer else _("Have a supervisor answer the other desk")
+    if one.is_overdue:
+        step = (
+            _("The day has passed: answer the other desk")
+            if one.may_answer
+            else _("The day has passed: have a supervisor answer the other desk")
+        )
+    return WorkRow(
+        tab=Tab.TO_DO,
+        reference=one.reference,
+        title=_("Request for a release"),
+        next_step=step,
+        why=_("your desk owns it"),
+        url=reverse("intelligence:disclosure_release", args=[one.about, one.reference]),
+        due=one.reply_by,
+        at=one.at,
+    )
+
+
+def _unanswered(one: WaitingRelease, tab: Tab) -> WorkRow:
+    """A request of this desk that its owner has not answered."""
+    step = _("Nobody answered by the day you set: ask again, or withdraw it")
+    return WorkRow(
+        tab=tab,
+        reference=one.reference,
+        title=_("Request for a release"),
+        next_step=step if one.is_overdue else _("The owner has to answer"),
+        why=_("you asked") if one.is_own else _("your desk asked"),
+        url=reverse("intelligence:received", args=[one.about]),
+        due=one.reply_by,
+        at=one.at,
+    )
 
 
 def _uncalled(by: Officer) -> list[EmergencyRow]:

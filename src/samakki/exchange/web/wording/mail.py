@@ -34,6 +34,7 @@ SENT: Final[Mapping[str, tuple[Text, str, Text]]] = {
     Sent.DELIVERED.value: (_("Delivered to the desk"), "green", ""),
     Sent.OPENED.value: (_("Opened there"), "green", ""),
     Sent.ANSWERED.value: (pgettext_lazy("message", "Answered"), "green", ""),
+    Sent.DECLINED.value: (_("The desk declined it"), "orange", _("Its answer says why.")),
     Sent.REFUSED.value: (
         _("Refused there"),
         "red",
@@ -86,6 +87,10 @@ REASONS: Final[Mapping[str, Text]] = {
     "desk-not-listed": _("The desk is not in the trust list any more."),
     "could-not-be-sealed": _("This node could not seal it; the log says why."),
     "id-reused": _("Another message went under the same number."),
+    "declined": _("The desk had it and declined it. Its answer says why."),
+    "not-understood": _("It needs something that the other node does not know. That node has to be updated."),
+    "release-withdrawn": _("The desk had withdrawn its request."),
+    "release-known-already": _("The desk had this request, or had heard that it was withdrawn."),
     "type-unknown": _("The other node does not know this kind of message. It has to be updated."),
     "type-not-for-this-desk": _("The desk does not take this kind of message."),
     "no-desk-here": _("The desk is not on that node."),

@@ -83,6 +83,19 @@ class AskForm(Form):
         return said
 
 
+class AskAgainForm(Form):
+    """By which later day the desk needs an answer."""
+
+    reply_by = DayField(
+        label=_("Day by which you need an answer"),
+        error_messages={"required": _("Choose the day"), "invalid": _("Type a whole day, such as 2026-03-01")},
+    )
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # passed on as they came
+        self.fields["reply_by"].initial = timezone.localdate() + timedelta(days=REPLY_DAYS)
+
+
 class UseForm(Form):
     """What a copy was used for."""
 

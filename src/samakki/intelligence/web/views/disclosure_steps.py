@@ -26,7 +26,6 @@ from samakki.intelligence.web.disclosure_page import show_disclosure
 from samakki.intelligence.web.forms.disclosures import BackForm, ConditionsForm, ConfirmForm
 from samakki.intelligence.web.forms.recalls import RecallForm, ReleaseAnswerForm
 from samakki.intelligence.web.views.disclosures import back, opened, refused
-from samakki.intelligence.web.wording import disclosure_values as words
 from samakki.kernel.refusals import Refused
 
 
@@ -213,18 +212,19 @@ def answer_release(request: HttpRequest, reference: str, release: str) -> HttpRe
             show_in(form, problem, {"release-reason-missing": "reason", "release-words-missing": "answer"})
         else:
             return back(request, reference, _("Answered."))
+    shown = showing.release(asked)
     context = {
         "form": form,
         "bar": showing.bar(detail),
         "asked": asked,
         "peer": listed(asked.peer),
         "to": listed(asked.to) if asked.to else None,
-        "use": words.USES[asked.use],
+        "use": shown["use"],
         "parts": [showing.part_words(one) for one in asked.items],
-        "is_open": asked.state is ReleaseState.ASKED,
+        "is_open": shown["is_open"],
         "may_answer": not officers.duty_refusals(officer(request), Duty.AUTHORISE_RELEASE),
-        "state": words.RELEASES[asked.state][0],
-        "colour": words.RELEASES[asked.state][1],
+        "state": shown["state"],
+        "colour": shown["colour"],
     }
     return render(request, "intelligence/disclosure_release.html", context, status=400 if form.errors else 200)
 

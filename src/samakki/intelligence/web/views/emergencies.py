@@ -17,10 +17,12 @@ from samakki.exchange.web.naming import telephone
 from samakki.intelligence import actions, queries
 from samakki.intelligence.domain.emergencies import FIELDS, EmergencyState
 from samakki.intelligence.queries.desks import desks_to_choose, listed
+from samakki.intelligence.queries.emergencies import changes_of, emergency_board
+from samakki.intelligence.web import holders as board_rows
 from samakki.intelligence.web.forms.received import EmergencyForm, FindingForm
 from samakki.intelligence.web.missing_checks import checks_missing
 from samakki.intelligence.web.wording import disclosure_values as words
-from samakki.intelligence.web.wording.emergencies import LINES
+from samakki.intelligence.web.wording.emergencies import CHANGES, LINES
 from samakki.kernel.refusals import Refused
 
 MESSAGE = "disclosure.emergency"
@@ -55,14 +57,14 @@ def new_emergency(request: HttpRequest) -> HttpResponse:
 @decides.record(surface=Surface.PAGE)
 def emergency(request: HttpRequest, reference: str) -> HttpResponse:
     """Show who has it, whom to call, and whether a desk acts."""
-    return _page(request, _opened(request, reference))
+    return _page(request, opened_emergency(request, reference))
 
 
 @require_POST
 @decides.record(surface=Surface.PAGE)
 def called(request: HttpRequest, reference: str) -> HttpResponse:
     """Note that the desk was called."""
-    _opened(request, reference)
+    opened_emergency(request, reference)
     actions.note_call(by=officer(request), reference=reference)
     messages.success(request, _("Noted."))
     return HttpResponseRedirect(reverse("intelligence:emergency", args=[reference]))
@@ -72,7 +74,7 @@ def called(request: HttpRequest, reference: str) -> HttpResponse:
 @decides.record(surface=Surface.PAGE)
 def review(request: HttpRequest, reference: str) -> HttpResponse:
     """Look back at it, as the supervisor."""
-    detail = _opened(request, reference)
+    detail = opened_emergency(request, reference)
     form = FindingForm(request.POST)
     if form.is_valid():
         try:
@@ -85,7 +87,12 @@ def review(request: HttpRequest, reference: str) -> HttpResponse:
     return _page(request, detail, form, status=400)
 
 
-def _opened(request: HttpRequest, reference: str) -> queries.EmergencyDetail:
+def opened_emergency(request: HttpRequest, reference: str) -> queries.EmergencyDetail:
+    """Open an emergency that was sent from here, or answer as if there were none.
+
+    Raises:
+        Http404: nothing of it is open to the reader.
+    """
     open_record(request, reference, Surface.PAGE)
     detail = queries.emergency(officer(request), reference)
     if detail is None:
@@ -100,6 +107,7 @@ def _page(
     state, colour = words.EMERGENCIES[detail.state]
     desks = [listed(one) for one in detail.desks]
     now = listed(detail.taken_by or detail.desks[max(detail.asked, 1) - 1])
+    changed = changes_of(detail.reference)
     context = {
         "detail": detail,
         "reference": detail.reference,
@@ -110,12 +118,23 @@ def _page(
         "now": now,
         "phone": telephone(now.phone),
         "is_unanswered": detail.is_call_due or detail.state is EmergencyState.UNANSWERED,
+        "is_over": detail.state is EmergencyState.WITHDRAWN,
+        "changes": [
+            {
+                "change": one,
+                "said": CHANGES[one.change][0],
+                "before": [(LINES[name], text) for name, text in one.before],
+            }
+            for one in changed
+        ],
+        "board_head": [_("Desk"), _("Held?"), _("What it said last"), _("When")],
+        "board": [board_rows.row_of_emergency(one) for one in emergency_board(detail.reference)],
         "has_next": detail.asked < len(detail.desks),
         "form": form or FindingForm(),
         "may_review": detail.reviewed_at is None
         and by.code != detail.sent_by
         and not officers.duty_refusals(by, Duty.AUTHORISE_RELEASE),
         "finding": words.FINDINGS[detail.finding] if detail.finding else "",
-        "names": officers.names_of([detail.sent_by, detail.reviewed_by]),
+        "names": officers.names_of([detail.sent_by, detail.reviewed_by, *(one.asked_by for one in changed)]),
     }
     return render(request, "intelligence/emergency.html", context, status=status)

@@ -19,8 +19,9 @@ from samakki.intelligence.queries.desks import desks_to_choose, listed
 from samakki.intelligence.web import showing_disclosures as showing
 from samakki.intelligence.web.forms.received import AskForm, DeclineForm, UseForm
 from samakki.intelligence.web.views.reports import tell
-from samakki.intelligence.web.wording.emergencies import LINES
+from samakki.intelligence.web.wording.emergencies import LINES, TOLD
 from samakki.kernel.refusals import InvalidValue, Refused
+from samakki.ui.forms import Form
 
 
 @require_GET
@@ -30,12 +31,16 @@ def received(request: HttpRequest, reference: str) -> HttpResponse:
     detail = opened(request, reference)
     if detail.is_full:
         actions.note_read(by=officer(request), reference=reference)
+    shown = showing.received(detail)
     context = {
         "detail": detail,
         "reference": reference,
-        "shown": showing.received(detail),
+        "shown": shown,
         "is_emergency": detail.kind == "emergency",
         "lines": [(LINES[name], text) for one in detail.copies for name, text in one.lines if name in LINES],
+        "changes": [{"said": TOLD[one.change][0], "what": TOLD[one.change][1], "at": one.at} for one in detail.changes],
+        "is_unread": any(not one.is_seen for one in detail.changes),
+        "recalls": () if detail.kind == "emergency" else shown["recalls"],
         "is_open": detail.state is OfferState.OFFERED,
         "recipients": [listed(one) for one in detail.recipients if one != detail.desk],
         "names": officers.names_of([detail.answered_by]),
@@ -78,7 +83,7 @@ def decline(request: HttpRequest, reference: str) -> HttpResponse:
             show_in(form, problem, {"decline-reason-missing": "reason"})
         else:
             return _back(request, reference, _("Declined. Its words are gone from here."))
-    return _step(
+    return show_step(
         request,
         detail,
         form,
@@ -113,7 +118,7 @@ def ask(request: HttpRequest, reference: str) -> HttpResponse:
             show_in(form, problem, {**fields, **dict.fromkeys(ADDRESS, "to")})
         else:
             return _back(request, reference, _("Asked. The answer comes to this page."))
-    return _step(
+    return show_step(
         request,
         detail,
         form,
@@ -142,7 +147,7 @@ def use(request: HttpRequest, reference: str) -> HttpResponse:
             show_in(form, problem)
         else:
             return _back(request, reference, _("Noted. If its owner recalls it, it is kept for a court alone."))
-    return _step(
+    return show_step(
         request,
         detail,
         form,
@@ -193,15 +198,20 @@ def _back(request: HttpRequest, reference: str, said: str) -> HttpResponseRedire
     return HttpResponseRedirect(reverse("intelligence:received", args=[reference]))
 
 
-def _step(
+def show_step(
     request: HttpRequest,
     detail: queries.ReceivedDetail,
-    form: AskForm | DeclineForm | UseForm,
+    form: Form,
     *,
     heading: str,
     action: str,
     explanation: str,
 ) -> HttpResponse:
+    """One step at the desk that got something, on a page of its own; for who reads all of it.
+
+    Raises:
+        Http404: the reader does not.
+    """
     if not detail.is_full:
         raise Http404
     context = {

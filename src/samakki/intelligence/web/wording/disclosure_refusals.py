@@ -133,6 +133,11 @@ COPIES: Final[Mapping[str, Wording]] = {
     "release-answered-already": Wording(
         NOT_SENT, _("This request was answered."), _("Nothing needs doing. The answer stands on its page.")
     ),
+    "release-not-open": Wording(
+        NOT_DONE,
+        _("This request waits for no answer: it has one, or it was withdrawn."),
+        _("Look at its state. You can ask for a release anew."),
+    ),
     "release-words-missing": Wording(
         NOT_SENT, _("The words that may be used instead are missing."), _("Write them, or approve or refuse it.")
     ),
@@ -173,6 +178,15 @@ RECALLS: Final[Mapping[str, Wording]] = {
         NOT_SENT,
         _("Why it cannot wait is missing."),
         _("Write it in at least %(least)s characters. A supervisor reads it within a day; it does not leave."),
+    ),
+    "emergency-taken-back": Wording(
+        NOT_SENT, _("It was taken back from every desk that had it."), _("If somebody is at risk again, send it anew.")
+    ),
+    "emergency-desk-missing": Wording(
+        NOT_SENT, _("No desk is ticked that has it."), _("Tick each desk that should not have it.")
+    ),
+    "emergency-unchanged": Wording(
+        NOT_SENT, _("Nothing in the five lines was changed."), _("Write what is right, or choose what else is so.")
     ),
     "emergency-reviewed-already": Wording(NOT_DONE, _("It was reviewed."), _("Nothing needs doing.")),
 }

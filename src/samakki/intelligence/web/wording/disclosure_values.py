@@ -115,7 +115,10 @@ RELEASES: Final[Mapping[ReleaseState, tuple[Text, str]]] = {
     ReleaseState.APPROVED: (_("Approved"), "green"),
     ReleaseState.APPROVED_SANITISED: (_("Approved with other words"), "green"),
     ReleaseState.REFUSED: (pgettext_lazy("release", "Refused"), "red"),
+    ReleaseState.WITHDRAWN: (pgettext_lazy("request", "Withdrawn"), "grey"),
 }
+UNANSWERED: Final[tuple[Text, str]] = (_("No answer by its day"), "red")
+"""Instead of the state of a request, once its day has passed."""
 SCOPES: Final[Mapping[RecallScope, tuple[Text, Text]]] = {
     RecallScope.WITHDRAW: (
         _("Withdraw it"),
@@ -161,6 +164,7 @@ EMERGENCIES: Final[Mapping[EmergencyState, tuple[Text, str]]] = {
     EmergencyState.SENT: (_("Sent; no answer yet"), "yellow"),
     EmergencyState.UNANSWERED: (_("Nobody answers: call"), "red"),
     EmergencyState.TAKEN: (_("A desk acts"), "green"),
+    EmergencyState.WITHDRAWN: (_("Taken back"), "grey"),
 }
 FINDINGS: Final[Mapping[EmergencyFinding, Text]] = {
     EmergencyFinding.RIGHT: _("It was right to send it"),
@@ -203,6 +207,10 @@ ACTS: Final[Mapping[str, Text]] = {
     "receive_release_request": _("A desk asked for a release"),
     "answer_release": _("Answered a request for a release"),
     "note_release_answer": _("The owner of a copy answered"),
+    "withdraw_release": _("Withdrew a request for a release"),
+    "note_release_withdrawn": _("A desk withdrew its request for a release"),
+    "remind_release": _("Reminded the desk that another one waits for its answer about a release"),
+    "miss_release_day": _("The day of a request for a release passed without an answer"),
     "use_copy": _("Noted what a copy was used for"),
     "say_needless": _("Said that no court needs a copy any more"),
     "ask_recall": _("Asked to take a disclosure back"),
@@ -218,6 +226,8 @@ ACTS: Final[Mapping[str, Text]] = {
     "record_check": _("Recorded a protection check"),
     "send_emergency": _("Sent an emergency"),
     "ask_next_desk": _("Gave an emergency to the next desk"),
+    "change_emergency": _("Took an emergency back or put it right"),
+    "read_emergency_change": _("Said that a change of an emergency was read"),
     "note_call": _("Noted that a desk was called"),
     "take_emergency": _("Said that the desk acts on an emergency"),
     "review_emergency": _("Reviewed an emergency"),
