@@ -1,7 +1,8 @@
-"""What an officer typed when the session locked under their hands: kept sealed, offered again after unlocking.
+"""What an officer typed when the session locked or ended under their hands: kept sealed, offered again afterwards.
 
 Two ways lead here: a form that an officer sent to a locked session, and a page whose script locks the session and then
-sends what was typed and not sent. Without script, what was not sent stays in the page until it is left.
+sends what was typed and not sent. Without script, what was not sent stays in the page until it is left. A form that
+meets a session past its limit goes into the visitor's session, where it opens for the same officer alone.
 
 Nothing is sent by itself. After unlocking, a page shows what was typed, and the officer sends it or throws it away.
 Not kept: files, passwords, codes, and anything longer than `MOST_BYTES`; the page says so.
@@ -40,19 +41,31 @@ def keep(request: HttpRequest) -> bool:
     Returns:
         Whether anything was kept.
     """
+    sealed = sealed_form(request)
+    if sealed:
+        request.session[KEPT] = sealed
+    return bool(sealed)
+
+
+def sealed_form(request: HttpRequest) -> str:
+    """The form of a POST, sealed for the officer whose session this is; empty where there is nothing to keep."""
     if request.content_type not in ("application/x-www-form-urlencoded", "multipart/form-data"):
-        return False
+        return ""
     sent = [(name, str(value)) for name, values in request.POST.lists() for value in values]
     fields = [(name, value) for name, value in sent if name not in LEFT_OUT and "password" not in name]
     if not any(value for _name, value in fields):
-        return False
+        return ""
     left_out = {name for name, _value in sent} - {name for name, _value in fields} - {"csrfmiddlewaretoken"}
     is_whole = not left_out and not request.FILES
     text = json.dumps([request.get_full_path(), fields, is_whole], ensure_ascii=False)
     if len(text.encode()) > MOST_BYTES:
-        return False
-    request.session[KEPT] = seal_text(text, **_place(request.session)).hex()
-    return True
+        return ""
+    return seal_text(text, **_place(request.session)).hex()
+
+
+def leave(session: SessionBase, sealed: str) -> None:
+    """Leave what was sealed to whoever signs in here; it opens if that is the officer who typed it."""
+    session[KEPT] = sealed
 
 
 def kept(session: SessionBase) -> Kept | None:

@@ -74,9 +74,13 @@ class OfficerSessionMiddleware:
         clock = SessionClock(request.session, int(time.time()))
         name = request.resolver_match.view_name if request.resolver_match else ""
         if clock.is_over:  # 1
+            left = kept.sealed_form(request) if request.method == "POST" else ""
             logout(request)
             messages.info(request, _("You were signed in for very long, so the node signed you out. Sign in again."))
-            return _send(request, "account_login")
+            if left:
+                kept.leave(request.session, left)
+                messages.info(request, _("What you were writing is kept, sealed. Sign in, and you can go on with it."))
+            return _send(request, "account_login", back_to=reverse("access:kept") if left else "")
         if clock.is_locked:  # 2
             clock.lock()
             # The page that asks whether to sign out shows the menu; the button on the lock page only sends.
