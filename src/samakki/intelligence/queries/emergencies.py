@@ -181,7 +181,7 @@ def _before(row: EmergencyRecall) -> tuple[tuple[str, str], ...]:
 def _holder(desk: str, answer: EmergencyAnswer | None) -> Holder:
     if answer is None:
         return Holder(desk, "", SUMMARY, is_held=True, result=None, ground=None, review_on=None, derived=0, at=None)
-    result, (scope, reason) = RecallResult(answer.result), ASKS[Change(answer.recall.change)]
+    result, (scope, _reason) = RecallResult(answer.result), ASKS[Change(answer.recall.change)]
     return Holder(
         desk,
         "",
@@ -193,7 +193,6 @@ def _holder(desk: str, answer: EmergencyAnswer | None) -> Holder:
         derived=0,
         at=answer.at,
         scope=scope,
-        reason=reason,
     )
 
 

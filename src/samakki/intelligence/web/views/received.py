@@ -14,6 +14,7 @@ from samakki.access.web.asking import officer
 from samakki.access.web.decisions import open_record
 from samakki.access.web.refusals import show_in
 from samakki.intelligence import actions, queries
+from samakki.intelligence.domain.emergency_recalls import Change
 from samakki.intelligence.domain.holdings import OfferState
 from samakki.intelligence.queries.desks import desks_to_choose, listed
 from samakki.intelligence.web import showing_disclosures as showing
@@ -38,7 +39,15 @@ def received(request: HttpRequest, reference: str) -> HttpResponse:
         "shown": shown,
         "is_emergency": detail.kind == "emergency",
         "lines": [(LINES[name], text) for one in detail.copies for name, text in one.lines if name in LINES],
-        "changes": [{"said": TOLD[one.change][0], "what": TOLD[one.change][1], "at": one.at} for one in detail.changes],
+        "changes": [
+            {
+                "said": TOLD[one.change][0],
+                "what": TOLD[one.change][1],
+                "at": one.at,
+                "is_correction": one.change is Change.CORRECTED,
+            }
+            for one in detail.changes
+        ],
         "is_unread": any(not one.is_seen for one in detail.changes),
         "recalls": () if detail.kind == "emergency" else shown["recalls"],
         "is_open": detail.state is OfferState.OFFERED,
