@@ -5,11 +5,13 @@ Values; directories live elsewhere.
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from samakki.kernel.codes import Country
 from samakki.kernel.refusals import InvalidValue
 
 LONGEST_ADDRESS = 80
+_KEPT = 4096  # read already: every message names the same few again and again
 
 # A body of several states has no country. ISO 3166-1 leaves XA to XZ to users; this one means "of the region".
 SEVERAL_STATES = "XR"
@@ -50,6 +52,7 @@ class DeskAddress:
             raise InvalidValue("address-desk")
 
     @classmethod
+    @lru_cache(_KEPT)
     def parse(cls, text: str) -> "DeskAddress":
         """Read ``country/agency/office/desk``.
 
@@ -94,6 +97,7 @@ class NodeName:
         parse_agency_code(str(self))
 
     @classmethod
+    @lru_cache(_KEPT)
     def parse(cls, text: str) -> "NodeName":
         """Read ``country/name``.
 

@@ -20,7 +20,7 @@ def write_moment(moment: datetime) -> str:
     if moment.tzinfo is None:
         message = "a moment that is written down has a time zone"
         raise ValueError(message)
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ").rjust(20, "0")
+    return f"{moment.astimezone(UTC).isoformat()[:19]}Z"
 
 
 def read_moment(text: str) -> datetime:

@@ -113,3 +113,11 @@ def test_a_node_that_starts_leaves_one_alone_that_could_not_be_reached(stations:
     now = timezone.now()
     Peer.objects.create(node=THERE, tried_at=now - timedelta(seconds=1), failures=9, draw=0.9)
     assert peers_to_call(stations.here, now, began=now) == ()
+
+
+def test_what_is_sealed_while_a_sender_ends_is_called_for_after_the_next_start(stations: Stations) -> None:
+    """Its threads take nothing any more, and the one that seals goes on to the end of what it is at."""
+    sender = Sender(lambda: stations.here, cast("Any", None))
+    sender.end()
+    sender._begin_calls(stations.here, timezone.now())
+    assert sender._busy == {}

@@ -4,16 +4,16 @@ On PostgreSQL, values go column by column as arrays (UNNEST): Django's own way a
 and has the server read a statement of thousands of placeholders. Elsewhere this is ``bulk_create``.
 """
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
 from functools import cache
 from typing import Any
-from uuid import UUID
 
 from django.db import connection, models, transaction
 
-_PLAIN = frozenset({str, int, bool, bytes, datetime, UUID, type(None)})  # the driver takes them as they are
+from samakki.access.models import arrays
+
 _KINDS = frozenset(
     {
         "BigAutoField", "BigIntegerField", "BinaryField", "CharField", "DateTimeField", "ForeignKey", "IntegerField",
@@ -28,12 +28,12 @@ class _Plan:
 
     Attributes:
         sql: one placeholder for each column's array.
-        fields: of the columns, with the attribute that holds the value, and whether it may go as it is.
+        fields: of the columns, with the attribute that holds the value.
         number: attribute of a key that the database gives; empty where the program gives it.
     """
 
     sql: str
-    fields: tuple[tuple[Any, str, bool], ...]
+    fields: tuple[tuple[Any, str], ...]
     number: str
 
 
@@ -52,13 +52,13 @@ def insert_all(model: type[models.Model], rows: Iterable[models.Model], *, ignor
         model._default_manager.bulk_create(given, ignore_conflicts=ignores_conflicts)
         return
     plan = _plan(model)
-    columns = [_column(field, name, is_plain, given) for field, name, is_plain in plan.fields]
+    columns = [_column(field, [getattr(row, name) for row in given]) for field, name in plan.fields]
     ending = " ON CONFLICT DO NOTHING" if ignores_conflicts else ""
     wants_numbers = bool(plan.number) and not ignores_conflicts
     if wants_numbers:
         ending = f" RETURNING {connection.ops.quote_name(str(model._meta.pk.column))}"
     # No savepoint, as in bulk_create: what breaks here breaks the transaction.
-    with transaction.atomic(savepoint=False), connection.cursor() as cursor:
+    with transaction.atomic(savepoint=False), arrays.cursor() as cursor:
         cursor.execute(plan.sql + ending, columns)
         numbers = cursor.fetchall() if wants_numbers else ()
     for row, (number,) in zip(given, numbers, strict=False):
@@ -80,13 +80,14 @@ def _plan(model: type[models.Model]) -> _Plan:
     arrays = ", ".join(f"%s::{str(field.db_type(connection)).partition('(')[0]}[]" for field in fields)
     return _Plan(
         f"INSERT INTO {quoted(meta.db_table)} ({names}) SELECT * FROM UNNEST({arrays})",  # noqa: S608  (names of ours)
-        tuple((field, field.attname, field.get_internal_type() != "JSONField") for field in fields),
+        tuple((field, field.attname) for field in fields),
         number,
     )
 
 
-def _column(field: Any, name: str, is_plain: bool, rows: list[models.Model]) -> list[Any]:  # noqa: ANN401  (any column)
-    values = [getattr(row, name) for row in rows]
-    if is_plain and all(type(value) in _PLAIN for value in values):
-        return values
-    return [field.get_db_prep_save(value, connection) for value in values]
+def _column(field: Any, values: list[Any]) -> object:  # noqa: ANN401  (any column)
+    """A column's array, written where every value is missing or of one plain type; else for the driver to write."""
+    if field.get_internal_type() == "JSONField" and all(type(value) in {dict, list, type(None)} for value in values):
+        values = [None if value is None else json.dumps(value, cls=field.encoder) for value in values]
+    written = arrays.written(values)
+    return [field.get_db_prep_save(value, connection) for value in values] if written is None else written

@@ -127,7 +127,9 @@ def answer(at: Station, raw: bytes) -> bytes:
         given = gather(
             at, node, call=f"{IN_ANSWER}{call[:32]}", again=used.receipts, wants=head.wants, budget=budget, now=now
         )
-    wants = incoming_chunks.wants(node, budget=budget) if _cannot_dial(at, peer) else ()
+    wants = incoming_chunks.wants(node, budget=budget)
+    if wants and not _cannot_dial(at, peer):
+        wants = ()
     said = replace(used, receipts=())
     answer_head = head_of(at, node, call, said, given, now, ours)
     made = framed(at, replace(answer_head, answers=head.call, challenge=challenge, wants=wants), given)

@@ -175,4 +175,4 @@ def _due(node: str, now: datetime, *, locks: bool = True) -> QuerySet[Outbox]:
         return rows
     if connection.features.has_select_for_update_skip_locked:
         rows = rows.select_for_update(skip_locked=True, of=("self",))
-    return rows.select_related("envelope")
+    return rows.select_related("envelope").only("node", "message", "envelope__size", "envelope__sealed")

@@ -200,6 +200,7 @@ class Sender:
     _sealing: "Future[None] | None" = None
     _looked_after: datetime | None = None
     _began: datetime | None = None
+    _has_ended: bool = False
 
     def begin(self) -> None:
         """Take up what an earlier sender left on the line: it is dead, or this one would not be here."""
@@ -219,12 +220,16 @@ class Sender:
         self._begin_calls(at, now)
 
     def end(self) -> None:
-        """Wait for the calls at hand."""
+        """Wait for the calls at hand. What is sealed meanwhile is called for after the next start."""
+        with self._beginning:
+            self._has_ended = True
         self._pool.shutdown(wait=True, cancel_futures=True)
         self._using.shutdown(wait=True)
 
     def _begin_calls(self, at: Station, now: datetime) -> None:
         with self._beginning:
+            if self._has_ended:
+                return
             self._busy = {node: calls for node, calls in self._busy.items() if not calls.done()}
             for node in peers_to_call(at, now, began=self._began):
                 if node not in self._busy:

@@ -31,6 +31,8 @@ NOTHING_MORE: Mapping[str, Any] = MappingProxyType({})
 
 _REFERENCE = re.compile(r"[!-~]{1,80}")  # printing ASCII without blanks
 _WORD = re.compile(r"[A-Za-z0-9][A-Za-z0-9 _.,:/()-]{0,79}")
+_RELIABILITY = re.compile("[ABCX]")
+_ACCURACY = re.compile("[1-4]")
 _CRITICAL = re.compile(r"[a-z][a-z0-9_.]{0,39}")
 UUID_VERSION: Final = 7
 
@@ -82,8 +84,8 @@ class Marking:
         return cls(
             codes=tuple(fields.members("codes", HandlingCode, most=len(HandlingCode))),
             purpose=fields.text("purpose", _WORD),
-            source=fields.text_or_empty("source", re.compile("[ABCX]")),
-            information=fields.text_or_empty("info", re.compile("[1-4]")),
+            source=fields.text_or_empty("source", _RELIABILITY),
+            information=fields.text_or_empty("info", _ACCURACY),
             concerns_victim=fields.claim("victim"),
             legal_basis=fields.text_or_empty("legal_basis", _WORD),
             review_by=fields.day_or_none("review_by"),

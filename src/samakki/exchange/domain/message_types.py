@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from samakki.kernel.refusals import InvalidValue
@@ -28,6 +29,7 @@ class MessageType:
     minor: int
 
     @classmethod
+    @lru_cache(1024)  # asked for every message, of a few types
     def parse(cls, text: str) -> "MessageType":
         """Read ``name@major.minor``.
 
