@@ -54,7 +54,7 @@ KEPT = (
     ("reports/", {"reference": "report", "item": "item"}),
     ("sources/", {"reference": "source"}),
     ("disclosures/", {"reference": "disclosure", "recall": "recall", "release": "release"}),
-    ("received/", {"reference": "received"}),
+    ("received/", {"reference": "received", "release": "release"}),
     ("emergencies/", {"reference": "emergency"}),
     ("protection-checks/", {"code": "code"}),
     ("mail/", {"reference": "message"}),
