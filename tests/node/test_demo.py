@@ -57,6 +57,20 @@ def test_every_role_that_fits_the_agencies_has_an_officer(nation: DemoNation) ->
 
 
 @pytest.mark.parametrize("nation", NATIONS, ids=lambda nation: nation.key)
+def test_police_prosecution_and_oversight_are_agencies_of_their_own(nation: DemoNation) -> None:
+    held = {
+        agency.kind: [{role for officer in desk.officers for role in officer.roles} for desk in agency.desks]
+        for agency in nation.agencies
+    }
+    assert len(held) == len(nation.agencies)
+    both = {"investigator", "supervisor"}
+    assert sum(both <= roles for roles in held["police"]) == 3  # duty, border and international desk
+    assert any(desk.address.endswith("/INTL/liaison") for _agency, desk in nation.desks())
+    assert any({"prosecutor", "supervisor"} <= roles for roles in held["prosecution"])
+    assert any("overseer" in roles for roles in held["oversight"])
+
+
+@pytest.mark.parametrize("nation", NATIONS, ids=lambda nation: nation.key)
 def test_nobody_shares_a_user_name(nation: DemoNation) -> None:
     names = [officer.username for _, _, officer in nation.officers()]
     assert len(set(names)) == len(names)
