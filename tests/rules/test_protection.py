@@ -61,6 +61,8 @@ EXEMPT: Mapping[str, str] = {
     "intelligence.ReleaseRequest.words_sealed": SEALED,
     "intelligence.Emergency.texts_sealed": "sealed as it left; read again by who reviews it alone",
     "intelligence.Emergency.reason_sealed": "sealed; read by who reviews it alone",
+    "intelligence.EmergencyRecall.before_sealed": "sealed as it left; read again on the page of the emergency alone",
+    "intelligence.EmergencyRecall.texts_sealed": "sealed as it left; sent again where a desk could not be reached",
     "intelligence.EarlyRecall.body_sealed": "another node's words, sealed as they came; no page shows them",
     "intelligence.Holding.content_sealed": "another node's words, sealed as they came; shown until they are accepted",
 }

@@ -17,7 +17,12 @@ from samakki.intelligence.domain.emergency_recalls import Change
 from samakki.intelligence.domain.recalls import KeepGround, RecallResult
 from samakki.intelligence.models import CopyUse, Emergency, Holding, RecallArrived, ReceivedDisclosure
 from samakki.intelligence.queries.alarms import alarms
-from samakki.intelligence.queries.emergencies import changes_of, emergencies_unanswered, emergency_board
+from samakki.intelligence.queries.emergencies import (
+    changes_of,
+    emergencies_changed,
+    emergencies_unanswered,
+    emergency_board,
+)
 from samakki.intelligence.queries.received import received
 from samakki.kernel.addresses import DeskAddress
 from tests.actions.intelligence.world_of_disclosures import Abroad
@@ -118,11 +123,14 @@ def test_a_wrong_desk_puts_it_away_and_the_others_go_on(abroad: Abroad, sent: st
     actions.take_emergency(by=abroad.thai, reference=at(THAI).reference)
     abroad.wire.deliver_all()
     change(abroad, sent, Change.WRONG_DESK, desks=[THAI])
+    assert [one.reference for one in emergencies_changed(abroad.desk.writer)] == [sent]
     abroad.wire.deliver_all()
+    assert emergencies_changed(abroad.desk.writer) == ()
     row = Emergency.objects.get(reference=sent)
     assert (row.state, row.taken_by, board(sent)) == ("sent", "", {THAI: (False, "done"), VIET: (True, "")})
     with time_machine.travel(timezone.now() + timedelta(minutes=16), tick=False):
-        assert actions.ask_next_desks() == 1  # nobody acts on it now: call
+        assert actions.ask_next_desks() == 1  # nobody acts on it now: call, and not the desk that was wrong
+        assert [one.desk for one in alarms(abroad.desk.writer)] == [VIET]
     writer = abroad.desk.writer
     with refused_attempt("change_emergency", writer.code, "emergency-desk-missing", about=sent):
         change(abroad, sent, Change.WRONG_DESK, desks=[THAI])

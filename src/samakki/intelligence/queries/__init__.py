@@ -24,6 +24,7 @@ from samakki.intelligence.queries.disclosures import (
 from samakki.intelligence.queries.emergencies import (
     EmergencyDetail,
     EmergencyRow,
+    emergencies_changed,
     emergencies_sent,
     emergencies_to_review,
     emergencies_unanswered,
@@ -94,6 +95,7 @@ __all__ = [
     "disclosures_watched",
     "disclosures_with",
     "drafts_to_write_in",
+    "emergencies_changed",
     "emergencies_sent",
     "emergencies_to_review",
     "emergencies_unanswered",

@@ -15,7 +15,7 @@ from samakki.intelligence.domain.emergencies import EmergencyState, is_alarm_on
 from samakki.intelligence.domain.emergency_recalls import Change
 from samakki.intelligence.domain.holdings import OfferState
 from samakki.intelligence.models import Emergency, RecallArrived, ReceivedDisclosure
-from samakki.intelligence.queries.emergencies import visible_emergencies
+from samakki.intelligence.queries.emergencies import desk_to_call, visible_emergencies
 from samakki.intelligence.queries.received import EMERGENCY, changes_in, visible_received
 
 IN, OUT, CHANGED = "in", "out", "changed"
@@ -85,7 +85,7 @@ def _sent(by: Officer) -> tuple[Alarm, ...]:
         state=EmergencyState.UNANSWERED.value, reviewed_at=None, resource__owner_desk=by.desk_id
     )
     return tuple(
-        Alarm(row.reference, row.desks[max(row.asked, 1) - 1], row.asked_at, has_come=False)
+        Alarm(row.reference, desk_to_call(row), row.asked_at, has_come=False)
         for row in rows.order_by("pk")
         if is_alarm_on(EmergencyState(row.state), asked_at=row.asked_at, called_at=row.call_noted_at)
     )

@@ -45,6 +45,7 @@ class EmergencyDetail:
     reviewed_by: str
     finding: EmergencyFinding | None
     holders: tuple[str, ...]
+    to_call: str
 
     @property
     def is_call_due(self) -> bool:
@@ -111,6 +112,7 @@ def emergency(by: Officer, reference: str) -> EmergencyDetail | None:
         row.reviewed_by,
         EmergencyFinding(row.finding) if row.finding else None,
         holders_of(row),
+        row.taken_by or desk_to_call(row),
     )
 
 
@@ -124,6 +126,12 @@ def emergencies_unanswered(by: Officer) -> tuple[EmergencyRow, ...]:
     states = [one.value for one in CALLED_FOR]
     rows = visible_emergencies(by).filter(state__in=states, sent_by=by.code, reviewed_at=None).order_by("-sent_at")
     return _rows(list(rows))
+
+
+def emergencies_changed(by: Officer) -> tuple[EmergencyRow, ...]:
+    """Emergencies that `by` sent and somebody changed since, where a desk has not said what it did, newest first."""
+    rows = visible_emergencies(by).filter(recalls__answers__result=RecallResult.ASKED.value, sent_by=by.code)
+    return _rows(list(rows.distinct().order_by("-sent_at")))
 
 
 def emergencies_to_review(by: Officer) -> tuple[EmergencyRow, ...]:
@@ -147,6 +155,11 @@ def holders_of(row: Emergency) -> tuple[str, ...]:
     stopped = EmergencyAnswer.objects.filter(recall__emergency=row).exclude(recall__change=Change.CORRECTED.value)
     gone = set(stopped.values_list("desk", flat=True))
     return tuple(one for one in row.desks if one in row.messages and one not in gone)
+
+
+def desk_to_call(row: Emergency) -> str:
+    """Who is called while nobody acts: the last of those that have it, and no desk that should not have had it."""
+    return next(reversed(holders_of(row)), row.desks[max(row.asked, 1) - 1])
 
 
 def emergency_board(reference: str) -> tuple[Holder, ...]:

@@ -61,6 +61,10 @@ def watching(by: Officer) -> Sequence[WorkRow]:
             for one in queries.emergencies_unanswered(by)
         ),
         *(
+            _emergency(one, _("Other desks have to answer"), _("you sent it"), tab=Tab.WATCHING)
+            for one in queries.emergencies_changed(by)
+        ),
+        *(
             _disclosure(one, Tab.WATCHING, _waits_for(one), _("you built it"))
             for one in queries.disclosures_watched(by)
         ),

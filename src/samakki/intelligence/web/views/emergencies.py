@@ -106,7 +106,7 @@ def _page(
     by = officer(request)
     state, colour = words.EMERGENCIES[detail.state]
     desks = [listed(one) for one in detail.desks]
-    now = listed(detail.taken_by or detail.desks[max(detail.asked, 1) - 1])
+    now = listed(detail.to_call)
     changed = changes_of(detail.reference)
     context = {
         "detail": detail,
