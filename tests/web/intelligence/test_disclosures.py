@@ -8,6 +8,7 @@ from django.test import Client
 from django.utils import timezone
 
 from samakki.entities.domain.exporting.naming import Whose
+from samakki.entities.web.showing import value_words
 from samakki.exchange.domain.delivery import Sent
 from samakki.intelligence import actions
 from samakki.intelligence.actions.disclosing import name_digest
@@ -243,6 +244,13 @@ def test_every_page_is_translated_and_names_nobody_in_its_title(abroad: Abroad, 
             assert untranslated(page) == [], address
             assert OPEN in page
             assert "Chan Lek" not in page.partition("</title>")[0]
+
+
+def test_the_service_of_a_telephone_is_said_in_words() -> None:
+    assert (value_words("UserAccount", "service", "phone"), value_words("UserAccount", "service", "Zalo-like")) == (
+        "Telephone",
+        "Zalo-like",
+    )
 
 
 def test_a_request_that_nobody_answers_is_asked_again_or_withdrawn(abroad: Abroad, writer: Client) -> None:
