@@ -24,14 +24,25 @@ class Actor:
         address: of the node.
         username: whose window it is.
         width: of the window, in pixels.
+        has_script: whether the browser runs any.
     """
 
-    def __init__(self, browser: "Browser", address: str, username: str, *, width: int = DESK) -> None:
+    def __init__(
+        self, browser: "Browser", address: str, username: str, *, width: int = DESK, has_script: bool = True
+    ) -> None:
         self.context = browser.new_context(
-            base_url=address, locale="en", viewport={"width": width, "height": 900}, reduced_motion="reduce"
+            base_url=address,
+            locale="en",
+            viewport={"width": width, "height": 900},
+            reduced_motion="reduce",
+            java_script_enabled=has_script,
         )
         self.context.set_default_timeout(SECONDS * 1000)
         self.page: Page = self.context.new_page()
+        self.sign_in(username)
+
+    def sign_in(self, username: str) -> None:
+        """User name, password, code."""
         self.page.goto("/accounts/sign-in/")
         self.page.fill("[name=login]", username)
         self.page.fill("[name=password]", PASSWORD)
@@ -115,8 +126,14 @@ class Investigator(Actor):
         if page.locator("form[action$='/hand-over/']").count():
             self.send("hand-over")
 
-    def build(self, report: str, *desks: str) -> str:
-        """Tick everything that may leave, for these desks, and answer the questions; gives its reference."""
+    def build(self, report: str, *desks: str, danger: str = "no") -> str:
+        """Tick everything that may leave, for these desks, and answer the questions; gives its reference.
+
+        Args:
+            report: what it is built from.
+            desks: whom it is for.
+            danger: answer to each question about danger: "yes", "no" or "unknown".
+        """
         page = self.page
         page.goto(f"/reports/{report}/")
         self.send("disclose")
@@ -130,7 +147,9 @@ class Investigator(Actor):
         self.go_on()
         for country in sorted({desk[:2] for desk in desks}):
             for question in ("ill_treatment", "danger", "officials"):
-                page.locator(f"[name={question}-{country}][value=no]").check()
+                page.locator(f"[name={question}-{country}][value={danger}]").check()
+        if danger != "no":
+            page.fill("[name=words]", "Nobody could be asked.")
         self.picture("questions")
         self.go_on()
         page.wait_for_url("**/disclosures/D-*/")

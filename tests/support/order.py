@@ -8,6 +8,7 @@ from tests.support.shared import REAL_TIME, Recipe, folder_of, has_real_transact
 
 LONGEST = (
     "journeys/test_between_countries.py",
+    "journeys/test_without_records.py",
     "faults/test_faults.py",
     "faults/test_exchange.py",
     "journeys/test_working_a_case.py",

@@ -59,14 +59,15 @@ class Path:
 
 
 _FILES = (
-    Step(
-        1, "KH", "chan.sopheap", "Files brought in, Bring a file in; look at it, check every row, write it as a draft."
-    ),
-    Step(2, "KH", "chan.sopheap", "write a report, accept the draft into it, and see who may be the same."),
-    Step(3, "KH", "chan.sopheap", "open a case with it; prepare the release."),
-    Step(3, "KH", "keo.bopha", "authorise it."),
-    Step(4, "KH", "chan.sopheap", "give it to Thailand, TH/POL/AHT/duty."),
-    Step(4, "TH", "prasert.w", "accept it."),
+    Step(1, "KH", "chan.sopheap", "write a report for what the files hold, grade its item, and write what may leave."),
+    Step(2, "KH", "chan.sopheap", "Files brought in, Bring a file in: look, check every row, write it, accept it."),
+    Step(3, "KH", "chan.sopheap", "bring the payments in from the console, and accept them on their page."),
+    Step(4, "KH", "chan.sopheap", "bring a victim's line into a second report."),
+    Step(5, "KH", "chan.sopheap", "see who may be the same, and why."),
+    Step(6, "KH", "chan.sopheap", "open a case with the first report, and prepare its release."),
+    Step(6, "KH", "keo.bopha", "authorise it."),
+    Step(6, "KH", "chan.sopheap", "give words and telephone to Thailand, TH/POL/AHT/duty."),
+    Step(6, "TH", "prasert.w", "five minutes later: accept it."),
 )
 
 STORY = Path("A path through it; docs/tutorial.md has pictures:", _STORY)
