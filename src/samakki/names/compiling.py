@@ -5,18 +5,24 @@ the functions run as plain Python.
 """
 
 import os
+import sys
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import wraps
 from importlib.util import find_spec
 from pathlib import Path
 from threading import RLock
+from types import ModuleType
 from typing import Any, TypeVar, cast
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
 IS_COMPILED = find_spec("numba") is not None
 """Whether there is a compiler."""
+
+UNUSED = ("scipy", "coverage")
+"""What the compiler loads wherever it is installed, for linear algebra and its own tests: half as long as itself."""
 
 _waiting: deque[Callable[..., Any]] = deque()
 _lock = RLock()
@@ -39,6 +45,11 @@ def compiled(function: Function) -> Function:
     return cast("Function", first)
 
 
+def ready() -> None:
+    """Load the compiler now, as in a thread beside other work, and not when something compiled is first called."""
+    _make()
+
+
 def _make() -> None:
     """Put machine code, or without a compiler the functions themselves, in place of all that wait."""
     with _lock:
@@ -54,7 +65,12 @@ def _compiler() -> Callable[[Callable[..., Any]], Any]:
     if "NUMBA_CACHE_DIR" not in os.environ and not os.access(package, os.W_OK):
         os.environ["NUMBA_CACHE_DIR"] = str(Path.home() / ".cache" / "samakki-names")
     try:
-        from numba import njit  # noqa: PLC0415  (a third of a second)
+        with _without(UNUSED):
+            from numba import njit  # noqa: PLC0415  (a third of a second)
+            from numba.core.registry import cpu_target  # noqa: PLC0415  (as above)
+
+            cpu_target.typing_context.refresh()
+            cpu_target.target_context.refresh()  # loads what compiled functions may call, which the first call would
     except ImportError:
         # Keys of letters wrap round, as they do in machine code.
         from numpy import errstate  # noqa: PLC0415  (as above)
@@ -62,3 +78,15 @@ def _compiler() -> Callable[[Callable[..., Any]], Any]:
         return errstate(over="ignore")
     made: Callable[[Callable[..., Any]], Any] = njit(cache=True, nogil=True, error_model="numpy")
     return made
+
+
+@contextmanager
+def _without(packages: Sequence[str]) -> Iterator[None]:
+    """Let these packages, unless they are loaded already, not be found."""
+    hidden = [package for package in packages if package not in sys.modules]
+    sys.modules.update(dict.fromkeys(hidden, cast("ModuleType", None)))  # which means: there is no such module
+    try:
+        yield
+    finally:
+        for package in hidden:
+            sys.modules.pop(package, None)

@@ -49,11 +49,12 @@ class Texts:
     def different(self) -> tuple[Numbers, Numbers]:
         """For each a number from 1 in their order, 0 for empty ones; and for each number less one the first with it."""
         codes, rows = np.empty(len(self.starts), np.int32), np.empty(len(self.starts), np.int32)
+        shorts = np.empty(len(self.starts), np.uint64)
         texts, row, found, size = (self.data, self.starts, self.ends), 0, 0, SMALLEST
         while row < len(codes):
             table = np.zeros(size, np.int64)
-            scanning.enter(*texts, rows[:found], table)
-            row, found = scanning.encode(*texts, row, found, table, codes, rows)
+            scanning.enter(*texts, rows[:found], shorts[:found], table)
+            row, found = scanning.encode(*texts, row, found, table, codes, rows, shorts)
             size *= LARGER
         return codes, rows[:found].copy()
 

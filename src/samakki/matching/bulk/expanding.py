@@ -1,7 +1,9 @@
 """Pairs of blocks that are wanted, each once."""
 
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Protocol
 
 import numpy as np
@@ -56,6 +58,19 @@ def expanded(choice: Choice, blocks: Blocks) -> Ints:
         block, filled = choice.fill(blocks, block, out)
         found.append(distinct([out[:filled]]))
     return distinct(found)
+
+
+def merged(some: Sequence[Ints], threads: int) -> Ints:
+    """As `distinct` of lists that are sorted: each thread takes all pairs between two."""
+    longest = max(some, key=len)
+    cuts = longest[[len(longest) * part // threads for part in range(1, threads)]] if len(longest) else longest
+    ends = [[0, *np.searchsorted(one, cuts).tolist(), len(one)] for one in some]
+    parts = [
+        [one[slice(*span)] for one, span in zip(some, spans, strict=True)]
+        for spans in zip(*map(pairwise, ends), strict=True)
+    ]
+    with ThreadPoolExecutor(threads) as pool:
+        return np.concatenate(list(pool.map(distinct, parts)))
 
 
 def distinct(some: Sequence[Ints]) -> Ints:

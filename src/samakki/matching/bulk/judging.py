@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache, partial
+from typing import TYPE_CHECKING
 
 from samakki import names
 from samakki.matching.bulk.cells import is_single, values
@@ -11,8 +12,9 @@ from samakki.matching.domain import levels
 from samakki.matching.domain.definition import Comparison, Definition
 from samakki.matching.domain.identifiers import document_level
 from samakki.matching.domain.records import Document, Named, Record
-from samakki.names.comparing import score_names, shipped_comparer
-from samakki.names.parsing import Name
+
+if TYPE_CHECKING:
+    from samakki.names.parsing import Name
 
 Pair = tuple[str, str]
 
@@ -38,6 +40,8 @@ def _place(alone: Definition, a: str, b: str) -> int:
 
 def _names(one: Comparison, pairs: Sequence[Pair]) -> list[int]:
     """Names, scored many at a time; of several on a side the pair that is worth most."""
+    from samakki.names.comparing import score_names, shipped_comparer  # noqa: PLC0415  (a tenth of a second)
+
     found = [len(one.levels) - 1] * len(pairs)
     owners: list[int] = []
     read: list[tuple[Name, Name]] = []
@@ -56,7 +60,7 @@ def _names(one: Comparison, pairs: Sequence[Pair]) -> list[int]:
 
 
 @lru_cache(maxsize=1 << 16)
-def _read(cell: str) -> tuple[tuple[Name, tuple[str, ...], Pair], ...]:
+def _read(cell: str) -> "tuple[tuple[Name, tuple[str, ...], Pair], ...]":
     """Names of a cell: as read, its words in order of the alphabet, and what puts two names in one order."""
     found = []
     for value in values(cell, "name"):

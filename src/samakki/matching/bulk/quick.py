@@ -18,7 +18,7 @@ from samakki.matching.bulk import bounds, kernel, meeting, sql
 from samakki.matching.bulk.blocking import Part, Rule
 from samakki.matching.bulk.bounds import Floats, Places, weight
 from samakki.matching.bulk.duck import Duck
-from samakki.matching.bulk.expanding import Lot, May, distinct, expanded
+from samakki.matching.bulk.expanding import Lot, May, distinct, expanded, merged
 from samakki.matching.bulk.grouping import Ints, packed, unpacked
 from samakki.matching.bulk.held import Held
 from samakki.matching.bulk.here import Here
@@ -176,7 +176,7 @@ class Quick:
                 pool.submit(kernel.lay, self.told, worth, self.ids, *span, rows, same) for span in pairwise(cuts)
             ]:
                 done.result()
-        return distinct(self._each(partial(expanded, May(self.told, worth, rows, same))))
+        return merged(self._each(partial(expanded, May(self.told, worth, rows, same))), self.duck.processes)
 
     def _write(self, definition: Definition, pairs: Ints, least: float, name: str, path: Path) -> None:
         kept = self._part(definition, pairs, least, name)

@@ -11,11 +11,14 @@ from samakki.names.compiling import compiled
 Data = NDArray[np.uint8]
 Numbers = NDArray[np.int32]
 Ints = NDArray[np.int64]
+Signs = NDArray[np.uint64]
 LINE_END, RETURN = 10, 13
 FIRST_PLAIN, LAST_PLAIN = 33, 126
 """Signs that a reference may begin and end with; spaces are allowed between."""
 START, PRIME = np.uint64(0xCBF29CE484222325), np.uint64(0x100000001B3)
 """Of the hash FNV-1a."""
+SHORT, BYTE, HALFWAY, PRIME_OF_SHORT = 8, np.uint64(8), np.uint64(32), np.uint64(0xD6E8FEB86659FD93)
+"""Bytes of a text that is a number, and of what it is mixed with."""
 SPREAD, SPREAD_SHIFT, SIGN = np.uint64(0x9E3779B97F4A7C15), np.uint64(20), np.uint64(0x7FFFFFFF)
 HALF, TEN = np.int64(0xFFFFFFFF), 10
 ZERO = 48
@@ -63,8 +66,21 @@ def split(data: Data, begin: int, delimiter: int, slots: Numbers, longest: int, 
 
 
 @compiled
-def mixed(data: Data, start: int, size: int) -> np.uint64:
-    """The hash of a text."""
+def packed(data: Data, start: int, size: int) -> np.uint64:
+    """A short text as one number, which no other has: no text holds a zero byte; 0 of a longer one."""
+    found = np.uint64(0)
+    if size <= SHORT:
+        for place in range(start, start + size):
+            found = (found << BYTE) | np.uint64(data[place])
+    return found
+
+
+@compiled
+def mixed(data: Data, start: int, size: int, short: np.uint64) -> np.uint64:
+    """The hash of a text, which may be `packed`."""
+    if short:
+        found = (short ^ (short >> HALFWAY)) * PRIME_OF_SHORT
+        return found ^ (found >> HALFWAY)
     found = START
     for place in range(start, start + size):
         found = (found ^ np.uint64(data[place])) * PRIME
@@ -73,7 +89,15 @@ def mixed(data: Data, start: int, size: int) -> np.uint64:
 
 @compiled
 def encode(
-    data: Data, starts: Numbers, ends: Numbers, begin: int, found: int, table: Ints, codes: Numbers, rows: Numbers
+    data: Data,
+    starts: Numbers,
+    ends: Numbers,
+    begin: int,
+    found: int,
+    table: Ints,
+    codes: Numbers,
+    rows: Numbers,
+    shorts: Signs,
 ) -> tuple[int, int]:
     """Give each different text of a column a number, from 1, in the order of the rows; nothing is 0.
 
@@ -86,6 +110,7 @@ def encode(
         table: zeros, and what was put there before (`enter`); a power of two.
         codes: for each row; filled in.
         rows: for each number less one the first row that has it; filled in.
+        shorts: for each number less one its text, `packed`; filled in.
 
     Returns:
         the row to go on with once there is a larger table, or how many rows there are; and how many different texts.
@@ -98,18 +123,26 @@ def encode(
             continue
         if 2 * found >= mask:
             return row, found
-        own = mixed(data, start, size)
+        short = packed(data, start, size)
+        own = mixed(data, start, size, short)
         at, sign = np.int64(own >> SPREAD_SHIFT) & mask, np.int64(own & SIGN)
         while True:
             held = table[at]
             if not held:
                 table[at] = (sign << 32) | (found + 1)
                 rows[found] = row
+                shorts[found] = short
                 found += 1
                 codes[row] = found
                 break
             if held >> 32 == sign:
                 code = held & HALF
+                if short or shorts[code - 1]:
+                    if short == shorts[code - 1]:
+                        codes[row] = code
+                        break
+                    at = (at + 1) & mask
+                    continue
                 other = starts[rows[code - 1]]
                 if ends[rows[code - 1]] - other == size:
                     same = 0
@@ -123,7 +156,7 @@ def encode(
 
 
 @compiled
-def enter(data: Data, starts: Numbers, ends: Numbers, rows: Numbers, table: Ints) -> None:
+def enter(data: Data, starts: Numbers, ends: Numbers, rows: Numbers, shorts: Signs, table: Ints) -> None:
     """Put texts that have numbers into a new table.
 
     Args:
@@ -131,11 +164,13 @@ def enter(data: Data, starts: Numbers, ends: Numbers, rows: Numbers, table: Ints
         starts: where the cell of each row begins.
         ends: and ends.
         rows: for each number less one the first row that has it.
+        shorts: and its text, `packed`.
         table: zeros, a power of two and larger than twice `rows`; filled in.
     """
     mask = len(table) - 1
     for code in range(len(rows)):
-        own = mixed(data, starts[rows[code]], ends[rows[code]] - starts[rows[code]])
+        start, end = (0, 0) if shorts[code] else (int(starts[rows[code]]), int(ends[rows[code]]))
+        own = mixed(data, start, end - start, shorts[code])
         at = np.int64(own >> SPREAD_SHIFT) & mask
         while table[at]:
             at = (at + 1) & mask

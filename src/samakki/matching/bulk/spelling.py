@@ -17,6 +17,8 @@ SPACE, LAST_PLAIN, DASH, ZERO, NINE = 32, 126, 45, 48, 57
 CAPITAL, LAST_CAPITAL, SMALL, LAST_SMALL, TO_SMALL = 65, 90, 97, 122, 32
 FIRST = 8
 MONTHS, FEBRUARY, LEAP_DAYS, FOUR_YEARS, CENTURY, FOUR_CENTURIES = 12, 2, 29, 4, 100, 400
+LONGEST_DATE, MONTH_SIGN = 100, 109
+"""Signs of a text that is looked through; the letter m, which before two digits is a month."""
 TEN, DATE, DIGITS_OF_DATE, MONTH_KNOWN, YEAR_KNOWN = 10, 10, 8, 7, 4
 SIDES = 25
 """As `kernel.SIDES`."""
@@ -108,12 +110,23 @@ def births(
 ) -> int:
     """Make cells of days: eight digits, or with dashes after year and month; no cell of one that no calendar has.
 
-    As `words`; years before `first` and after `last` are left to Python.
+    As `words`; no cell either of years before `first` and after `last`, nor of digits in a row that are too many or too
+    few, alone or with one letter among them: no word of a date has one. An m can stand for a month.
     """
     filled = 0
     for k in range(len(starts)):
         start, size = starts[k], ends[k] - starts[k]
         begins[k], stops[k] = filled, LEFT
+        letters, is_plain = 0, size <= LONGEST_DATE
+        for place in range(size if is_plain else 0):
+            sign = np.int64(data[start + place])
+            small = sign | np.int64(TO_SMALL)
+            is_letter = bool(SMALL <= small <= LAST_SMALL)
+            letters += int(is_letter)
+            is_plain = is_plain and bool(ZERO <= sign <= NINE or (is_letter and small != MONTH_SIGN))
+        if is_plain and (letters == 1 or (not letters and size not in (YEAR_KNOWN, DIGITS_OF_DATE))):
+            stops[k] = filled
+            continue
         if size not in (DIGITS_OF_DATE, DATE):
             continue
         day, is_plain = np.int64(0), True
@@ -125,11 +138,12 @@ def births(
                 is_plain = is_plain and bool(ZERO <= sign <= NINE)
                 day = day * TEN + sign - ZERO
         year, month, day = day // 10_000, day // CENTURY % CENTURY, day % CENTURY
-        if not is_plain or year < first or year > last or (month <= MONTHS and (month < 1 or day < 1)):
+        is_known = first <= year <= last
+        if not is_plain or (is_known and month <= MONTHS and (month < 1 or day < 1)):
             continue
         is_leap = year % FOUR_YEARS == 0 and (year % CENTURY != 0 or year % FOUR_CENTURIES == 0)
         days = 28 + is_leap if month == FEBRUARY else 30 + (month + month // 8) % 2
-        if month <= MONTHS and day <= days:
+        if is_known and month <= MONTHS and day <= days:
             held, place = (year * CENTURY + month) * CENTURY + day, DATE
             while place:
                 place -= 1

@@ -14,6 +14,7 @@ import os
 import sys
 import time
 from pathlib import Path
+from threading import Thread
 
 from samakki.kernel.codes import Country
 from samakki.kernel.refusals import InvalidValue
@@ -21,6 +22,7 @@ from samakki.matching.bulk import columns, running
 from samakki.matching.bulk.blocking import LARGEST_BLOCK
 from samakki.matching.bulk.problems import CannotLink
 from samakki.matching.domain.definition import as_json
+from samakki.names import compiling
 from samakki.node.commands.console import Stopped, say
 from samakki.node.commands.link_wording import STAGES, worded
 from samakki.node.starting import start_django
@@ -148,6 +150,7 @@ def usual_memory_mb() -> int:
 def link(wanted: running.Wish, save: Path | None) -> None:
     """Run, with lines of progress on standard error, and say what came of it."""
     begun = time.monotonic()
+    Thread(target=compiling.ready).start()  # loaded while files are looked through
     for side, path in enumerate(wanted.files):
         told = wanted.columns[min(side, len(wanted.columns) - 1)] if wanted.columns else None
         tell_columns(path, running.uses_of(path, told))

@@ -13,7 +13,7 @@ from samakki.matching.bulk import blocking, kernel, learning, meeting, running
 from samakki.matching.bulk.bounds import best, told, weight, worth
 from samakki.matching.bulk.cells import cell
 from samakki.matching.bulk.duck import Duck
-from samakki.matching.bulk.expanding import Lot, May, expanded
+from samakki.matching.bulk.expanding import Lot, May, distinct, expanded, merged
 from samakki.matching.bulk.facets import KINDS, sounds_of
 from samakki.matching.bulk.grouping import Grouping, unpacked
 from samakki.matching.bulk.judging import places
@@ -222,3 +222,11 @@ def test_sounds_of_many_words_are_those_of_each() -> None:
     rng = random.Random(5)  # noqa: S311  (invents words)
     words = ["".join(rng.choice("abcdeghiknopstuyz'1 ") for _ in range(rng.randrange(9))) for _ in range(2_000)]
     assert sounds_of(words) == [all_sounds(word) for word in words]
+
+
+@pytest.mark.parametrize("sizes", [(0, 0), (1, 0, 3), (40, 500, 7), (300, 300)])
+@pytest.mark.parametrize("threads", [1, 2, 5])
+def test_sorted_lists_are_merged_as_one_thread_would(sizes: tuple[int, ...], threads: int) -> None:
+    rng = np.random.default_rng(5)
+    some = [distinct([rng.integers(0, 400, size)]) for size in sizes]
+    assert merged(some, threads).tolist() == distinct(some).tolist()

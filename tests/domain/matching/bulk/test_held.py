@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import product
 from pathlib import Path
+from string import ascii_letters
 
 import numpy as np
 import pytest
@@ -54,6 +55,20 @@ def texts(kind: str) -> list[str]:
             "1987-5-31",
             "x",
             "١٩٨٧",
+            *("198705311987"[:size] for size in range(1, 13)),
+            *("198705311987"[: size - 1] + "X" for size in range(1, 13)),
+            *(text for sign in ascii_letters for text in (f"1987{sign}531", f"{sign}9870531", f"198705{sign}")),
+            *(
+                "1987may31",
+                "1987m05",
+                "m051987",
+                "19th051987",
+                "9870may",
+                "18491231",
+                "2150-01-01",
+                "0000-00-00",
+                "9" * 101,
+            ),
         ]
     signs = {"word": "aehknpstx", "document": "0158OIBz"}[kind]
     made = ["".join(rng.choice(signs) for _ in range(rng.choice((1, 4, 6, 7, 8, 9, 12)))) for _ in range(40)]
