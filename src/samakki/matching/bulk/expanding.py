@@ -62,8 +62,10 @@ def expanded(choice: Choice, blocks: Blocks) -> Ints:
 
 def merged(some: Sequence[Ints], threads: int) -> Ints:
     """As `distinct` of lists that are sorted: each thread takes all pairs between two."""
-    longest = max(some, key=len)
-    cuts = longest[[len(longest) * part // threads for part in range(1, threads)]] if len(longest) else longest
+    longest = max(some, key=len, default=np.empty(0, np.int64))
+    if not len(longest):
+        return distinct(some)
+    cuts = longest[[len(longest) * part // threads for part in range(1, threads)]]
     ends = [[0, *np.searchsorted(one, cuts).tolist(), len(one)] for one in some]
     parts = [
         [one[slice(*span)] for one, span in zip(some, spans, strict=True)]

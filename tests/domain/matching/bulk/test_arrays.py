@@ -224,7 +224,7 @@ def test_sounds_of_many_words_are_those_of_each() -> None:
     assert sounds_of(words) == [all_sounds(word) for word in words]
 
 
-@pytest.mark.parametrize("sizes", [(0, 0), (1, 0, 3), (40, 500, 7), (300, 300)])
+@pytest.mark.parametrize("sizes", [(), (0, 0), (1, 0, 3), (40, 500, 7), (300, 300)])
 @pytest.mark.parametrize("threads", [1, 2, 5])
 def test_sorted_lists_are_merged_as_one_thread_would(sizes: tuple[int, ...], threads: int) -> None:
     rng = np.random.default_rng(5)
