@@ -117,6 +117,8 @@ class Importer(Investigator):
     def tick_things(self) -> None:
         """Tick the telephone that a file brought, and nothing else."""
         page = self.page
+        self.picture("own-file-folded")
+        page.locator("main details:has([name^='of-']) summary").click()
         for legend in page.locator("main fieldset:has([name^='of-']) legend").all():
             if legend.inner_text().startswith("Phone"):
                 for box in legend.locator("xpath=..").locator("[name^='of-']").all():

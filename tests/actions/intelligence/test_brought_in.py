@@ -41,6 +41,7 @@ def test_what_a_file_brought_into_a_report_can_be_ticked_for_another_desk(desk: 
     report, reference = brought(desk)
     assert sources_in(report) == (report, reference)
     assert {"Men Vuthei", "+85512345007", "Chea Sophal", "+85512345008"} <= set(captions(report))
+    assert all(one.is_brought for one in described_by(Report.objects.get(reference=report)))
 
 
 def test_a_page_is_not_asked_about_more_than_it_can_hold(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,7 +1,7 @@
 """What an officer may tick for a disclosure: items in words that may leave, and single values of people and things."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db.models import Q
@@ -55,7 +55,7 @@ class Value:
 
 @dataclass(frozen=True, slots=True)
 class Described:
-    """One person or thing of a report with what may be ticked of it."""
+    """One person or thing of a report with what may be ticked of it; a file may have brought it into the report."""
 
     reference: str
     schema: str
@@ -64,6 +64,7 @@ class Described:
     code: str
     ends: tuple[str, str] | None
     values: tuple[Value, ...]
+    is_brought: bool = False
 
 
 def items_to_send(report: Report, to: Sequence[DeskAddress], today: date) -> tuple[ItemToSend, ...]:
@@ -104,15 +105,20 @@ def described_by(report: Report) -> tuple[Described, ...]:
     known = {row.pk: row.reference for row in rows}
     hers = frozenset(row.reference for row in rows if row.is_protected)
     shared = shared_among(list(known.values()))
-    found = (_described(row, said.get(row.pk, []), known, hers, shared) for row in rows)
-    return tuple(one for one in found if one is not None and one.values)
+    found = ((row, _described(row, said.get(row.pk, []), known, hers, shared)) for row in rows)
+    return tuple(
+        replace(one, is_brought=row.source.reference != report.reference)
+        for row, one in found
+        if one is not None and one.values
+    )
 
 
 def _rows_of(report: Report) -> list[Entity]:
     """What was captured from the report itself first, as far as a page can hold it."""
     found: list[Entity] = []
     for source in sources_in(report.reference):
-        rows = Entity.objects.filter(source__reference=source).exclude(BEHIND_A_CODE).order_by("pk")
+        rows = Entity.objects.filter(source__reference=source).exclude(BEHIND_A_CODE).select_related("source")
+        rows = rows.order_by("pk")
         found += rows[: MOST_OFFERED - len(found)]
     return found
 

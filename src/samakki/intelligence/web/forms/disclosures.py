@@ -1,6 +1,6 @@
 """Forms of the sending side: what is ticked, what is answered, what a second person adds."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -58,11 +58,15 @@ class ContentsForm(Form):
         error_messages={"invalid": DAY_WRONG},
     )
 
+    brought: frozenset[str] = frozenset()
+
     def offer(
         self,
         items: Sequence[tuple[str, object]],
         things: Sequence[tuple[str, object, Sequence[tuple[int, object]]]],
         desks: Sequence[ListedDesk],
+        *,
+        brought: Collection[str] = (),
     ) -> None:
         """Say what can be ticked: items, values of each person or thing, desks.
 
@@ -70,7 +74,9 @@ class ContentsForm(Form):
             items: reference and words.
             things: reference, what it is called, number and words of each value.
             desks: those of the directory that take it.
+            brought: references of things that files brought, which the page folds away: there may be hundreds.
         """
+        self.brought = frozenset(f"of-{one}" for one in brought)
         self.set_choices("items", list(items))
         self.set_choices("to", [(one.address, as_is(f"{one.name} ({one.address})")) for one in desks])
         for reference, called, values in things:
@@ -84,8 +90,18 @@ class ContentsForm(Form):
 
     @property
     def things(self) -> list[forms.BoundField]:
-        """The fields of people and things."""
-        return [self[name] for name in self.fields if name.startswith("of-")]
+        """The fields of people and things that were captured."""
+        return [self[name] for name in self.fields if name.startswith("of-") and name not in self.brought]
+
+    @property
+    def folded(self) -> list[forms.BoundField]:
+        """The fields of people and things that files brought."""
+        return [self[name] for name in self.fields if name in self.brought]
+
+    @property
+    def is_unfolded(self) -> bool:
+        """Whether something of these is ticked or wrong."""
+        return any(one.value() or one.errors for one in self.folded)
 
     @property
     def contents(self) -> Contents:

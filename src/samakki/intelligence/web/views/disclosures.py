@@ -100,6 +100,7 @@ def contents(request: HttpRequest, reference: str) -> HttpResponse:
             for one in things
         ],
         desks_to_choose(MESSAGE),
+        brought=[one.reference for one in things if one.is_brought],
     )
     if request.method == "POST" and form.is_valid():
         try:
