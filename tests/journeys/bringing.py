@@ -53,16 +53,16 @@ class Importer(Investigator):
         self.picture("own-file-columns")
         self.go_on()
 
-    def write_draft(self) -> str:
+    def write_draft(self, *, picture: str = "own-file") -> str:
         """Have every row checked, then written; gives what the page says of the draft."""
         page = self.page
         if page.locator("form[action$='/check/']").count() and not page.locator("form[action$='/write/']").count():
             self.send("check")
         self.until("form[action$='/write/']")
-        self.picture("own-file-checked")
+        self.picture(f"{picture}-checked")
         self.send("write")
         self.until("form[action$='/accept/']")
-        self.picture("own-file-draft")
+        self.picture(f"{picture}-draft")
         return page.locator("main").inner_text()
 
     def accept_into(self, report: str) -> None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from samakki.demo.nodes import command, run_all
+from tests.journeys.bringing import Importer
 from tests.journeys.hard_days import Chief, DutyOfficer, Operator, Writer
 from tests.journeys.own_files import AS_PAID, BROKER, IN_KHMER, PAYMENTS, TYPED, case_sheet, typed_list
 from tests.support.demo_world import TWO, World, empty_grounds, running_world
@@ -37,6 +38,7 @@ def test_files_of_ones_own_lead_abroad_on_days_that_do_not_go_as_they_should(
         chief = Chief(browser, world.address("kh"), "keo.bopha", width=TELEPHONE, has_script=False)
         assert chief.language == "km"
         report = bring_files(world, writer)
+        bring_a_victim(Importer(browser, world.address("kh"), "sok.dara", width=TELEPHONE, has_script=False))
         see_who_is_known(writer, report)
         writer.prepare_release(report)
         chief.authorise(report)
@@ -46,7 +48,7 @@ def test_files_of_ones_own_lead_abroad_on_days_that_do_not_go_as_they_should(
 
 
 def bring_files(world: World, writer: Writer) -> str:
-    """A list and payments into one report, a victim's line into another, since nothing beside her is compared."""
+    """A list by the pages, and payments by the console, into one report."""
     report = writer.begin_report("Lists of a driver", TOLD, MAY_LEAVE)
     (said,) = run_all([command(world.nodes["kh"].home, "import", PAYMENTS, "--as", "chan.sopheap")])
     (draft,) = re.findall(r"M-[0-9A-Z]+", said)[:1]
@@ -57,11 +59,17 @@ def bring_files(world: World, writer: Writer) -> str:
     writer.say_what_columns_mean({})
     assert BROKER in writer.write_draft()
     writer.accept_into(report)
-    hers = writer.begin_report("A woman at the station", "A woman told what was done to her.", "")
-    writer.look_at(case_sheet())
-    assert "Mao" not in writer.write_draft()
-    writer.accept_into(hers)
     return report
+
+
+def bring_a_victim(colleague: Importer) -> None:
+    """In Khmer on a telephone, into a report of its own, since nothing that stands beside her is compared."""
+    assert colleague.language == "km"
+    hers = colleague.begin_report("នារីម្នាក់នៅស្ថានីយ", "នាងបានប្រាប់ពីអ្វីដែលបានកើតឡើងចំពោះនាង។", "")
+    colleague.look_at(case_sheet())
+    assert "Mao" not in colleague.write_draft(picture="victim-file")
+    colleague.accept_into(hers)
+    colleague.leave()
 
 
 def see_who_is_known(writer: Writer, report: str) -> None:
