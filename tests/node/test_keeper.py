@@ -10,7 +10,7 @@ from samakki.access import audit
 from samakki.node.config import NodeConfig, load
 from samakki.node.serving import keeper
 from samakki.node.serving.family import is_locked
-from samakki.node.serving.keeper import Keeper, Notary, Task
+from samakki.node.serving.keeper import LEAST_PAUSE_SECONDS, Keeper, Notary, Task
 from samakki.node.serving.only_keeper import OnlyKeeper
 from samakki.node.serving.report import KeeperReport, read_report, write_report
 
@@ -67,6 +67,31 @@ def test_a_task_that_works_again_goes_back_to_its_pace() -> None:
         task.run(worker.now)
     assert task.failures == 0
     assert worker.times[-3:] == [27, 28, 29]
+
+
+def test_a_task_that_knows_of_something_sooner_is_looked_at_then(config: NodeConfig) -> None:
+    slow, held = Worker(), Worker()
+    coming = iter([0.25, None, 3.0])
+    working = Keeper(config, (Task("slow", 1, slow.act), Task("held", 1, held.act, next_in=lambda: next(coming))))
+    assert working.pause(0.0) == 1.0
+    working.tick(0.0)
+    assert working.pause(0.0) == 0.25
+    assert working.pause(0.5) == LEAST_PAUSE_SECONDS, "never without a pause"
+    working.tick(0.25)
+    assert (len(slow.times), len(held.times)) == (1, 2), "the others keep their pace"
+    assert working.pause(0.25) == 1.0
+    working.tick(1.25)
+    assert working.pause(1.25) == 1.0, "what is later than the next look hastens nothing"
+
+
+def test_a_task_that_fails_hastens_nothing(config: NodeConfig) -> None:
+    held = Worker()
+    task = Task("held", 1, held.act, next_in=lambda: 0.25)
+    working = Keeper(config, (task,))
+    task.run(0.0)
+    held.fails = True
+    task.run(0.25)
+    assert working.pause(0.25) == 1.0
 
 
 @pytest.mark.django_db

@@ -7,7 +7,7 @@ from django.utils import timezone
 from samakki.access.models import AuditEntry
 from samakki.access.registries import before_leaving, vetoes, want_before_leaving
 from samakki.exchange.actions.queue import queue, undo
-from samakki.exchange.actions.sealing_out import seal_due
+from samakki.exchange.actions.sealing_out import next_due, seal_due
 from samakki.exchange.domain.delivery import Lane, Sent
 from samakki.exchange.models import Addressee, Envelope, Message, Outbox
 from samakki.kernel.addresses import DeskAddress
@@ -139,6 +139,18 @@ def test_a_hold_is_not_made_longer_by_a_clock_set_back(stations: Stations, clock
     seal_due(stations.here)
     left = Message.objects.get().held_until - timezone.now()  # type: ignore[operator]  # it is set by then
     assert left <= timedelta(minutes=5)
+
+
+def test_the_end_of_the_next_hold_is_known_before_it_comes(stations: Stations, clock: object) -> None:
+    assert next_due(timezone.now()) is None
+    sent(stations, hold=timedelta(minutes=9))
+    first = sent(stations, hold=timedelta(minutes=2))
+    ends = Message.objects.get(reference=first).held_until
+    assert next_due(timezone.now()) == ends
+    clock.shift(timedelta(minutes=3))  # type: ignore[attr-defined]  # the fixture's type is not importable here
+    assert next_due(timezone.now()) == Message.objects.exclude(reference=first).get().held_until
+    clock.shift(timedelta(minutes=9))  # type: ignore[attr-defined]  # as above
+    assert next_due(timezone.now()) is None, "what is due is not coming any more"
 
 
 def test_what_is_urgent_has_to_be_at_the_desk_within_a_quarter_of_an_hour(stations: Stations) -> None:

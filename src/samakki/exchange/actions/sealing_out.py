@@ -46,6 +46,12 @@ def is_any_due(now: datetime) -> bool:
     return Message.objects.filter(Q(held_until__lte=now) | Q(held_until__isnull=False, created_at__gt=now)).exists()
 
 
+def next_due(now: datetime) -> datetime | None:
+    """When the next hold ends, after now; None where nothing is held."""
+    held = Message.objects.filter(held_until__gt=now).order_by("held_until")
+    return held.values_list("held_until", flat=True).first()
+
+
 def seal_due(at: Station) -> int:
     """Seal every message whose hold is over; how many there were. A few share a commit, unless one of them breaks."""
     now = timezone.now()

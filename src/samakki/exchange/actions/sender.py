@@ -26,7 +26,7 @@ from samakki.exchange.actions.finishing import finish_all
 from samakki.exchange.actions.looking_after import look_after
 from samakki.exchange.actions.receipts import settle
 from samakki.exchange.actions.receiving import take_envelopes
-from samakki.exchange.actions.sealing_out import is_any_due, seal_due
+from samakki.exchange.actions.sealing_out import is_any_due, next_due, seal_due
 from samakki.exchange.actions.station import Station
 from samakki.exchange.actions.taking_receipts import take_receipts
 from samakki.exchange.actions.trust_versions import version
@@ -218,6 +218,12 @@ class Sender:
             self._looked_after = now
             look_after(at, now)
         self._begin_calls(at, now)
+
+    def next_in(self) -> float | None:
+        """Seconds until the next hold ends, by this node's clock; None where nothing is held."""
+        now = timezone.now()
+        ends = next_due(now)
+        return None if ends is None else (ends - now).total_seconds()
 
     def end(self) -> None:
         """Wait for the calls at hand. What is sealed meanwhile is called for after the next start."""

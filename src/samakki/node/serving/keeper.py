@@ -25,6 +25,7 @@ from samakki.node.serving.stopping import by_thread
 from samakki.node.serving.trust_news import TrustNews
 
 TICK_SECONDS = 1.0
+LEAST_PAUSE_SECONDS = 0.01
 REPORT_SECONDS = 5.0
 LONGEST_WAIT_SECONDS = 60.0
 HOUR_SECONDS = 3600.0
@@ -39,7 +40,11 @@ class Task:
     name: str
     every_seconds: float
     act: Callable[[], None]
+    next_in: Callable[[], float | None] = lambda: None
+    """Seconds until it has something to do, where it knows of any sooner than its pace."""
     due_at: float = 0.0  # on the clock the keeper was given
+    is_early: bool = False
+    """Whether it is due before its pace would have it."""
     failures: int = 0  # in a row
 
     def run(self, now: float) -> None:
@@ -48,14 +53,16 @@ class Task:
             return
         try:
             self.act()
+            coming = self.next_in()
         except Exception:
-            self.failures += 1
+            self.failures, self.is_early = self.failures + 1, False
             self.due_at = now + min(LONGEST_WAIT_SECONDS, max(self.every_seconds, 2.0**self.failures))
             log.exception("a task of the keeper failed", extra={"task": self.name, "failures": self.failures})
             close_old_connections()
         else:
             self.failures = 0
-            self.due_at = now + self.every_seconds
+            self.is_early = coming is not None and coming < self.every_seconds
+            self.due_at = now + (coming if self.is_early and coming is not None else self.every_seconds)
 
 
 class Notary:
@@ -99,8 +106,13 @@ class Keeper:
             while not self.stopping.is_set():
                 if only.is_ours():
                     self.tick(time.monotonic())
-                self.stopping.wait(TICK_SECONDS)
+                self.stopping.wait(self.pause(time.monotonic()))
         connections.close_all()
+
+    def pause(self, now: float) -> float:
+        """Seconds until the next look: a tick, or less where a task knows that it has something to do before."""
+        early = [task.due_at - now for task in self.tasks if task.is_early]
+        return min([TICK_SECONDS, *(max(LEAST_PAUSE_SECONDS, seconds) for seconds in early)])
 
     def tick(self, now: float) -> None:
         """Do what is due, then say so."""
@@ -117,9 +129,9 @@ class Keeper:
 
 def tasks(config: NodeConfig) -> tuple[Task, ...]:
     """Everything the keeper does."""
-    notary = Notary(config)
+    notary, post = Notary(config), Post()
     return (
-        Task("exchange", TICK_SECONDS, Post().tick),
+        Task("exchange", TICK_SECONDS, post.tick, next_in=post.next_in),
         Task("sequence", TICK_SECONDS, notary.sequence),
         Task("checkpoint", TICK_SECONDS, notary.checkpoint),
         Task("trust-list", MINUTE_SECONDS, TrustNews(config.text("exchange.trust")).tick),

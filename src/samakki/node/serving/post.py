@@ -40,6 +40,10 @@ class Post:
         except NotInExchange:
             return  # the page of the trust list says what is missing
 
+    def next_in(self) -> float | None:
+        """Seconds until the next hold ends, so that what was held leaves then and not a tick later; None for none."""
+        return None if self._sender is None else self._sender.next_in()
+
     def end(self) -> None:
         """End after the calls at hand."""
         self.stopping.set()
