@@ -37,7 +37,7 @@ def hold(to: str, count: int) -> object:
 
 
 def let_go() -> object:
-    """Let the hold of everything end in a moment, and wait until each has the receipt of its desk; seconds from then."""
+    """Let the hold of all end in a moment, and wait until each has the receipt of its desk; seconds from then."""
     models = importlib.import_module("samakki.exchange.models")
     timezone = importlib.import_module("django.utils.timezone")
     before = models.Addressee.objects.filter(state="delivered").count()
