@@ -235,14 +235,17 @@ def kill_session(server: subprocess.Popen[bytes]) -> None:
 
 
 def session_processes(session: int) -> list[int]:
-    """Running processes of a session, by ``/proc``; one that ended and was not collected does not count."""
+    """Running processes of a session, by ``/proc``, the one that began it first: the system's numbers start anew.
+
+    One that ended and was not collected does not count.
+    """
     found = []
     for path in Path("/proc").glob("[0-9]*/stat"):
         with suppress(OSError, ValueError):
             state, _parent, _group, owner = path.read_text("utf-8", "replace").rpartition(")")[2].split()[:4]
             if int(owner) == session and state != "Z":
                 found.append(int(path.parent.name))
-    return sorted(found)
+    return sorted(found, key=lambda number: (number != session, number))
 
 
 def pss_bytes(process: int) -> int:
