@@ -14,6 +14,7 @@ Needs no database, no network and nothing else of this project; it can be instal
 - `views`, `preparing`, `letters`, `grams`: a name made ready once; its spellings as numbers in a few arrays.
 - `features` (with `batches`, `fits`, `aligned`, `pivots`, `likeness`): numbers that say how alike many pairs are.
 - `comparing` (with `reasons`, `path`): the score, and why.
+- `finding`: the spellings of one name among many.
 - `romaniser`, `romanisations`, `chinese_dialects`, `chinese_systems`, `reading_order`: Latin spellings.
 - `learning`: how the models are learned.
 
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from samakki.names.blocking import KEYS_VERSION, keys, whole_name_keys
     from samakki.names.comparing import Comparison, compare, rank, romanise, score
     from samakki.names.files import PairsFileWrong, score_pairs
+    from samakki.names.finding import Finder
     from samakki.names.habits import Part, Role
     from samakki.names.languages import Detected, detect
     from samakki.names.parsing import Name, parse
@@ -36,6 +38,7 @@ __all__ = [
     "KEYS_VERSION",
     "Comparison",
     "Detected",
+    "Finder",
     "Name",
     "PairsFileWrong",
     "Part",
@@ -56,6 +59,7 @@ _HOMES = {
     "KEYS_VERSION": "blocking",
     "Comparison": "comparing",
     "Detected": "languages",
+    "Finder": "finding",
     "Name": "parsing",
     "PairsFileWrong": "files",
     "Part": "habits",

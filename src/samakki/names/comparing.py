@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from math import log
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -46,6 +47,20 @@ class Comparison:
     b: Name
     reasons: tuple[Reason, ...]
     model: str
+
+
+class Standing(NamedTuple):
+    """Where a name stands among others.
+
+    Args:
+        order: what it is put in order by: how badly it fits, then how many titles more or less it has.
+        place: in the sequence it came in.
+        score: as `score`.
+    """
+
+    order: tuple[float, int]
+    place: int
+    score: float
 
 
 @cache
@@ -118,23 +133,32 @@ def rank(name: Name, others: Sequence[Name], *, models: Models | None = None) ->
         models: other models than the shipped ones.
 
     Returns:
-        for each of `others` its place in the sequence and its score; of equals the earlier first.
+        for each of `others` its place in the sequence and its score. Of equals first the one with as many titles as
+        the name, then the earlier.
     """
     return ranked(name, others, comparer_of(models))
 
 
 def ranked(name: Name, others: Sequence[Name], comparer: Comparer) -> list[tuple[int, float]]:
     """`rank` with a comparer that remembers names."""
-    rows = comparer.rows([(name, other) for other in others])
-    fitting = np.zeros(len(others))
-    for kind, (places, numbers) in rows.items():
-        fitting[places] = ratings_of(kind, numbers)
-    order = []
-    scores = judged(rows, len(others), comparer).tolist()
-    for place, (found, fits) in enumerate(zip(scores, fitting.tolist(), strict=True)):
-        odds = log(max(found, 1e-9) / max(1 - found, 1e-9))
-        order.append((-(odds + FIT_IN_ORDER * fits), place, found))
-    return [(place, found) for _, place, found in sorted(order)]
+    return [(one.place, one.score) for one in standings(name, others, range(len(others)), comparer)]
+
+
+def standings(name: Name, others: Sequence[Name], places: Sequence[int], comparer: Comparer) -> list[Standing]:
+    """Where some of `others` stand in the order of how well they fit a name, the best first."""
+    found: list[Standing] = []
+    for start in range(0, len(places), BATCH):
+        batch = places[start : start + BATCH]
+        rows = comparer.rows([(name, others[place]) for place in batch])
+        fitting = np.zeros(len(batch))
+        for kind, (among, numbers) in rows.items():
+            fitting[among] = ratings_of(kind, numbers)
+        scores = judged(rows, len(batch), comparer).tolist()
+        for place, score_of_it, fits in zip(batch, scores, fitting.tolist(), strict=True):
+            odds = log(max(score_of_it, 1e-9) / max(1 - score_of_it, 1e-9))
+            apart = abs(len(others[place].titles) - len(name.titles))
+            found.append(Standing((-(odds + FIT_IN_ORDER * fits), apart), place, score_of_it))
+    return sorted(found)
 
 
 def compare(a: str, b: str, lang_a: str = "", lang_b: str = "", *, models: Models | None = None) -> Comparison:

@@ -143,4 +143,5 @@ def test_the_page_says_the_count_of_a_name_that_the_score_used(world: World) -> 
     assert name.reason.weight == weight_of(comparison, comparison.level(name.finding.level), name.reason.rarity)
     assert name.reason.weight < comparison.level(name.finding.level).weight
     assert "About 1 in 1,000 people has it" in findings.sentence(shipped(), name)
+    assert "people" not in findings.sentence(shipped(), name, of_people=False), "of a company's name nothing is counted"
     assert 1 / name.reason.rarity == pytest.approx(1_336, rel=0.01)

@@ -12,6 +12,7 @@ from samakki.matching.web.wording.findings import LITTLE, sentence, subject
 from samakki.matching.web.wording.judgements import JUDGEMENTS
 
 IN_PANEL, ON_PAGE = 3, 20
+PERSON = "Person"
 
 
 def context_of(found: PossibleMatches, *, wants_number: bool = False) -> dict[str, Any]:
@@ -45,10 +46,15 @@ def row_of(one: Possible, reference: str, *, wants_number: bool = False) -> dict
 
 def spoken(definition: Definition, one: Possible) -> dict[str, Any]:
     """Findings in words: for, against, neither; and what one side alone knows."""
+    of_people = one.other.schema == PERSON
+
+    def line(told: Told) -> tuple[object, str]:
+        return subject(told.finding.comparison), sentence(definition, told, of_people=of_people)
+
     return {
-        "for": [_line(definition, told) for told in one.told if told.reason.weight > LITTLE],
-        "against": [_line(definition, told) for told in reversed(one.told) if told.reason.weight < -LITTLE],
-        "neither": [_line(definition, told) for told in one.told if abs(told.reason.weight) <= LITTLE],
+        "for": [line(told) for told in one.told if told.reason.weight > LITTLE],
+        "against": [line(told) for told in reversed(one.told) if told.reason.weight < -LITTLE],
+        "neither": [line(told) for told in one.told if abs(told.reason.weight) <= LITTLE],
         "unknown": [subject(code) for code in one.unknown],
     }
 
@@ -56,7 +62,3 @@ def spoken(definition: Definition, one: Possible) -> dict[str, Any]:
 def percent(probability: float) -> str:
     """A chance in hundredths, never quite none and never quite sure."""
     return number_format(min(99, max(1, round(probability * 100))))
-
-
-def _line(definition: Definition, told: Told) -> tuple[object, str]:
-    return subject(told.finding.comparison), sentence(definition, told)

@@ -46,22 +46,29 @@ def subject(code: str) -> Text:
     return SUBJECTS.get(code, code)
 
 
-def sentence(definition: Definition, told: Told) -> str:
-    """One finding in words, in the active language; one that a later version knows reads as its code."""
+def sentence(definition: Definition, told: Told, *, of_people: bool = True) -> str:
+    """One finding in words, in the active language; one that a later version knows reads as its code.
+
+    Args:
+        definition: by which it was found.
+        told: the finding.
+        of_people: whether the two are people: how common a name is is known of people's names alone.
+    """
     finding = told.finding
     kind = definition.comparison(finding.comparison).kind
     if kind == "name":
-        return _name(told)
+        return _name(told, of_people=of_people)
     if kind == "birth" and (words := BIRTHS.get((finding.level, bool(finding.facts.get("fits"))))):
         return words()
     words = SENTENCES.get((kind, finding.level))
     return (words() if words else finding.level) + _shared(told)
 
 
-def _name(told: Told) -> str:
+def _name(told: Told, *, of_people: bool) -> str:
     facts = {"a": told.finding.facts["a"], "b": told.finding.facts["b"]}
     words = NAMES.get(told.finding.level, _different)() % facts
-    return f"{words} {_common(told)}".strip() if told.reason.weight > LITTLE or told.reason.rarity else words
+    is_counted = of_people and (told.reason.weight > LITTLE or told.reason.rarity)
+    return f"{words} {_common(told)}".strip() if is_counted else words
 
 
 def _common(told: Told) -> str:
