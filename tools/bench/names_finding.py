@@ -1,7 +1,7 @@
 """Finding names: keys that spellings of one name share, and one name among twelve thousand ranked by the score.
 
 Blocks are measured in the hardest pool: the Latin spellings of one language's names, filled up with other Latin names.
-First places are measured as `samakki.names.Finder` finds, in a pool of all languages, each spelling once; equals are lost.
+First places are measured in a pool of all languages, each spelling once, as `names.Finder` finds; a tie is lost.
 Judges that rank a name saw none of the pairs of its half of the groups.
 """
 
