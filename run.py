@@ -106,7 +106,7 @@ def audit_dependencies(words: list[str]) -> int:
 
 
 def test(words: list[str]) -> int:
-    """Run pytest over both cores; on PostgreSQL without pages and journeys, unless paths are given."""
+    """Run pytest over all processors; on PostgreSQL without pages and journeys, unless paths are given."""
     options = argparse.ArgumentParser(prog="run.py test", add_help=False, allow_abbrev=False)
     options.add_argument("--db", choices=["sqlite", "postgres"], default="sqlite")
     chosen, rest = options.parse_known_args(words)
@@ -115,7 +115,9 @@ def test(words: list[str]) -> int:
     say_what_is_missing(progress)
     arguments = ["-m", "pytest", *rest]
     if not any(word.startswith(("-n", "--numprocesses", "--pdb", "--trace")) for word in rest):
-        arguments += ["-n", str(os.cpu_count() or 1), "--dist", "worksteal"]  # a few tests take as long as hundreds
+        # One more than there are processors: tests of nodes and browsers wait for processes of their own. A few tests
+        # take as long as hundreds, so what is left is taken from whoever has most.
+        arguments += ["-n", str((os.cpu_count() or 1) + 1), "--dist", "worksteal"]
     variables = environment.clean()
     if chosen.db == "sqlite":
         progress.step("Running the tests on SQLite")

@@ -101,7 +101,11 @@ class Kills:
 
 
 def replaced(node: TrialNode, dice: random.Random) -> bool:
-    """End one process of a running node, not the one that watches over the others; whether another took its place."""
+    """End one process of a running node, not the one that watches over the others; whether another took its place.
+
+    Two ends of a process that answers pages within five seconds and a half end the whole node: the server takes it for
+    one that cannot work. Whoever runs it starts it again, as the unit of systemd does.
+    """
     main, *others = node.processes()
     ended = dice.choice(others)
     with suppress(ProcessLookupError):
@@ -110,6 +114,10 @@ def replaced(node: TrialNode, dice: random.Random) -> bool:
     while time.monotonic() < limit:
         now = node.processes()
         if main in now and ended not in now and len(now) > len(others):
+            return True
+        if main not in now:
+            node.kill()
+            node.start()
             return True
         time.sleep(0.05)
     return False
