@@ -19,9 +19,9 @@ LIKELY = 0.9
 class Finder:
     """Many names to find one among; made once and asked often.
 
-    Making it costs the keys of each name, about 0.2 ms; it holds some 4 KB for each. Asking costs a few milliseconds;
-    one name in ten brings nothing likely by keys and is compared with all, which costs about 25 µs for each of them:
-    0.3 s for 12,000, half a minute for a million. For so many keep keys in a database's index (`keys`, then `rank`).
+    Making it costs the keys of each name, about 0.2 ms. Asking costs a few milliseconds; one name in ten, in Thai one
+    in four, brings nothing likely by keys and is compared with all, which costs about 25 µs for each of them: 0.3 s for
+    12,000, half a minute for a million. For so many keep keys in a database's index (`keys`, then `rank`).
 
     Args:
         names: as read, in any scripts; places in this sequence are what is found.
