@@ -84,6 +84,7 @@ def test_a_task_that_knows_of_something_sooner_is_looked_at_then(config: NodeCon
     assert working.pause(1.25) == 1.0, "what is later than the next look hastens nothing"
 
 
+@pytest.mark.django_db
 def test_a_task_that_fails_hastens_nothing(config: NodeConfig) -> None:
     held = Worker()
     task = Task("held", 1, held.act, next_in=lambda: 0.25)
