@@ -77,11 +77,11 @@ def killed_node(short: bool, *, address: str = "sqlite", also: Callable[[], None
     """Every process of the node is killed in the middle of writes, again and again.
 
     Args:
-        short: three times instead of twenty.
+        short: twice instead of twenty times.
         address: ``database`` of the node's settings.
         also: done while the node is down.
     """
-    rounds = 3 if short else 20
+    rounds = 2 if short else 20
     chance = random.Random(9497)  # noqa: S311  (when to kill; the same in every run)
     faults: list[str] = []
     with node_with(6, database=address, settings=NOTARY_SOON) as (node, crew):
