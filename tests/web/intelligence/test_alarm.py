@@ -1,5 +1,6 @@
 """Life at risk on every page of the desk that has to act, and of the desk that has to call."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -21,6 +22,7 @@ __all__ = ["abroad", "report_with_desks"]  # fixtures of the pages beside these
 
 CAME, CALL = "Life at risk: your desk has to answer", "Life at risk: nobody answers, call now"
 LINES = dict.fromkeys(FIELDS, "SECRETLINE of it")
+HAS_IT = re.compile(r"govuk-tag[^>]*>\s*has it\s*<")
 
 
 def page(client: Client, address: str = "/watching/") -> str:
@@ -98,7 +100,9 @@ def test_what_became_of_an_emergency_stands_above_it_and_on_every_page_until_it_
     actions.take_emergency(by=abroad.thai, reference=there)
     abroad.wire.deliver_all()
     change = f"/emergencies/{reference}/change/"
-    assert change in page(writer, f"/emergencies/{reference}/")
+    shown = page(writer, f"/emergencies/{reference}/")
+    assert change in shown
+    assert HAS_IT.search(shown)
     assert writer.post(change, {"change": "corrected", **LINES}).status_code == 400  # nothing in it is other
     assert writer.post(change, {"change": "wrong_desk"}).status_code == 400
     right = {**LINES, "where": "SECRETPLACE, room 41"}
@@ -115,6 +119,7 @@ def test_what_became_of_an_emergency_stands_above_it_and_on_every_page_until_it_
     shown = page(writer, f"/emergencies/{reference}/")
     assert "Taken back. Call them too: they may be under way" in shown
     assert "Does not hold it" in shown
+    assert not HAS_IT.search(shown), "nothing beside the board says otherwise"
     assert writer.get(change).status_code == 404
     with pseudo_language():
         found = [page(writer, f"/emergencies/{reference}/"), page(thai, f"/received/{there}/"), page(thai)]
