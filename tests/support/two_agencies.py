@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from http import HTTPStatus
 
+import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
@@ -32,12 +33,13 @@ from samakki.intelligence.domain.vocabulary import SourceKind
 from samakki.intelligence.models import ReleaseRequest
 from samakki.matching import actions as matching
 from samakki.matching.domain.vocabulary import Judgement, Reason
-from tests.actions.intelligence.world_of_disclosures import Abroad
+from tests.actions.intelligence.conftest import Desk
+from tests.actions.intelligence.world_of_disclosures import Abroad, build
 from tests.support.casework import a_case, a_report, an_item
 from tests.support.exhibits import an_event, an_exhibit
-from tests.support.people import POLICE, PROSECUTION
+from tests.support.people import POLICE, PROSECUTION, SUPPORT, People
 from tests.support.sign_in import signed_in
-from tests.support.wire import THAI
+from tests.support.wire import THAI, stretch
 
 SECRET = "SENTINELPOLICE"
 """In every word that the police wrote."""
@@ -70,6 +72,24 @@ def people_of_prosecution(abroad: Abroad) -> dict[str, Officer]:
     """A prosecutor, a supervisor and an analyst, none of whom anybody has put on anything."""
     people = abroad.desk.people
     return {role: people.officer(role, desk=PROSECUTION) for role in ("prosecutor", "supervisor", "court_analyst")}
+
+
+def both(people: People) -> TwoAgencies:
+    """Police and prosecution of one node, with work of each."""
+    desk = Desk(
+        people,
+        writer=people.officer("investigator", desk=POLICE),
+        colleague=people.officer("investigator", desk=POLICE),
+        supervisor=people.officer("supervisor", desk=POLICE),
+        worker=people.officer("social_worker", desk=SUPPORT),
+        support_lead=people.officer("support_lead", desk=SUPPORT),
+    )
+    abroad = build(desk)
+    made = TwoAgencies(abroad, people_of_prosecution(abroad))
+    with pytest.MonkeyPatch.context() as patch:
+        abroad.wire = stretch(patch, own={POLICE: None})
+        keep_everything(made)
+    return made
 
 
 def keep_everything(world: TwoAgencies) -> None:

@@ -16,14 +16,11 @@ from samakki.access.web.decisions import AccessDecision
 from samakki.matching.actions import comparing
 from samakki.matching.models import Candidate
 from samakki.matching.queries.candidates import possible_matches
-from tests.actions.intelligence.conftest import Desk
-from tests.actions.intelligence.world_of_disclosures import build
 from tests.rules.test_access_decisions import addresses
-from tests.support.people import POLICE, PROSECUTION, SUPPORT, People
+from tests.support.people import POLICE, PROSECUTION, People
 from tests.support.programs import Program
 from tests.support.shared import shared
-from tests.support.two_agencies import NAME, NUMBER, SECRET, TwoAgencies, keep_everything, people_of_prosecution
-from tests.support.wire import stretch
+from tests.support.two_agencies import NAME, NUMBER, SECRET, TwoAgencies, both
 
 VARYING = re.compile(r'name="csrfmiddlewaretoken" value="[^"]+"|E-[0-9A-Z]+')
 PLACE = re.compile(r"<(?:\w+:)?(\w+)>")
@@ -73,20 +70,7 @@ WORDS = {
 
 @shared
 def world(people: People) -> TwoAgencies:
-    desk = Desk(
-        people,
-        writer=people.officer("investigator", desk=POLICE),
-        colleague=people.officer("investigator", desk=POLICE),
-        supervisor=people.officer("supervisor", desk=POLICE),
-        worker=people.officer("social_worker", desk=SUPPORT),
-        support_lead=people.officer("support_lead", desk=SUPPORT),
-    )
-    abroad = build(desk)
-    made = TwoAgencies(abroad, people_of_prosecution(abroad))
-    with pytest.MonkeyPatch.context() as patch:
-        abroad.wire = stretch(patch, own={POLICE: None})
-        keep_everything(made)
-    return made
+    return both(people)
 
 
 def places() -> Iterator[tuple[str, AccessDecision | None]]:
