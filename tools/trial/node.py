@@ -43,7 +43,12 @@ class TrialNode:
 
     @classmethod
     def make(
-        cls, folder: Path, *, database: str = "sqlite", settings: Mapping[str, object] | None = None
+        cls,
+        folder: Path,
+        *,
+        database: str = "sqlite",
+        settings: Mapping[str, object] | None = None,
+        country: str = "KH",
     ) -> "TrialNode":
         """Make a demonstration node with ``samakki init``.
 
@@ -51,10 +56,11 @@ class TrialNode:
             folder: holds the node's home and its recovery key.
             database: "sqlite" or a ``postgresql://`` address of an empty database.
             settings: further keys of ``node.toml``, in the form ``{"server.threads": 8}``.
+            country: whose node it is.
         """
         node = cls(folder / "node", free_port())
         node.samakki(
-            "init", "--demo", "--name", "kh.samakki.example", "--country", "KH", "--host", HOST,
+            "init", "--demo", "--name", f"{country.lower()}.samakki.example", "--country", country, "--host", HOST,
             "--port", str(node.port), "--database", database, "--recovery-key", str(folder / "recovery.key"),
         )  # fmt: skip
         node.add_settings(settings or {})

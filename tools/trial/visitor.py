@@ -5,6 +5,7 @@ import hmac
 import http.client
 import struct
 import time
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from http.cookies import SimpleCookie
@@ -42,7 +43,7 @@ class WebForm:
 
     action: str
     method: str
-    fields: dict[str, str] = field(default_factory=dict)
+    fields: dict[str, str | list[str]] = field(default_factory=dict)
     choices: dict[str, list[str]] = field(default_factory=dict)  # of selects and radio buttons
 
 
@@ -53,6 +54,8 @@ class Forms(HTMLParser):
         super().__init__()
         self.found: list[WebForm] = []
         self._select = ""
+        self._area = ""
+        self._text = ""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Take note of forms, inputs, text areas and choices."""
@@ -65,7 +68,7 @@ class Forms(HTMLParser):
         elif tag == "input" and name:
             self._input(name, given)
         elif tag == "textarea" and name:
-            self.found[-1].fields.setdefault(name, "")
+            self._area, self._text = name, ""
         elif tag == "select" and name:
             self._select = name
             self.found[-1].choices.setdefault(name, [])
@@ -73,14 +76,29 @@ class Forms(HTMLParser):
             self._choice(self._select, given.get("value", ""), is_chosen="selected" in given)
 
     def handle_endtag(self, tag: str) -> None:
-        """Leave a list of choices."""
-        if tag == "select":
+        """Leave a list of choices, of which a browser shows the first unless the page chose another; leave a text."""
+        if tag == "select" and self._select:
+            form = self.found[-1]
+            if offered := form.choices[self._select]:
+                form.fields.setdefault(self._select, offered[0])
             self._select = ""
+        elif tag == "textarea" and self._area:
+            self.found[-1].fields[self._area] = self._text.removeprefix("\r").removeprefix("\n")  # as HTML says
+            self._area = ""
+
+    def handle_data(self, data: str) -> None:
+        """Keep what a text area begins with."""
+        if self._area:
+            self._text += data
 
     def _input(self, name: str, given: dict[str, str]) -> None:
         kind = given.get("type", "text")
         if kind in {"radio", "checkbox"}:
+            is_one_of_many = kind == "checkbox" and name in self.found[-1].fields
+            before = self.found[-1].fields.get(name, [])
             self._choice(name, given.get("value", "on"), is_chosen="checked" in given)
+            if is_one_of_many and "checked" in given:
+                self.found[-1].fields[name] = [*([before] if isinstance(before, str) else before), given["value"]]
         elif kind not in {"submit", "button", "image", "reset", "file"}:
             self.found[-1].fields[name] = given.get("value", "")
 
@@ -114,9 +132,9 @@ class Visitor:
         """Ask for a page."""
         return self._ask("GET", path)
 
-    def post(self, path: str, fields: dict[str, str]) -> Answer:
-        """Send fields; the token against forged requests is added."""
-        body = urlencode({"csrfmiddlewaretoken": self.cookie_ending("csrftoken"), **fields})
+    def post(self, path: str, fields: Mapping[str, str | Sequence[str]]) -> Answer:
+        """Send fields, some with several values; the token against forged requests is added."""
+        body = urlencode({"csrfmiddlewaretoken": self.cookie_ending("csrftoken"), **fields}, doseq=True)
         return self._ask("POST", path, body)
 
     def follow(self, answer: Answer) -> Answer:
