@@ -1,6 +1,6 @@
 """Two nodes of an exchange over the one database of a test: this one, and another that is only keys and an address."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -14,7 +14,7 @@ from samakki.access.models import Officer
 from samakki.access.registries import before_leaving, vetoes, vetoes_wanted
 from samakki.exchange import registries
 from samakki.exchange.actions.station import Station, stand_in
-from samakki.exchange.domain.envelopes import compose
+from samakki.exchange.domain.envelopes import OutgoingFile, Store, compose
 from samakki.exchange.domain.header import Header, Marking
 from samakki.exchange.domain.message_types import MessageType
 from samakki.exchange.queries import directory
@@ -43,7 +43,16 @@ class Stations:
         """Have a station stand for this node."""
         stand_in(lambda: at)
 
-    def sent(self, number: int, kind: str, content: Mapping[str, object], **more: Any) -> bytes:  # noqa: ANN401  (fields of a header)
+    def sent(
+        self,
+        number: int,
+        kind: str,
+        content: Mapping[str, object],
+        *,
+        files: Sequence[OutgoingFile] = (),
+        store: Store | None = None,
+        **more: Any,  # noqa: ANN401  (fields of a header)
+    ) -> bytes:
         """An envelope from a desk of the other node to one of this one; the number is its id."""
         now, to = timezone.now(), DeskAddress.parse("KH/POL/AHTJPD/duty")
         header = Header(
@@ -58,7 +67,7 @@ class Stations:
             **more,
         )
         recipients = self.here.directory.recipients((to,), at=now)
-        return compose(header, content, to=recipients, sign=self.there.signing).raw
+        return compose(header, content, to=recipients, sign=self.there.signing, files=files, store=store).raw
 
     def receive(self, arrived: registries.Arrived) -> registries.Verdict:
         """Owner of what arrives."""

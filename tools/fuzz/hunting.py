@@ -10,8 +10,8 @@ from pathlib import Path
 
 import atheris
 
-from tools.fuzz.loading import COMPILED
-from tools.fuzz.targets import WATCHED, home_of
+from tools.fuzz.loading import unwatched
+from tools.fuzz.targets import home_of
 
 PATIENCE = 5.0
 """Code that counts its branches is so many times slower, at most."""
@@ -19,7 +19,7 @@ NO_ANSWER_SECONDS = 90
 MOST_MEMORY_MB = 2_500
 HALF = 0.5
 
-with atheris.instrument_imports(include=list(WATCHED.get(home_of(sys.argv[1]), ("samakki",))), exclude=list(COMPILED)):
+with atheris.instrument_imports(include=["samakki", "tuf"], exclude=unwatched(home_of(sys.argv[1]))):
     from tools.fuzz.loading import load, met
 
     TARGET = load(sys.argv[1])
@@ -34,9 +34,6 @@ def hunt(target: Target, folder: Path, seconds: int) -> None:
     corpus, findings = prepare(target, folder)
     words = folder / f"{target.name}.words"
     words.write_text("\n".join(f'"{escaped(word)}"' for word in target.words), "ascii")
-    for data in target.seeds():  # what is loaded late is loaded now, and nobody is blamed for it
-        tried(target, data)
-        break
 
     def one(data: bytes) -> None:
         found = tried(target, data, patience=PATIENCE)
@@ -56,6 +53,8 @@ def hunt(target: Target, folder: Path, seconds: int) -> None:
         "-verbosity=1",
     ]
     with met(target):
+        for data in target.seeds():  # what is loaded late is loaded now, and nobody is blamed for it
+            tried(target, data)
         given = {"custom_mutator": spoil} if target.is_json else {}
         atheris.Setup([sys.argv[0], *options, str(corpus)], one, **given)
         atheris.Fuzz()

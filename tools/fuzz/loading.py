@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -20,6 +21,20 @@ COMPILED = (
     "samakki.matching.bulk.scanning",
 )
 """Modules that are made into machine code: what counts branches cannot stand in them."""
+
+
+def unwatched(home: str) -> list[str]:
+    """Modules whose branches are not counted for the targets of a home.
+
+    Told by name: the fuzzer itself tells packages apart by their first word alone, and would count all of this project's.
+    """
+    from tools.fuzz.targets import WATCHED  # noqa: PLC0415  (loaded by programs that need no targets)
+
+    kept, sources = tuple(f"{one}." for one in WATCHED.get(home, ("samakki",))), Path(__file__).parents[2] / "src"
+    paths = (path.relative_to(sources).with_suffix("") for path in sources.rglob("*.py"))
+    names = (".".join(path.parts).removesuffix(".__init__") for path in paths)
+    library = [] if "tuf" in WATCHED.get(home, ()) else ["tuf"]
+    return [*COMPILED, *library, *(name for name in names if not f"{name}.".startswith(kept))]
 
 
 def load(name: str) -> "Target":

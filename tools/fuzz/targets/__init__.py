@@ -19,6 +19,7 @@ HOMES = {
 NEED_SETTINGS = frozenset({"trust", "web"})
 """Modules whose targets want the node's settings and tables."""
 WATCHED = {
+    "values": ("samakki.kernel", "samakki.entities", "samakki.matching.domain"),
     "trust": ("samakki.exchange.trust", "samakki.exchange.domain", "samakki.sealing", "samakki.kernel", "tuf"),
     "web": ("samakki.node", "samakki.exchange", "samakki.sealing", "samakki.ui"),
 }
