@@ -18,6 +18,7 @@ from samakki.exchange.actions.station import NotInExchange, station
 from samakki.intelligence.actions import (
     comparing,
     emergencies,
+    emergency_acting,
     emergency_changes,
     expiring,
     recalls_unsent,
@@ -102,9 +103,10 @@ def ask_next_desks() -> None:
 
 
 def tell_emergencies_again() -> None:
-    """Tell desks that have an emergency what became of it, where that could not be sent before."""
+    """Tell desks that have an emergency what became of it and who acts, where that could not be sent before."""
     try:
         emergency_changes.tell_again()
+        emergency_acting.tell_again()
     except NotInExchange:
         return
 

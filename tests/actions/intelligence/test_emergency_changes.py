@@ -127,7 +127,7 @@ def test_a_wrong_desk_puts_it_away_and_the_others_go_on(abroad: Abroad, sent: st
     abroad.wire.deliver_all()
     assert emergencies_changed(abroad.desk.writer) == ()
     row = Emergency.objects.get(reference=sent)
-    assert (row.state, row.taken_by, board(sent)) == ("sent", "", {THAI: (False, "done"), VIET: (True, "")})
+    assert (row.state, row.taken_by, board(sent)) == ("unanswered", "", {THAI: (False, "done"), VIET: (True, "")})
     with time_machine.travel(timezone.now() + timedelta(minutes=16), tick=False):
         assert actions.ask_next_desks() == 1  # nobody acts on it now: call, and not the desk that was wrong
         assert [one.desk for one in alarms(abroad.desk.writer)] == [VIET]

@@ -22,7 +22,7 @@ __all__ = ["abroad", "report_with_desks"]  # fixtures of the pages beside these
 
 CAME, CALL = "Life at risk: your desk has to answer", "Life at risk: nobody answers, call now"
 LINES = dict.fromkeys(FIELDS, "SECRETLINE of it")
-HAS_IT = re.compile(r"govuk-tag[^>]*>\s*has it\s*<")
+HAS_IT = re.compile(r"govuk-tag[^>]*>\s*acts on it\s*<")
 
 
 def page(client: Client, address: str = "/watching/") -> str:

@@ -37,8 +37,8 @@ from samakki.intelligence.actions.emergencies import (
     note_call,
     review_emergency,
     send_emergency,
-    take_emergency,
 )
+from samakki.intelligence.actions.emergency_answering import decline_emergency, take_emergency
 from samakki.intelligence.actions.emergency_changes import change_emergency
 from samakki.intelligence.actions.expiring import run_days
 from samakki.intelligence.actions.filing import file_in_case, follow_team, take_out_of_case
@@ -91,6 +91,7 @@ __all__ = [
     "confirm_disclosure",
     "cut_into_items",
     "decide_use",
+    "decline_emergency",
     "decline_offer",
     "destroy_report",
     "file_in_case",

@@ -8,12 +8,14 @@ from django.utils import timezone
 from samakki.access import audit
 from samakki.exchange.registries import Arrived, Undelivered, Verdict
 from samakki.intelligence.actions.disclosure_sending import route_of
+from samakki.intelligence.actions.emergency_acting import note_act
+from samakki.intelligence.actions.emergency_answering import receive_news
 from samakki.intelligence.actions.posting import NODE, post
 from samakki.intelligence.domain.disclosure_messages import REST
 from samakki.intelligence.domain.disclosures import PartState
-from samakki.intelligence.domain.emergencies import EmergencyState
+from samakki.intelligence.domain.emergency_acting import CANNOT
 from samakki.intelligence.domain.holdings import DeclineReason
-from samakki.intelligence.models import Disclosure, DisclosurePart, Emergency
+from samakki.intelligence.models import Disclosure, DisclosurePart
 from samakki.intelligence.queries.sealed import DISCLOSURE, brought_out
 from samakki.kernel.refusals import Refused
 
@@ -26,8 +28,12 @@ REASONS = frozenset(one.value for one in DeclineReason)
 def receive_answer(arrived: Arrived) -> Verdict:
     """Note what a desk says of an offer or an emergency; send the rest where it was to follow."""
     reference, answer = str(arrived.body.get("disclosure", "")), str(arrived.body.get("answer", ""))
-    if answer == "taken":
-        return _take(arrived, reference)
+    if "acting" in arrived.body:
+        return receive_news(arrived)
+    if answer == "taken" or arrived.body.get("reason") == CANNOT:
+        verdict = note_act(arrived, is_acting=answer == "taken")
+        if verdict is not None or answer == "taken":
+            return verdict or UNKNOWN
     rows = DisclosurePart.objects.select_for_update(of=("self",)).select_related("disclosure__resource__owner_desk")
     part = rows.filter(disclosure__reference=reference, desk=str(arrived.sender)).first()
     if part is None or answer not in ANSWERS:
@@ -62,14 +68,3 @@ def undelivered(told: Undelivered) -> None:
     for part in DisclosurePart.objects.filter(message=told.reference, desk=str(told.desk)):
         part.state, part.reason, part.answered_at = PartState.UNDELIVERED.value, told.code[:24], timezone.now()
         part.save()
-
-
-def _take(arrived: Arrived, reference: str) -> Verdict:
-    row = Emergency.objects.select_for_update().filter(reference=reference).first()
-    if row is None or str(arrived.sender) not in row.desks[: row.asked]:
-        return UNKNOWN
-    if not row.taken_by and row.state != EmergencyState.WITHDRAWN.value:
-        row.state, row.taken_by, row.taken_at = EmergencyState.TAKEN.value, str(arrived.sender), timezone.now()
-        row.save()
-        audit.record(NODE, "note_answer", reference, facts={"desk": row.taken_by, "finding": "taken"})
-    return Verdict(accepted=True, subject=reference)

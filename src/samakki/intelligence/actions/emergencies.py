@@ -16,10 +16,11 @@ from samakki.access.models import Officer, Resource
 from samakki.exchange.registries import Arrived, Verdict
 from samakki.intelligence.actions.copies import keep_copy
 from samakki.intelligence.actions.disclosure_rows import has_duty
-from samakki.intelligence.actions.offers import EMERGENCY_KIND, offer_to_answer, open_received, route_back
+from samakki.intelligence.actions.emergency_acting import everybody_said_no
+from samakki.intelligence.actions.offers import EMERGENCY_KIND, open_received
 from samakki.intelligence.actions.posting import NODE, Route, post
 from samakki.intelligence.domain.disclosure_items import SUMMARY
-from samakki.intelligence.domain.disclosure_messages import ANSWER, EMERGENCY, answer_body, as_bytes, emergency_body
+from samakki.intelligence.domain.disclosure_messages import EMERGENCY, as_bytes, emergency_body
 from samakki.intelligence.domain.emergencies import (
     FIELDS,
     LONGEST,
@@ -32,7 +33,7 @@ from samakki.intelligence.domain.emergencies import (
     refusals_to_alarm,
     refusals_to_review,
 )
-from samakki.intelligence.domain.holdings import HoldingState, OfferState, refusals_to_answer_offer
+from samakki.intelligence.domain.holdings import HoldingState
 from samakki.intelligence.domain.protection_checks import codes_in
 from samakki.intelligence.models import Emergency, ReceivedDisclosure
 from samakki.intelligence.queries.desks import is_listed, own_desks
@@ -162,35 +163,10 @@ def receive_emergency(arrived: Arrived) -> Verdict:
     return Verdict(accepted=True, subject=row.reference)
 
 
-def take_emergency(*, by: Officer, reference: str) -> None:
-    """Say that this desk acts; the sender stops calling.
-
-    Raises:
-        Refused: "not-found"; "offer-answered-already"; the answer cannot be sent.
-    """
-    reasons: tuple[Refusal, ...] = ()
-    try:
-        with transaction.atomic():
-            row, reasons = offer_to_answer(by, reference)
-            if row is not None:
-                reasons = refusals_to_answer_offer(OfferState(row.state), is_accepted=True, reason=None)
-            if row is not None and not reasons:
-                row.state, row.answered_at = OfferState.ACCEPTED.value, timezone.now()
-                row.answered_by = by.code
-                row.save()
-                row.holdings.update(state=HoldingState.HELD.value)
-                body = answer_body(disclosure=row.originator_reference, answer="taken")
-                post(by, ANSWER, body, route_back(row), is_urgent=True)
-                audit.record(by, "take_emergency", reference)
-                return
-    except Refused as refused:
-        reasons = refused.reasons
-    raise logged_refusal(by, "take_emergency", reference, reasons)
-
-
 def emergency_facts(row: Emergency) -> EmergencyFacts:
     """An emergency as the clock sees it."""
-    return EmergencyFacts(row.desks, row.asked, row.asked_at, is_taken=bool(row.taken_by))
+    is_refused = not row.taken_by and everybody_said_no(row)
+    return EmergencyFacts(row.desks, row.asked, row.asked_at, is_taken=bool(row.taken_by), is_refused=is_refused)
 
 
 def _purpose(by: Officer) -> Purpose:

@@ -15,6 +15,7 @@ from samakki.access.domain.vocabulary import Purpose, Surface, View
 from samakki.access.models import Officer
 from samakki.exchange.registries import Arrived, Undelivered, Verdict
 from samakki.intelligence.actions.disclosure_rows import has_duty
+from samakki.intelligence.actions.emergency_acting import settle, tell_who_acts
 from samakki.intelligence.actions.posting import NODE, Route, post
 from samakki.intelligence.actions.recalls_unsent import MAY_COME_LATER
 from samakki.intelligence.domain.disclosure_items import SUMMARY
@@ -71,6 +72,9 @@ def change_emergency(
                 recall = _written(by, row, change, texts, before)
                 _move(row, change, told)
                 _tell(by, recall, told)
+                if change is Change.WRONG_DESK:
+                    settle(row)
+                    tell_who_acts(by, row)
                 what = change.value.replace("_", "-")
                 facts: dict[str, Fact] = {"record": recall.reference, "what": what, "count": len(told)}
                 audit.record(by, "change_emergency", reference, facts=facts)
@@ -168,8 +172,6 @@ def _move(row: Emergency, change: Change, told: Sequence[str]) -> None:
     left = set(holders_of(row)) - set(told)
     if change is not Change.CORRECTED and not left:
         row.state = EmergencyState.WITHDRAWN.value
-    elif change is Change.WRONG_DESK and row.taken_by in told:
-        row.state, row.taken_by, row.taken_at = EmergencyState.SENT.value, "", None
     row.save()
 
 

@@ -102,7 +102,9 @@ def accept_offer(*, by: Officer, reference: str) -> str:
         with transaction.atomic():
             row, reasons = offer_to_answer(by, reference)
             if row is not None:
-                reasons = refusals_to_answer_offer(OfferState(row.state), is_accepted=True, reason=None)
+                reasons = _no_offer(row) or refusals_to_answer_offer(
+                    OfferState(row.state), is_accepted=True, reason=None
+                )
             if row is not None and not reasons:
                 _answered(by, row, OfferState.ACCEPTED)
                 row.holdings.filter(state=HoldingState.OFFERED.value).update(state=HoldingState.HELD.value)
@@ -134,6 +136,7 @@ def decline_offer(*, by: Officer, reference: str, reason: DeclineReason | None, 
             row, reasons = offer_to_answer(by, reference)
             if row is not None:
                 reasons = (
+                    *_no_offer(row),
                     *refusals_to_answer_offer(OfferState(row.state), is_accepted=False, reason=reason),
                     *refusals_of_text(note, longest=LONGEST_NOTE, is_needed=False),
                 )
@@ -202,6 +205,11 @@ def route_back(row: ReceivedDisclosure) -> Route:
         subjects=(row.reference,),
         reply_to=row.message,
     )
+
+
+def _no_offer(row: ReceivedDisclosure) -> tuple[Refusal, ...]:
+    """An emergency is answered in another way: its words must not go, and its sender must be told."""
+    return () if row.kind == OFFER_KIND else (NOT_FOUND,)
 
 
 def _answered(by: Officer, row: ReceivedDisclosure, state: OfferState) -> None:

@@ -12,6 +12,7 @@ from samakki.access.domain.vocabulary import Purpose
 from samakki.exchange.registries import Arrived, Verdict
 from samakki.intelligence.actions import emergencies, offers
 from samakki.intelligence.actions.day_reports import note_day
+from samakki.intelligence.actions.emergency_answering import note_news
 from samakki.intelligence.actions.emergency_changes import EVERYTHING, note_emergency_answer
 from samakki.intelligence.actions.forwarding import forward_recall, pass_answer_up
 from samakki.intelligence.actions.obeying import obey
@@ -22,6 +23,7 @@ from samakki.intelligence.actions.recalls_early import early_recalls, keep_early
 from samakki.intelligence.domain.disclosure_items import SUMMARY
 from samakki.intelligence.domain.disclosure_messages import RECALL_ANSWER, as_bytes
 from samakki.intelligence.domain.emergencies import read_lines
+from samakki.intelligence.domain.emergency_acting import read_news
 from samakki.intelligence.domain.holdings import OfferState
 from samakki.intelligence.domain.recall_messages import DAY_CAME, MOST_ITEMS, read_results, recall_answer_body
 from samakki.intelligence.domain.recalls import (
@@ -109,6 +111,8 @@ def _with_early(verdict: Verdict) -> Verdict:
         asked = asked_in(body)
         if row is not None and asked is not None:
             _obeyed(row, asked, message)
+        elif row is not None and "acting" in body and (news := read_news(body)) is not None:
+            note_news(row, news)
     return verdict
 
 

@@ -16,15 +16,14 @@ from samakki.sealing.canonical import canonical
 
 
 def keep_early(arrived: Arrived, *, recall: str, disclosure: str) -> None:
-    """Keep a recall of what is not here, in the caller's transaction."""
-    EarlyRecall.objects.create(
+    """Keep a recall of what is not here, or news of an emergency, once, in the caller's transaction."""
+    sealed = put_away(canonical(arrived.body), table=EARLY, row=arrived.message_id, column="body")
+    EarlyRecall.objects.get_or_create(
         reference=recall,
         originator_desk=str(arrived.sender),
         originator_reference=disclosure,
         desk=str(arrived.to),
-        message=arrived.message_id,
-        body_sealed=put_away(canonical(arrived.body), table=EARLY, row=arrived.message_id, column="body"),
-        at=timezone.now(),
+        defaults={"message": arrived.message_id, "body_sealed": sealed, "at": timezone.now()},
     )
 
 

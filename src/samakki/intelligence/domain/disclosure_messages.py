@@ -15,6 +15,7 @@ from samakki.kernel.handling import Handling
 
 OFFER, REST, EMERGENCY = "disclosure.offer@1.0", "disclosure.rest@1.0", "disclosure.emergency@1.0"
 ANSWER = "disclosure.answer@1.0"
+ANSWER_OF_EMERGENCY = "disclosure.answer@1.1"  # who acts, and answers after the first
 RELEASE_REQUEST, RELEASE_ANSWER = "release.request@1.0", "release.answer@1.0"
 RELEASE_WITHDRAWAL = "release.request@1.1"  # the same type: who knows only 1.0 sees a request that it has
 RECALL_REQUEST, RECALL_ANSWER = "recall.request@1.0", "recall.answer@1.0"

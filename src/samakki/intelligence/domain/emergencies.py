@@ -43,12 +43,14 @@ class EmergencyFacts:
         asked: how many of them have it.
         asked_at: when the last of these got it.
         is_taken: some desk said that it acts.
+        is_refused: every desk that has it said that it does not act.
     """
 
     desks: Sequence[str]
     asked: int
     asked_at: datetime
     is_taken: bool
+    is_refused: bool = False
 
 
 def refusals_to_alarm(texts: Mapping[str, str], *, desks: Sequence[str], reason: str) -> tuple[Refusal, ...]:
@@ -86,7 +88,7 @@ def read_lines(text: str) -> dict[str, str]:
 
 def is_call_due(facts: EmergencyFacts, now: datetime) -> bool:
     """Whether the officer is to pick up the telephone now."""
-    return not facts.is_taken and now >= facts.asked_at + CALL_AFTER
+    return not facts.is_taken and (facts.is_refused or now >= facts.asked_at + CALL_AFTER)
 
 
 def is_alarm_on(state: EmergencyState, *, asked_at: datetime, called_at: datetime | None) -> bool:

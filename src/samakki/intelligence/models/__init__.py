@@ -3,6 +3,7 @@
 from samakki.intelligence.models.community import CommunityReport, Lead
 from samakki.intelligence.models.disclosures import Disclosure, DisclosureEvent, DisclosurePart
 from samakki.intelligence.models.emergencies import Emergency
+from samakki.intelligence.models.emergency_acting import EmergencyAct, EmergencyNews, EmergencyStanding
 from samakki.intelligence.models.emergency_recalls import EmergencyAnswer, EmergencyRecall
 from samakki.intelligence.models.holdings import CopyUse, Holding, ItemKey, ReceivedDisclosure
 from samakki.intelligence.models.protection_checks import ProtectionCheck
@@ -21,8 +22,11 @@ __all__ = [
     "DisclosurePart",
     "EarlyRecall",
     "Emergency",
+    "EmergencyAct",
     "EmergencyAnswer",
+    "EmergencyNews",
     "EmergencyRecall",
+    "EmergencyStanding",
     "Filing",
     "Holding",
     "ItemKey",

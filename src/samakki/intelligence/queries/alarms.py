@@ -8,17 +8,27 @@ Asked at every page, so one cheap query comes first and nothing else where there
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import CharField, Value
+from django.db.models import CharField, Q, Value
 
 from samakki.access.queries import Officer
 from samakki.intelligence.domain.emergencies import EmergencyState, is_alarm_on
+from samakki.intelligence.domain.emergency_acting import Acting
 from samakki.intelligence.domain.emergency_recalls import Change
 from samakki.intelligence.domain.holdings import OfferState
 from samakki.intelligence.models import Emergency, RecallArrived, ReceivedDisclosure
+from samakki.intelligence.queries.acting import other_desks
 from samakki.intelligence.queries.emergencies import desk_to_call, visible_emergencies
 from samakki.intelligence.queries.received import EMERGENCY, changes_in, visible_received
 
-IN, OUT, CHANGED = "in", "out", "changed"
+IN, OUT, CHANGED, ACTS = "in", "out", "changed", "acts"
+
+
+UNTAKEN = Q(kind=EMERGENCY, state=OfferState.OFFERED.value) & ~Q(standing__is_taken=True)
+"""What came and nobody has, as far as is known here."""
+NEWS = Q(kind=EMERGENCY, standing__at__isnull=False, standing__seen_at=None) & (
+    Q(state=OfferState.OFFERED.value, standing__is_taken=True) | Q(state=OfferState.ACCEPTED.value)
+)
+"""Which other desks act, unread: told to those that are asked, and to those that act beside them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +41,9 @@ class Alarm:
         at: when it came, or when that desk was asked.
         has_come: it came from another desk; else this desk sent it.
         change: what the desk that sent it changed since, the weightiest of what nobody here has read; else None.
+        acting: other desks that act on it.
+        is_news: which other desks act, or that none does any more, was told since and nobody here has read it.
+        is_ours: this desk said that it acts.
     """
 
     reference: str
@@ -38,6 +51,9 @@ class Alarm:
     at: datetime
     has_come: bool
     change: Change | None = None
+    acting: tuple[Acting, ...] = ()
+    is_news: bool = False
+    is_ours: bool = False
 
 
 def alarms(by: Officer) -> tuple[Alarm, ...]:
@@ -46,27 +62,48 @@ def alarms(by: Officer) -> tuple[Alarm, ...]:
     return (
         *(_came(by) if IN in sides else ()),
         *(_changed(by) if CHANGED in sides else ()),
+        *(_acted(by) if ACTS in sides else ()),
         *(_sent(by) if OUT in sides else ()),
     )
 
 
 def _sides(by: Officer) -> frozenset[str]:
-    came = ReceivedDisclosure.objects.filter(
-        kind=EMERGENCY, state=OfferState.OFFERED.value, desk=by.desk.address
-    ).values_list(Value(IN, output_field=CharField()))
+    came = ReceivedDisclosure.objects.filter(UNTAKEN, desk=by.desk.address).values_list(
+        Value(IN, output_field=CharField())
+    )
+    acts = ReceivedDisclosure.objects.filter(NEWS, desk=by.desk.address).values_list(
+        Value(ACTS, output_field=CharField())
+    )
     sent = Emergency.objects.filter(
         state=EmergencyState.UNANSWERED.value, reviewed_at=None, resource__owner_desk=by.desk_id
     ).values_list(Value(OUT, output_field=CharField()))
     changed = RecallArrived.objects.filter(
         seen_at=None, received__kind=EMERGENCY, received__desk=by.desk.address
     ).values_list(Value(CHANGED, output_field=CharField()))
-    return frozenset(side for (side,) in came.union(sent, changed))
+    return frozenset(side for (side,) in came.union(sent, changed, acts))
 
 
 def _came(by: Officer) -> tuple[Alarm, ...]:
-    rows = visible_received(by).filter(kind=EMERGENCY, state=OfferState.OFFERED.value, desk=by.desk.address)
+    rows = visible_received(by).filter(UNTAKEN, desk=by.desk.address)
     return tuple(
-        Alarm(row.reference, row.originator_desk, row.received_at, has_come=True) for row in rows.order_by("pk")
+        Alarm(row.reference, row.originator_desk, row.received_at, has_come=True, is_news=other_desks(row).had_some)
+        for row in rows.order_by("pk")
+    )
+
+
+def _acted(by: Officer) -> tuple[Alarm, ...]:
+    rows = visible_received(by).filter(NEWS, desk=by.desk.address)
+    return tuple(
+        Alarm(
+            row.reference,
+            row.originator_desk,
+            row.standing.at or row.received_at,
+            has_come=True,
+            acting=other_desks(row).acting,
+            is_news=True,
+            is_ours=row.state == OfferState.ACCEPTED.value,
+        )
+        for row in rows.order_by("pk")
     )
 
 

@@ -25,6 +25,7 @@ from samakki.intelligence.domain.emergency_recalls import Change, change_told
 from samakki.intelligence.domain.holdings import HoldingState, OfferState
 from samakki.intelligence.domain.recalls import KeepGround, RecallReason, RecallScope
 from samakki.intelligence.models import Filing, Holding, ReceivedDisclosure, ReleaseRequest
+from samakki.intelligence.queries.acting import NOBODY, OtherDesks, other_desks
 from samakki.intelligence.queries.asked_releases import AskedRelease, releases_of
 from samakki.intelligence.queries.sealed import content_of
 
@@ -106,6 +107,7 @@ class ReceivedDetail:
     recalls: tuple[ArrivedRecall, ...]
     cases: tuple[str, ...]
     changes: tuple[ArrivedChange, ...]
+    others: OtherDesks
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +121,7 @@ class ReceivedRow:
     received_at: datetime
     report: str
     is_full: bool = True
+    is_taken: bool = False  # an emergency on which another desk acts
 
 
 def received(by: Officer, reference: str) -> ReceivedDetail | None:
@@ -160,6 +163,7 @@ def _detail(row: ReceivedDisclosure, *, is_full: bool) -> ReceivedDetail:
         ),
         _cases(row),
         changes_in(row) if _is_emergency(row) else (),
+        other_desks(row) if _is_emergency(row) else NOBODY,
     )
 
 
@@ -176,7 +180,9 @@ def received_list(by: Officer) -> tuple[ReceivedRow, ...]:
 
 def offers_to_answer(by: Officer) -> tuple[ReceivedRow, ...]:
     """What waits for an answer of the desk of `by`, emergencies first; `is_full` where `by` can give it."""
-    rows = list(visible_received(by).filter(state=OfferState.OFFERED.value).order_by("kind", "received_at", "pk"))
+    open_rows = visible_received(by).filter(state=OfferState.OFFERED.value)
+    known = open_rows.filter(standing__is_taken=True, standing__seen_at__isnull=False)  # another desk acts, and we know
+    rows = list(open_rows.exclude(pk__in=known.values("pk")).order_by("kind", "received_at", "pk"))
     own = set(
         visible_received(by, frozenset({View.FULL}))
         .filter(pk__in=[row.pk for row in rows])
@@ -198,7 +204,7 @@ def taken_back_in_case(case: str) -> tuple[tuple[str, HoldingState, str], ...]:
 def visible_received(by: Officer, views: frozenset[View] = IN_PART) -> QuerySet[ReceivedDisclosure]:
     """What came and `by` may know of in a list."""
     seen = access.visible_filter(by=by, surface=Surface.LIST, compartments=INTELLIGENCE, views=views, column="resource")
-    return ReceivedDisclosure.objects.filter(seen).select_related("report")
+    return ReceivedDisclosure.objects.filter(seen).select_related("report", "standing")
 
 
 def _rows(rows: Iterable[ReceivedDisclosure]) -> tuple[ReceivedRow, ...]:
@@ -210,6 +216,7 @@ def _rows(rows: Iterable[ReceivedDisclosure]) -> tuple[ReceivedRow, ...]:
             row.originator_desk,
             row.received_at,
             row.report.reference if row.report else "",
+            is_taken=_is_emergency(row) and hasattr(row, "standing") and row.standing.is_taken,
         )
         for row in rows
     )

@@ -39,4 +39,6 @@ def _shown(one: Alarm, path: str) -> dict[str, object]:
         "phone": telephone(desk.phone),
         "url": url,
         "is_here": path == url,
+        "is_ours": one.is_ours,
+        "acting": [(listed(each.desk).name, each.since) for each in one.acting],
     }

@@ -7,6 +7,7 @@ from samakki.access import registries as access
 from samakki.exchange import registries as exchange
 from samakki.intelligence.actions import (
     answers_arriving,
+    emergency_acting,
     emergency_changes,
     offers,
     protection_checks,
@@ -40,7 +41,8 @@ def _owners() -> Iterable[tuple[str, exchange.Owner]]:
     yield messages.OFFER, own(recalls_arriving.receive_offer, undeliverable=lost, deadline=A_DAY)
     yield messages.REST, own(offers.receive_rest, deadline=A_DAY)
     yield messages.EMERGENCY, own(recalls_arriving.receive_emergency, deadline=SOON)
-    yield messages.ANSWER, own(answers_arriving.receive_answer, deadline=A_DAY)
+    answered, untold = answers_arriving.receive_answer, emergency_acting.undelivered
+    yield messages.ANSWER, own(answered, undeliverable=untold, deadline=A_DAY)
     yield messages.RELEASE_REQUEST, own(releases.receive_release_request, deadline=A_DAY)
     yield messages.RELEASE_ANSWER, own(releases.receive_release_answer, deadline=A_DAY)
     recall, unsent = recalls_arriving.receive_recall, _unsent

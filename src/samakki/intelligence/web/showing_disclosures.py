@@ -28,8 +28,10 @@ from samakki.intelligence.domain.disclosure_messages import (
     unpacked,
 )
 from samakki.intelligence.domain.disclosures import DISCLOSURE_TURNS
+from samakki.intelligence.domain.emergency_acting import refusals_to_answer
+from samakki.intelligence.domain.emergency_recalls import Change
 from samakki.intelligence.domain.grading import ItemGrade
-from samakki.intelligence.domain.holdings import USABLE, ReleaseState
+from samakki.intelligence.domain.holdings import USABLE, OfferState, ReleaseState
 from samakki.intelligence.domain.vocabulary import ItemBasis
 from samakki.intelligence.queries import (
     AskedRelease,
@@ -43,6 +45,7 @@ from samakki.intelligence.queries.desks import listed
 from samakki.intelligence.queries.received import Copy
 from samakki.intelligence.web import showing
 from samakki.intelligence.web.wording import disclosure_values as words
+from samakki.intelligence.web.wording.emergencies import CAME, TAKEN_ELSEWHERE
 from samakki.intelligence.web.wording.values import BASES
 from samakki.kernel.grades import GradeSystem, NativeGrade
 from samakki.ui.templatetags.samakki import as_is, day
@@ -159,7 +162,7 @@ def row(one: DisclosureRow) -> Words:
 
 def received_row(one: ReceivedRow) -> Words:
     """One received disclosure of a list."""
-    state, colour = words.OFFERS[one.state]
+    state, colour = offer_words(one.kind, one.state, is_taken=one.is_taken)
     return {
         "row": one,
         "state": state,
@@ -177,7 +180,7 @@ def emergency_row(one: EmergencyRow) -> Words:
 
 def received(detail: ReceivedDetail) -> Words:
     """What came, in words."""
-    state, colour = words.OFFERS[detail.state]
+    state, colour = offer_words(detail.kind, detail.state, is_taken=bool(detail.others.acting))
     return {
         "state": state,
         "colour": colour,
@@ -193,6 +196,31 @@ def received(detail: ReceivedDetail) -> Words:
             {"recall": one, "scope": words.SCOPES[one.scope][0], "reason": words.RECALL_REASONS[one.reason]}
             for one in detail.recalls
         ],
+    }
+
+
+def offer_words(kind: str, state: OfferState, *, is_taken: bool) -> tuple[Text, str]:
+    """Where something that came stands. An emergency is not accepted like an offer: a desk acts or does not."""
+    if kind != "emergency":
+        return words.OFFERS[state]
+    return TAKEN_ELSEWHERE if is_taken and state is OfferState.OFFERED else CAME[state]
+
+
+def answering(detail: ReceivedDetail) -> Words:
+    """An emergency: which other desks act, and what this desk may say."""
+    is_over = any(one.change is not Change.CORRECTED for one in detail.changes)
+    others = [(listed(one.desk), one.since) for one in detail.others.acting]
+    return {
+        "others": [
+            {"name": desk.name, "phone": desk.phone, "shown": telephone(desk.phone), "since": since}
+            for desk, since in others
+            if not is_over
+        ],
+        "nobody_any_more": detail.others.had_some and not is_over and detail.state is not OfferState.DECLINED,
+        "told_at": detail.others.at,
+        "is_ours": detail.state is OfferState.ACCEPTED,
+        "may_take": detail.is_full and not refusals_to_answer(detail.state, acts=True, is_over=is_over),
+        "may_decline": detail.is_full and not refusals_to_answer(detail.state, acts=False, is_over=is_over),
     }
 
 

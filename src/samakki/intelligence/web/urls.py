@@ -93,6 +93,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{EM}review/", emergencies.review, name="emergency_review"),
     path(f"{EM}change/", emergency_changes.change, name="emergency_change"),
     path(f"{DR}read/", emergency_changes.read, name="received_read"),
+    path(f"{DR}cannot/", emergency_changes.cannot, name="received_cannot"),
     path("protection-checks/", checks.checks, name="protection_checks"),
     path("protection-checks/<code:code>/", checks.check, name="protection_check"),
 ]

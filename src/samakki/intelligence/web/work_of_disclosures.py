@@ -149,6 +149,8 @@ def _received(one: ReceivedRow) -> WorkRow:
 def _next_of(one: ReceivedRow) -> str:
     if not one.is_full:
         return _("See that somebody of your desk answers it")
+    if one.is_taken:
+        return _("Another desk has it: read it, and say that you know")
     return _("Act, and say that you act") if one.kind == "emergency" else _("Accept it or decline it")
 
 

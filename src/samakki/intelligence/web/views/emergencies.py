@@ -16,6 +16,7 @@ from samakki.access.web.refusals import show_in
 from samakki.exchange.web.naming import telephone
 from samakki.intelligence import actions, queries
 from samakki.intelligence.domain.emergencies import FIELDS, EmergencyState
+from samakki.intelligence.queries.acting import asked_desks
 from samakki.intelligence.queries.desks import desks_to_choose, listed
 from samakki.intelligence.queries.emergencies import changes_of, emergency_board
 from samakki.intelligence.web import holders as board_rows
@@ -105,7 +106,7 @@ def _page(
 ) -> HttpResponse:
     by = officer(request)
     state, colour = words.EMERGENCIES[detail.state]
-    desks = [listed(one) for one in detail.desks]
+    desks = asked_desks(detail.reference)
     now = listed(detail.to_call)
     changed = changes_of(detail.reference)
     context = {
@@ -114,7 +115,11 @@ def _page(
         "state": state,
         "colour": colour,
         "lines": [(LINES[name], text) for name, text in detail.lines if name in LINES],
-        "desks": [(desk, telephone(desk.phone), number < detail.asked) for number, desk in enumerate(desks)],
+        "desks": [
+            {"asked": one, "desk": listed(one.desk), "phone": telephone(listed(one.desk).phone), "has_it": has_it}
+            for one, has_it in ((each, each.desk in detail.holders) for each in desks)
+        ],
+        "acting": [(listed(one.desk).name, one.since) for one in desks if one.is_acting],
         "now": now,
         "phone": telephone(now.phone),
         "is_unanswered": detail.is_call_due or detail.state is EmergencyState.UNANSWERED,

@@ -19,6 +19,7 @@ from samakki.intelligence.web.forms.emergency_changes import ChangeForm
 from samakki.intelligence.web.showing_disclosures import desk_words
 from samakki.intelligence.web.views.emergencies import opened_emergency
 from samakki.intelligence.web.views.received import opened
+from samakki.intelligence.web.views.reports import tell
 from samakki.kernel.refusals import Refused
 
 
@@ -48,6 +49,20 @@ def change(request: HttpRequest, reference: str) -> HttpResponse:
             return HttpResponseRedirect(reverse("intelligence:emergency", args=[reference]))
     context = {"form": form, "reference": reference, "desks": [listed(one) for one in detail.holders]}
     return render(request, "intelligence/emergency_change.html", context, status=400 if form.errors else 200)
+
+
+@require_POST
+@decides.record(surface=Surface.PAGE)
+def cannot(request: HttpRequest, reference: str) -> HttpResponse:
+    """Say that the desk does not act on it, or hand it back."""
+    opened(request, reference)
+    try:
+        actions.decline_emergency(by=officer(request), reference=reference)
+    except Refused as problem:
+        tell(request, problem)
+    else:
+        messages.success(request, _("The sender is told that your desk does not act. Call them too."))
+    return HttpResponseRedirect(reverse("intelligence:received", args=[reference]))
 
 
 @require_POST

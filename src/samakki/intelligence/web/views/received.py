@@ -48,7 +48,8 @@ def received(request: HttpRequest, reference: str) -> HttpResponse:
             }
             for one in detail.changes
         ],
-        "is_unread": any(not one.is_seen for one in detail.changes),
+        "is_unread": any(not one.is_seen for one in detail.changes) or not detail.others.is_seen,
+        **(showing.answering(detail) if detail.kind == "emergency" else {}),
         "recalls": () if detail.kind == "emergency" else shown["recalls"],
         "is_open": detail.state is OfferState.OFFERED,
         "recipients": [listed(one) for one in detail.recipients if one != detail.desk],
@@ -79,6 +80,8 @@ def accept(request: HttpRequest, reference: str) -> HttpResponse:
 def decline(request: HttpRequest, reference: str) -> HttpResponse:
     """Say why the desk does not take it."""
     detail = opened(request, reference)
+    if detail.kind == "emergency":  # answered in another way: its words stay, and its sender finds another desk
+        raise Http404
     form = DeclineForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:

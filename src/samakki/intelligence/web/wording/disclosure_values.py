@@ -230,6 +230,9 @@ ACTS: Final[Mapping[str, Text]] = {
     "read_emergency_change": _("Said that a change of an emergency was read"),
     "note_call": _("Noted that a desk was called"),
     "take_emergency": _("Said that the desk acts on an emergency"),
+    "decline_emergency": _("Said that the desk does not act on an emergency"),
+    "tell_who_acts": _("Told a desk which others act on an emergency"),
+    "note_who_acts": _("The desk that sent an emergency said which others act on it"),
     "review_emergency": _("Reviewed an emergency"),
 }
 

@@ -6,6 +6,7 @@ from typing import Final
 from django.utils.translation import gettext_lazy as _
 
 from samakki.intelligence.domain.emergency_recalls import Change
+from samakki.intelligence.domain.holdings import OfferState
 from samakki.ui.wording import Text
 
 LINES: Final[Mapping[str, Text]] = {
@@ -53,3 +54,11 @@ TOLD: Final[Mapping[Change, tuple[Text, Text]]] = {
     ),
 }
 """For the desk that has it."""
+CAME: Final[Mapping[OfferState, tuple[Text, str]]] = {
+    OfferState.OFFERED: (_("Waits for your answer"), "yellow"),
+    OfferState.ACCEPTED: (_("Your desk acts on it"), "green"),
+    OfferState.DECLINED: (_("Your desk does not act on it"), "orange"),
+    OfferState.WITHDRAWN: (_("Withdrawn by the sender"), "red"),
+}
+"""Where an emergency stands at the desk it came to."""
+TAKEN_ELSEWHERE: Final[tuple[Text, str]] = (_("Another desk has it"), "green")
