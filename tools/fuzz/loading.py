@@ -26,7 +26,7 @@ COMPILED = (
 def unwatched(home: str) -> list[str]:
     """Modules whose branches are not counted for the targets of a home.
 
-    Told by name: the fuzzer itself tells packages apart by their first word alone, and would count all of this project's.
+    Told by name: the fuzzer itself tells packages apart by their first word alone, and would count all of these.
     """
     from tools.fuzz.targets import WATCHED  # noqa: PLC0415  (loaded by programs that need no targets)
 
