@@ -13,6 +13,7 @@ from samakki.exchange import schemas
 from samakki.exchange.actions.queue import queue
 from samakki.exchange.actions.receipts import make_receipt
 from samakki.exchange.actions.sealing_out import seal_due
+from samakki.exchange.actions.station import stand_in
 from samakki.exchange.domain.receipts import Kind
 from samakki.exchange.models import Addressee, Alarm, Inbox, Landing, Message, Outbox, Peer
 from samakki.exchange.queries.mail import message
@@ -138,6 +139,17 @@ def test_who_runs_the_node_sees_lines_alarms_and_what_was_stopped_and_tries_agai
     parked = Outbox.objects.get(state="parked")
     assert client.post(f"/peers/{parked.message.reference}/again/", {"node": "TH/POL"}).status_code == 302
     assert Outbox.objects.get(pk=parked.pk).state == "queued"
+
+
+def test_a_node_outside_the_exchange_says_so_when_a_stopped_message_is_tried_again(
+    stations: Stations, people: People
+) -> None:
+    everything(stations)
+    stand_in(None)
+    answer = signed_in(people.officer("node_administrator")).post("/peers/M-33333/again/")
+    assert answer.status_code == 409
+    assert "Load the trust list" in answer.content.decode()
+    assert Inbox.objects.get(reference="M-33333").state == "parked"
 
 
 def test_an_officer_who_does_not_run_the_node_has_no_page_of_lines(stations: Stations) -> None:

@@ -12,7 +12,7 @@ from samakki.access.models import Officer
 from samakki.access.queries import duty_refusals
 from samakki.exchange.actions import incoming_chunks
 from samakki.exchange.actions.delivering import deliver
-from samakki.exchange.actions.station import Station, station
+from samakki.exchange.actions.station import NotInExchange, Station, station
 from samakki.exchange.domain.delivery import Arrived, Sent
 from samakki.exchange.domain.opening import came
 from samakki.exchange.domain.steps import reached
@@ -57,16 +57,19 @@ def try_again(*, by: Officer, reference: str, node: str = "") -> None:
     """Take up a parked message again: one that came in, or, with a node, one on its way to it.
 
     Raises:
-        Refused: `by` does not run the node; "not-found"; "message-not-parked".
+        Refused: `by` does not run the node; "not-found"; "message-not-parked"; "message-not-in-exchange".
     """
     now = timezone.now()
     reasons = duty_refusals(by, Duty.OPERATE_NODE)
     if not reasons:
-        with transaction.atomic():
-            if _send_again(reference, node, now) if node else _receive_again(reference, now):
-                audit.record(by, "retry_message", reference, facts={"node": node} if node else None)
-                return
-        reasons = (Refusal("message-not-parked"),)
+        try:
+            with transaction.atomic():
+                if _send_again(reference, node, now) if node else _receive_again(reference, now):
+                    audit.record(by, "retry_message", reference, facts={"node": node} if node else None)
+                    return
+            reasons = (Refusal("message-not-parked"),)
+        except NotInExchange:
+            reasons = (Refusal("message-not-in-exchange"),)
     raise logged_refusal(by, "retry_message", reference, reasons)
 
 

@@ -163,6 +163,11 @@ REFUSALS: Final[Mapping[str, Wording]] = {
         _("The message does not wait for that any more."),
         _("Look at where it stands now."),
     ),
+    "message-not-in-exchange": Wording(
+        _("Nothing was tried again."),
+        _("This node is not in the trust list that it has, or has no keys for the exchange yet."),
+        _("Load the trust list: samakki trust. Then try again."),
+    ),
     "check-before-leaving-missing": Wording(
         NOT_SENT, _("A check that every message has to pass is not there: %(check)s."), ASK_NODE
     ),
