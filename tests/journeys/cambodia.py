@@ -71,7 +71,9 @@ class CambodianOfficer(Investigator):
         page.get_by_label("What they are").select_option(kind)
         page.get_by_label("For a place, the country it is in").select_option("TH")
         self.press("Capture it")
-        expect(page.get_by_text("Captured. Mark the next words, or close this.")).to_be_visible(timeout=SECONDS * 1000)
+        expect(page.get_by_text("Captured. Mark the next words, or go on with the report.")).to_be_visible(
+            timeout=SECONDS * 1000
+        )
 
     def see_who_is_known(self) -> None:
         """The page of the person just captured says who may be the same, in another script, and why."""

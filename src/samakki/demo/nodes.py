@@ -18,6 +18,9 @@ NETWORK, LIST = "network", "list"
 STAMP_FILE, PORTS_FILE = "stamp.json", "ports.json"
 SETTINGS = "node.toml"
 PACKAGE = Path(__file__).parents[1]
+HOLD_MINUTES = (
+    1  # a node of an agency holds a disclosure for five: nobody would play the tutorial's two holds to the end
+)
 NO_PORTS: Mapping[DemoNation, int] = MappingProxyType({})
 
 
@@ -115,6 +118,7 @@ class Grounds:
         for nation in nations:
             with (self.home(nation) / SETTINGS).open("a", encoding="utf-8") as file:
                 file.write(f'\n[exchange]\nname = "{nation.exchange_name}"\ntrust = "{self.network / LIST}"\n')
+                file.write(f"\n[disclosures]\nhold_minutes = {HOLD_MINUTES}\n")
         wanted = ("--region",) if with_region else ("--empty",) if is_empty else ()
         run_all(command(self.home(nation), "demo-seed", nation.key, *wanted) for nation in nations)
         digest = self.sign(nations)

@@ -27,14 +27,14 @@ _STORY = (
     Step(2, "KH", "keo.bopha", "authorise the words that may leave."),
     Step(3, "KH", "chan.sopheap", "give it to the international desks of Thailand and Viet Nam."),
     Step(3, "KH", "keo.bopha", "let it go."),
-    Step(4, "TH", "somsak.r", "five minutes later, under Disclosures: accept it."),
+    Step(4, "TH", "somsak.r", "a minute later, under Disclosures: accept it."),
     Step(4, "TH", "somsak.r", "open the telephone in it: Thailand has it on file, on the gate of a rest-house."),
     Step(4, "VN", "trinh.quoc.viet", "accept it too."),
     Step(5, "TH", "somsak.r", "ask whether the house may be passed on to Viet Nam's border desk."),
     Step(5, "KH", "keo.bopha", "answer yes, with other words."),
     Step(5, "TH", "jintana.b", "authorise that, and Thailand's own answer: its report of the rest-house."),
     Step(5, "TH", "somsak.r", "give the first to Viet Nam's border desk, the answer to Cambodia's duty desk."),
-    Step(5, "VN", "hoang.duc.thinh", "five minutes later: accept what Thailand passes on, in Cambodia's other words."),
+    Step(5, "VN", "hoang.duc.thinh", "a minute later: accept what Thailand passes on, in Cambodia's other words."),
     Step(5, "KH", "chan.sopheap", "accept Thailand's answer."),
     Step(6, "KH", "chan.sopheap", "take the first disclosure back, and see who still holds it."),
     Step(7, "KH", "chan.sopheap", "under Disclosures: life at risk, send now."),
@@ -67,7 +67,7 @@ _FILES = (
     Step(6, "KH", "chan.sopheap", "open a case with the first report, and prepare its release."),
     Step(6, "KH", "keo.bopha", "authorise it."),
     Step(6, "KH", "chan.sopheap", "give words and telephone to Thailand, TH/POL/AHT/duty."),
-    Step(6, "TH", "prasert.w", "five minutes later: accept it."),
+    Step(6, "TH", "prasert.w", "a minute later: accept it."),
 )
 
 STORY = Path("A path through it; docs/tutorial.md has pictures:", _STORY)

@@ -8,7 +8,7 @@ from django.test import Client
 from django.utils import timezone
 
 from samakki.entities.domain.exporting.naming import Whose
-from samakki.entities.web.showing import value_words
+from samakki.entities.models import Statement
 from samakki.exchange.domain.delivery import Sent
 from samakki.intelligence import actions
 from samakki.intelligence.actions.disclosing import name_digest
@@ -113,6 +113,7 @@ def test_the_other_desk_accepts_and_sees_whose_it_is_on_every_page(abroad: Abroa
     assert "A man drives a van to the river." in offer
     report = thai.post(f"/received/{there}/accept/", follow=True).content.decode()
     assert "It belongs to" in report
+    assert "Sealed, because" not in report  # nothing came but items: there is no original that could be sealed
     assert f"/received/{there}/" in report
     supervisor = signed_in(abroad.others[f"{THAI} supervisor"], confirmed=True)
     summary = supervisor.get(f"/received/{there}/").content.decode()
@@ -246,11 +247,18 @@ def test_every_page_is_translated_and_names_nobody_in_its_title(abroad: Abroad, 
             assert "Chan Lek" not in page.partition("</title>")[0]
 
 
-def test_the_service_of_a_telephone_is_said_in_words() -> None:
-    assert (value_words("UserAccount", "service", "phone"), value_words("UserAccount", "service", "Zalo-like")) == (
-        "Telephone",
-        "Zalo-like",
-    )
+def test_that_a_number_is_a_telephones_goes_along_and_is_not_ticked_by_itself(abroad: Abroad, writer: Client) -> None:
+    capture = f"/reports/{abroad.report}/items/{abroad.item}/capture/"
+    writer.post(capture, {"words": "012 345 007", "kind": "phone", "person_words": "name"})
+    number = Statement.objects.get(prop="number")
+    thing = number.entity
+    contents = writer.post(f"/reports/{abroad.report}/disclose/").headers["Location"]
+    assert "Service" not in writer.get(contents).content.decode()
+    ticked = {"items": [abroad.item], "to": [THAI], "part": "whole", f"of-{thing.reference}": [str(number.pk)]}
+    assert writer.post(contents, ticked).status_code == 302
+    row = Disclosure.objects.get(reference=contents.split("/")[2])
+    service = Statement.objects.get(entity=thing, prop="service")
+    assert row.statements == {thing.reference: sorted([number.pk, service.pk])}
 
 
 def test_a_request_that_nobody_answers_is_asked_again_or_withdrawn(abroad: Abroad, writer: Client) -> None:

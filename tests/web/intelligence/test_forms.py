@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from django.utils import timezone
 
+from samakki.entities.web.showing import value_words
 from samakki.intelligence.models import CommunityReport, Report, ReportItem, SourceIdentity
 from tests.support.casework import a_report, an_item
 from tests.support.people import POLICE
@@ -79,6 +80,7 @@ def test_capture_answers_with_a_piece_of_the_page_or_a_whole_one(world: World) -
     assert "near the pagoda after the bridge" in house.content.decode()
     form = client.get(address).content.decode()
     assert '<option value="KH" selected' in form
+    assert f'id="id_{world.item}_words"' in form  # those of several items may be open on one page
     client.post(address, {**sent, "words": "a hut behind the border market", "kind": "place", "where": "TH"})
     from samakki.entities.models import Place  # noqa: PLC0415  (only tests look across)
 
@@ -163,3 +165,10 @@ def test_an_empty_list_says_what_will_appear(world: World) -> None:
     assert "There is no report yet that you may know of." in page
     page = world.client("social_worker").get("/reports/new/").content.decode()
     assert "None of your roles writes reports." in page
+
+
+def test_the_service_of_a_telephone_is_said_in_words() -> None:
+    assert (value_words("UserAccount", "service", "phone"), value_words("UserAccount", "service", "Zalo-like")) == (
+        "Telephone",
+        "Zalo-like",
+    )

@@ -1,6 +1,7 @@
 """Forms of the sending side: what is ticked, what is answered, what a second person adds."""
 
 from collections.abc import Collection, Mapping, Sequence
+from types import MappingProxyType
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -59,6 +60,7 @@ class ContentsForm(Form):
     )
 
     brought: frozenset[str] = frozenset()
+    beside: Mapping[str, tuple[int, ...]] = MappingProxyType({})
 
     def offer(
         self,
@@ -67,6 +69,7 @@ class ContentsForm(Form):
         desks: Sequence[ListedDesk],
         *,
         brought: Collection[str] = (),
+        beside: Mapping[str, tuple[int, ...]] = MappingProxyType({}),
     ) -> None:
         """Say what can be ticked: items, values of each person or thing, desks.
 
@@ -75,7 +78,9 @@ class ContentsForm(Form):
             things: reference, what it is called, number and words of each value.
             desks: those of the directory that take it.
             brought: references of things that files brought, which the page folds away: there may be hundreds.
+            beside: numbers of what goes along with any value of a thing, by its reference: that it is a telephone.
         """
+        self.beside = beside
         self.brought = frozenset(f"of-{one}" for one in brought)
         self.set_choices("items", list(items))
         self.set_choices("to", [(one.address, as_is(f"{one.name} ({one.address})")) for one in desks])
@@ -107,9 +112,8 @@ class ContentsForm(Form):
     def contents(self) -> Contents:
         """What was ticked."""
         data = self.cleaned_data
-        statements = {
-            name.removeprefix("of-"): tuple(data[name]) for name in self.fields if name.startswith("of-") and data[name]
-        }
+        ticked = {name.removeprefix("of-"): data[name] for name in self.fields if name.startswith("of-") and data[name]}
+        statements = {one: (*some, *self.beside.get(one, ())) for one, some in ticked.items()}
         return Contents(tuple(data["items"]), statements, data["summary"], data["part"])
 
 

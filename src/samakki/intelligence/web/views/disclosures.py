@@ -17,12 +17,13 @@ from samakki.access.web.asking import officer
 from samakki.access.web.decisions import open_record
 from samakki.access.web.refusals import show_in
 from samakki.cases.web.wording.values import country_name
+from samakki.entities.domain.kinds import PHONE_SERVICE
 from samakki.entities.web.showing import value_words
 from samakki.entities.web.wording.properties import property_words
 from samakki.intelligence import actions, queries
 from samakki.intelligence.domain.disclosures import DisclosureState
 from samakki.intelligence.queries.desks import desks_to_choose
-from samakki.intelligence.queries.disclosable import Described
+from samakki.intelligence.queries.disclosable import Described, Value
 from samakki.intelligence.queries.drafting import asked_of, tickable
 from samakki.intelligence.web import showing_disclosures as showing
 from samakki.intelligence.web.disclosure_page import show_disclosure
@@ -95,12 +96,14 @@ def contents(request: HttpRequest, reference: str) -> HttpResponse:
                 [
                     (value.id, _value_words(one.schema, value.said.prop, value.said.value, value.said.target, things))
                     for value in one.values
+                    if not _tells_kind(value)
                 ],
             )
             for one in things
         ],
         desks_to_choose(MESSAGE),
         brought=[one.reference for one in things if one.is_brought],
+        beside={one.reference: tuple(value.id for value in one.values if _tells_kind(value)) for one in things},
     )
     if request.method == "POST" and form.is_valid():
         try:
@@ -208,6 +211,11 @@ def _begin(detail: queries.DisclosureDetail) -> dict[str, object]:
         "feedback_due": detail.feedback_due_on,
         **{f"of-{one}": [str(number) for number in some] for one, some in detail.statements.items()},
     }
+
+
+def _tells_kind(value: Value) -> bool:
+    """Whether it says that a number is a telephone's: without it, the other desk would have an account of no kind."""
+    return (value.said.prop, value.said.value) == ("service", PHONE_SERVICE)
 
 
 def _value_words(schema: str, prop: str, value: str, target: str, things: Sequence[Described]) -> SafeString:

@@ -113,7 +113,7 @@ def capture(request: HttpRequest, reference: str, item: str) -> HttpResponse:
     """Make a marked piece of an item a person, a telephone, a house; within the page where script is there."""
     detail = opened_in_full(request, reference)
     held, by = _item(detail, item), officer(request)
-    form, made = _capture_form(by, request.POST or None), ""
+    form, made = _capture_form(by, item, request.POST or None), ""
     if request.method == "POST" and form.is_valid():
         try:
             schema, said, place = form.read(country=by.desk.address[:2], on=timezone.localdate())
@@ -134,7 +134,7 @@ def capture(request: HttpRequest, reference: str, item: str) -> HttpResponse:
     context = {
         "reference": reference,
         "one": {**showing.item(held), "captured": captured},
-        "form": _capture_form(by) if made else form,
+        "form": _capture_form(by, item) if made else form,
         "made": made,
         "bar": showing.bar(detail),
         "detail": detail,
@@ -190,8 +190,8 @@ def grade(request: HttpRequest, reference: str) -> HttpResponse:
     return HttpResponseRedirect(reverse("intelligence:release", args=[reference]))
 
 
-def _capture_form(by: Officer, data: QueryDict | None = None) -> CaptureForm:
-    form = CaptureForm(data)
+def _capture_form(by: Officer, item: str, data: QueryDict | None = None) -> CaptureForm:
+    form = CaptureForm(data, auto_id=f"id_{item}_%s")  # forms of several items may be open on one page
     form.offer(by.desk.address[:2])
     return form
 

@@ -1,5 +1,7 @@
 """Reports: the list, a new one, one report, its head and text."""
 
+from hashlib import sha256
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -38,6 +40,9 @@ from samakki.kernel.marks import MEANWHILE
 from samakki.kernel.refusals import InvalidValue, Refused
 from samakki.ui.languages import BY_CODE
 from samakki.ui.wording import worded
+
+NOTHING = sha256(b"").hexdigest()
+"""Digest of an original that never was: what another desk gave came as items."""
 
 FIELDS = {
     "text-missing": "text",
@@ -188,6 +193,7 @@ def show_report(
         "asks_zawgyi": received is not None and received.encoding is Encoding.ZAWGYI_ASKED,
         "was_zawgyi": received is not None and received.encoding is Encoding.ZAWGYI_CONVERTED,
         "is_file": received is not None and received.kind is OriginalKind.FILE,
+        "has_original": received is not None and received.digest != NOTHING,
         "is_sealed": received is not None and not received.file and not queries.original_text(reference),
         "marks": [FILE_MARKS[one] for one in received.file_marks if one in FILE_MARKS] if received else [],
         "warnings": [showing.warning(one) for one in detail.warnings],

@@ -155,14 +155,14 @@ EVIDENCE: Final[Mapping[EvidentialUse, Text]] = {
 }
 
 ACTIONS: Final[Mapping[Action, Text]] = {
-    Action.NONE: _("Nothing: for their knowledge"),
+    Action.NONE: _("Nothing: for knowledge only"),
     Action.COVERT: _("Steps nobody notices"),
     Action.OVERT: _("Open steps too"),
 }
 
 SANITISING: Final[Mapping[Sanitising, Text]] = {
-    Sanitising.CONSULT_ORIGINATOR: _("Ask us before taking anything out of it"),
-    Sanitising.DELEGATED: _("They may take out what names people"),
+    Sanitising.CONSULT_ORIGINATOR: _("Ask the owner before taking anything out of it"),
+    Sanitising.DELEGATED: _("Whoever has it may take out what names people"),
 }
 
 VICTIM_BASES: Final[Mapping[VictimBasis, Text]] = {
