@@ -55,7 +55,7 @@ def main() -> int:
     parser.add_argument("--data", help="names, records: folder of development pairs (names/people-dev.csv and others)")
     parser.add_argument("--research", help="names, records: a model that learned from all sources, measured as well")
     parser.add_argument("--tokens", help="names: word list that Chinese models also learn from")
-    parser.add_argument("--nodes", help="candidates: folder in which filled nodes are kept and found again")
+    parser.add_argument("--nodes", help="candidates, casework, main_job: folder of filled nodes")
     given = parser.parse_args()
     os.environ |= {variable: getattr(given, name) for name, variable in OF_SOME.items() if getattr(given, name)}
     if unknown := set(given.subjects) - set(known):

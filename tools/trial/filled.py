@@ -3,10 +3,12 @@
 Filling a large node takes longer than measuring it, and need not happen in the quiet minutes that measuring needs.
 """
 
+import json
 import os
 import re
 import shutil
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -19,6 +21,7 @@ from tools.environment import site_packages
 from tools.trial.node import TrialNode, free_port
 
 SEED = "1"
+COPY = "copy_of_node"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,42 +43,71 @@ class Filled:
         place = self.folder / f"{self.engine}-{entities}"
         is_whole = place / "filled"
         if is_whole.exists():
-            return TrialNode(place / "node", free_port())
+            node = TrialNode(place / "node", free_port())
+            node.samakki("upgrade", "--without-backup")  # it may be of an earlier version
+            return node
+        shutil.rmtree(place, ignore_errors=True)  # of a run that was ended
         place.mkdir(parents=True)
-        node = TrialNode.make(place, database=self._address(entities))
+        node = TrialNode.make(place, database=self._address(f"node_{entities}"))
+        began = time.perf_counter()
         node.samakki("demo", "generate", "--entities", str(entities), "--seed", SEED)
-        is_whole.touch()
+        is_whole.write_text(f"{time.perf_counter() - began:.1f}", "ascii")
         return node
 
-    def _address(self, entities: int) -> str:
-        """An empty database for one node."""
+    def seconds(self, entities: int) -> float | None:
+        """How long it took to fill the node; None where it was not noted."""
+        noted = (self.folder / f"{self.engine}-{entities}" / "filled").read_text("ascii")
+        return float(noted) if noted else None
+
+    @contextmanager
+    def copy(self, entities: int) -> Iterator[TrialNode]:
+        """A copy of the node with so many entities, to be written to; thrown away with the block."""
+        node = self.node(entities)
+        with tempfile.TemporaryDirectory(prefix="samakki-copy-") as name:
+            copied = node.copy(Path(name))
+            if self.server is None:
+                yield copied
+                return
+            address = self._address(COPY, like=f"node_{entities}")
+            copied.change_setting("database", json.dumps(address))
+            try:
+                yield copied
+            finally:
+                copied.kill()
+                with psycopg.connect(self.server.address, autocommit=True) as connection:
+                    connection.execute(f"DROP DATABASE {COPY} WITH (FORCE)")
+
+    def _address(self, database: str, *, like: str = "template1") -> str:
+        """A new database for one node, with the content of another one."""
         if self.server is None:
             return "sqlite"
         with psycopg.connect(self.server.address, autocommit=True) as connection:
-            connection.execute(f"DROP DATABASE IF EXISTS node_{entities}")  # of a run that was ended
-            connection.execute(f"CREATE DATABASE node_{entities}")
-        return re.sub("/postgres[?]", f"/node_{entities}?", self.server.address)
+            connection.execute(f"DROP DATABASE IF EXISTS {database} WITH (FORCE)")  # of a run that was ended
+            connection.execute(f"CREATE DATABASE {database} TEMPLATE {like}")
+        return re.sub("/postgres[?]", f"/{database}?", self.server.address)
 
 
 @contextmanager
-def filled_nodes(engine: str, kept: Path | None) -> Iterator[Filled]:
+def filled_nodes(engine: str, kept: Path | None, *, fast: bool = True) -> Iterator[Filled]:
     """Nodes of one engine, its server running as long as the block.
 
     Args:
         engine: "sqlite" or "postgresql".
         kept: folder in which they are found again another time; None throws them away with the block.
+        fast: a server does not wait for the disk. Off where the time of writing is measured.
     """
     with tempfile.TemporaryDirectory(prefix="samakki-bench-") as name:
         folder = kept or Path(name)
         if engine == "sqlite":
             yield Filled(engine, folder)
             return
-        with _kept_server(kept / "server") if kept else postgres.throwaway(site_packages()) as server:
+        own = _kept_server(kept / "server", fast=fast) if kept else postgres.throwaway(site_packages(), fast=fast)
+        with own as server:
             yield Filled(engine, folder, server)
 
 
 @contextmanager
-def _kept_server(folder: Path) -> Iterator[postgres.Server]:
+def _kept_server(folder: Path, *, fast: bool) -> Iterator[postgres.Server]:
     """A server whose data outlives the block; settings are those of one that does not."""
     user = postgres.as_whom()
     is_new = not folder.exists()
@@ -85,7 +117,7 @@ def _kept_server(folder: Path) -> Iterator[postgres.Server]:
     shutil.rmtree(folder / postgres.PACKAGE, ignore_errors=True)
     shutil.rmtree(folder / f"{postgres.PACKAGE}.libs", ignore_errors=True)
     programs = postgres.programs_for(site_packages(), folder, user)
-    server = postgres.Server(folder, programs, user, (*postgres.SETTINGS, *postgres.FAST))
+    server = postgres.Server(folder, programs, user, (*postgres.SETTINGS, *(postgres.FAST if fast else ())))
     if is_new:
         server.make()
     server.start()

@@ -27,11 +27,11 @@ from samakki.exchange.actions import own_keys
 from samakki.exchange.domain.schemas import CATALOGUE
 from samakki.exchange.domain.trust.publication import read_publication
 from samakki.exchange.models import Message
-from samakki.intelligence.models import Disclosure, DisclosurePart
+from samakki.intelligence.models import Disclosure, DisclosurePart, ReceivedDisclosure
 from samakki.kernel.addresses import DeskAddress, NodeName
 from samakki.names import romanise
 from tests.support.trust import a_statement, put_in_directory
-from tools.trial.main_job import SignIn, Told
+from tools.trial.main_job_play import SignIn, Told
 from tools.trial.seed_acts import CONSOLE, confirm
 from tools.trial.seeding import PASSWORD
 
@@ -102,6 +102,18 @@ def end_hold(disclosure: str, seconds: float) -> bool:
         return bool(held.update(held_until=ends))
 
 
+def left_and_answered() -> dict[str, list[float | None]]:
+    """For each disclosure when its wait was over and when the answer was here, in seconds since 1970."""
+    rows = DisclosurePart.objects.values_list("disclosure__reference", "disclosure__held_until", "answered_at")
+    return {reference: [_seconds(one) for one in moments] for reference, *moments in rows}
+
+
+def came_and_taken() -> dict[str, list[float | None]]:
+    """For each disclosure of the other node when it came and when it was taken, in seconds since 1970."""
+    rows = ReceivedDisclosure.objects.values_list("originator_reference", "received_at", "answered_at")
+    return {reference: [_seconds(one) for one in moments] for reference, *moments in rows}
+
+
 def disk() -> float:
     """Megabytes of the whole database."""
     if connection.vendor == "postgresql":
@@ -152,6 +164,10 @@ def _stories(by: Officer, each: int) -> list[Told]:
         )
         for place, (value, language) in enumerate(found[:each])
     ]
+
+
+def _seconds(moment: datetime | None) -> float | None:
+    return moment.timestamp() if moment else None
 
 
 def _types() -> dict[str, tuple[str, ...]]:

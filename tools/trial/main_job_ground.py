@@ -5,7 +5,8 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
+import threading
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,7 +15,7 @@ from typing import Any, Self
 import django
 
 from tools.environment import ROOT
-from tools.trial.main_job import Play, SignIn, Told
+from tools.trial.main_job_play import Play, SignIn, Told
 from tools.trial.node import HOST, TrialError, TrialNode
 from tools.trial.screen import Screen
 
@@ -30,6 +31,7 @@ class Within:
     def __init__(self, node: TrialNode) -> None:
         self.node = node
         self.errors = node.home / "acts.err"
+        self._lock = threading.Lock()
         with self.errors.open("ab") as errors:
             self._process = subprocess.Popen(
                 [sys.executable, "-m", "tools.trial.main_job_ground"],
@@ -51,9 +53,10 @@ class Within:
         """
         if self._process.stdin is None or self._process.stdout is None:
             raise TrialError(name)
-        self._process.stdin.write(json.dumps([name, *given]) + "\n")
-        self._process.stdin.flush()
-        told = self._process.stdout.readline()
+        with self._lock:
+            self._process.stdin.write(json.dumps([name, *given]) + "\n")
+            self._process.stdin.flush()
+            told = self._process.stdout.readline()
         if not told:
             message = f"{name} broke: {self.errors.read_text('utf-8', 'replace')[-3000:]}"
             raise TrialError(message)
@@ -68,6 +71,7 @@ class Ground:
         here: full of the crowd.
         there: the small one.
         within: acts within `here`.
+        beyond: acts within `there`.
         people: for each line of play, how the three people sign in.
         desks: of the third.
         stories: what each officer is told, one after the other.
@@ -76,15 +80,16 @@ class Ground:
     here: TrialNode
     there: TrialNode
     within: Within
+    beyond: Within
     people: Sequence[tuple[SignIn, SignIn, SignIn]]
     desks: Sequence[str]
     stories: Sequence[Sequence[Told]]
 
-    def play(self, line: int, story: int) -> Play:
-        """The three people of a line before the first step, each at a fresh browser."""
+    def play(self, line: int, story: int, *, pause: Callable[[], None] = lambda: None, fast: float = 0.0) -> Play:
+        """The three people of a line before the first step, each at a fresh browser; see ``Screen``."""
         return Play(
             self.stories[line][story],
-            *(Screen(node.port, HOST) for node in (self.here, self.here, self.there)),
+            *(Screen(node.port, HOST, pause=pause, fast=fast) for node in (self.here, self.here, self.there)),
             people=self.people[line],
             desk=self.desks[line],
         )
@@ -130,7 +135,7 @@ def ground(here: TrialNode, there: TrialNode, *, officers: int = OFFICERS, each:
         try:
             for node in (here, there):
                 node.start()
-            yield Ground(here, there, within, people, desks, stories)
+            yield Ground(here, there, within, beyond, people, desks, stories)
         finally:
             for node in (here, there):
                 node.stop()
