@@ -8,6 +8,7 @@ from django import forms
 from django.template import engines
 from django.test import RequestFactory
 from django.utils.datastructures import MultiValueDict
+from django.utils.html import format_html
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -68,6 +69,13 @@ def test_a_field_that_may_stay_empty_says_so() -> None:
     assert "Remark (optional)" in drawn("{% field form.remark %}", form=Asked())
     assert "(optional)" not in drawn("{% field form.name %}", form=Asked())
     assert "(optional)" not in drawn("{% field form.remark optional=False %}", form=Asked())
+
+
+def test_marked_up_data_in_a_label_stays_markup_and_what_is_not_becomes_none() -> None:
+    form, marked = Asked(), format_html("Item: <bdi>{}</bdi>", "a < b")
+    for label, shown in ((marked, "Item: <bdi>a &lt; b</bdi>"), ("a < b", "a &lt; b")):
+        form.fields["remark"].label = label
+        assert f"{shown} (optional)" in drawn("{% field form.remark %}", form=form)
 
 
 def test_the_browser_is_not_asked_to_complain_in_its_own_language() -> None:

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.forms import BaseForm, BoundField, Widget
+from django.utils.html import format_html
 from django.utils.translation import gettext
 
 KINDS: tuple[tuple[type[Widget], str], ...] = (
@@ -57,7 +58,8 @@ def described(
         attrs.setdefault("rows", str(bound.field.widget.attrs.get("rows", "5")))
     words = str(bound.label)
     if optional and not bound.field.required and kind not in ("checkbox", "hidden"):
-        words = gettext("%(label)s (optional)") % {"label": words}
+        before, _label, after = gettext("%(label)s (optional)").partition("%(label)s")
+        words = format_html("{}{}{}", before, words, after)  # a label may be marked-up data
     is_choices = kind in ("radios", "checkboxes")
     size = label or ("l" if heading else "")
     return {
