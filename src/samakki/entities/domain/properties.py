@@ -60,7 +60,7 @@ OWN_PROPERTIES: Mapping[str, OwnProperty] = MappingProxyType(
         # What files bring: the time of a message as written, the moment it was, and what another program calls a thing.
         "samakki:writtenTime": OwnProperty("text", ("Message",)),
         "samakki:sentAt": OwnProperty("text", ("Message",)),
-        "samakki:foreignId": OwnProperty("text", ("Thing", "Interval")),
+        "samakki:foreignId": OwnProperty("text", ("Thing", "Interval", "Similar")),
     }
 )
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from samakki.entities.domain.importing.header_words import SEXES
+from samakki.entities.domain.importing.cell_words import SEXES
 from samakki.kernel.codes import Country
 from samakki.kernel.digits import ascii_digits
 from samakki.kernel.phones import read_phone

@@ -20,6 +20,7 @@ from samakki.entities.actions.writing import tell
 from samakki.entities.domain.importing.pieces import Identity
 from samakki.entities.domain.protection import Protection, refusals_of_spellings
 from samakki.entities.domain.statements import NewEntity, NewStatement
+from samakki.entities.domain.things import behind
 from samakki.entities.models import Entity, ProtectedCode, Statement
 from samakki.entities.queries.protection import COLUMN, TABLE
 from samakki.sealing.fields import seal_text
@@ -38,7 +39,7 @@ class Coded:
         if one.target:
             return one
         if one.prop in self.whole:
-            return replace(one, value=self.protection.code, as_written="")
+            return replace(one, value=behind(one.prop, one.value, self.protection.code), as_written="")
         value, as_written = self.protection.written(one.value), self.protection.written(one.as_written)
         return replace(one, value=value, as_written=as_written)
 
@@ -91,5 +92,5 @@ def _coded(by: Officer, identity: Identity) -> Coded:
         made_at=now,
         made_by=by.code,
     )
-    protection = Protection(code, spellings, (), by.code, now)
+    protection = Protection(code, spellings, (), by.code, now, numbers=identity.numbers)
     return Coded(identity.place, frozenset(identity.record), protection)

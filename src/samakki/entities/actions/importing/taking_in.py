@@ -1,6 +1,6 @@
 """Taking a file in: what it is, who may see it, what its columns seem to mean. Nothing of its rows is written yet."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import BinaryIO
 
 from django.conf import settings
@@ -17,7 +17,7 @@ from samakki.access.models import Officer
 from samakki.entities.actions.files import examine_file, store_file
 from samakki.entities.actions.sources import open_source
 from samakki.entities.domain.files import FileKind
-from samakki.entities.domain.importing.guessing import guess
+from samakki.entities.domain.importing.guessing import guess, victims_guessed
 from samakki.entities.domain.importing.layout import fingerprint
 from samakki.entities.domain.importing.recognising import recognise
 from samakki.entities.domain.importing.sheet_rows import service_of
@@ -84,6 +84,15 @@ def columns_of(preview: Preview) -> list[dict[str, str]]:
     ]
 
 
+def victims_in(preview: Preview) -> tuple[str, ...]:
+    """Which people of a row the file itself calls victims: values of a `Thing`."""
+    above = [row for row in preview.rows if row.number < preview.layout.first_heading]
+    titles = [cell.text for row in above for cell in row.cells.values()]
+    if preview.sheets:
+        titles.append(preview.sheets[preview.reading.sheet].name)
+    return victims_guessed(preview.layout.columns, guess(preview.layout.columns), titles)
+
+
 def saved_for(by: Officer, preview: Preview) -> SavedMapping | None:
     """What the officer's desk said before of a sheet with the same headings."""
     return SavedMapping.objects.filter(desk=by.desk.address, fingerprint=fingerprint(preview.layout)).first()
@@ -107,10 +116,13 @@ def _looked_at(by: Officer, file: BinaryIO, media_type: str, country: str) -> _F
     if kind not in SHEETS:
         return _Found(kind, Reading(country=country, **recognised.said), [], 0)
     preview = first_look(file, kind, country=country)
+    victims = victims_in(preview)
+    reading = replace(preview.reading, victims=victims)
     saved = saved_for(by, preview)
     if saved is None:
-        return _Found(kind, preview.reading, columns_of(preview), preview.total)
-    kept = {**preview.reading.as_json(), **{name: saved.reading[name] for name in _KEPT if name in saved.reading}}
+        return _Found(kind, reading, columns_of(preview), preview.total)
+    kept = {**reading.as_json(), **{name: saved.reading[name] for name in _KEPT if name in saved.reading}}
+    kept["victims"] = [*dict.fromkeys([*victims, *saved.reading.get("victims", ())])]
     return _Found(kind, Reading.from_json(kept), saved.columns, preview.total)
 
 

@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -67,7 +68,7 @@ def rows(file: BinaryIO, encoding: Encoding, shape: Shape, *, skip: int = 0) -> 
         for number, values in enumerate(csv.reader(text, delimiter=shape.separator, strict=False), start=1):
             if number > MOST_ROWS:
                 raise InvalidValue("sheet-too-long", most=MOST_ROWS)
-            if number > shape.starts_at and (cells := _cells(values, number)):
+            if number > shape.starts_at and (cells := _cells(_composed(values, encoding), number)):
                 yield Row(number, cells)
     except UnicodeDecodeError:
         raise InvalidValue("encoding-broken", row=number + 1) from None
@@ -75,6 +76,13 @@ def rows(file: BinaryIO, encoding: Encoding, shape: Shape, *, skip: int = 0) -> 
         raise InvalidValue("quote-never-closed", row=number + 1) from None
     finally:
         text.detach()
+
+
+def _composed(values: list[str], encoding: Encoding) -> list[str]:
+    """Windows 1258 has no letters with two marks, so they come apart; together again they are found by their words."""
+    if encoding is not Encoding.VIETNAMESE:
+        return values
+    return [unicodedata.normalize("NFC", value) for value in values]
 
 
 def _cells(values: list[str], number: int) -> dict[int, Cell]:

@@ -134,6 +134,7 @@ _THAI_SIGN = re.compile("[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]")
 _THAI_RIGHT = re.compile(f"(?<=[{_THAI_LETTER}\u0e31\u0e34-\u0e3a\u0e47-\u0e4e])[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]")
 _THAI_LEAD = re.compile("[\u0e40-\u0e44]")
 _THAI_LEAD_RIGHT = re.compile(f"[\u0e40-\u0e44](?=[{_THAI_LETTER}])")
+_THAI_TORN = re.compile("[\u0e01-\u0e5b][A-Za-z~^{}|\\[\\]_@\\\\](?=[\u0e01-\u0e5b])")
 _HIGH = re.compile(rb"[\x80-\xff]")
 _VIETNAMESE = frozenset("ăâđêôơưĂÂĐÊÔƠƯ\u0300\u0301\u0303\u0309\u0323")
 _LATIN = re.compile(r"[^\W\d_]")
@@ -148,7 +149,9 @@ def _thai(sample: bytes) -> float | None:
     if not high:
         return None
     spelled = right / signs if signs else 0.5
-    return (thai / high) * spelled**4
+    # Chinese misread has Latin letters and signs inside its words; Thai has them beside spaces.
+    torn = len(_THAI_TORN.findall(text)) / max(thai, 1)
+    return (thai / high) * spelled**4 * max(0.0, 1 - 4 * torn)
 
 
 def _chinese(sample: bytes) -> float | None:

@@ -4,27 +4,28 @@ What a property cannot take as it stands is kept under its twin that begins "sam
 the file are kept as text, and as digests by which its entities find each other wherever in the file they stand.
 """
 
-import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, BinaryIO
 
 from samakki.entities.domain import schemata
-from samakki.entities.domain.importing.chats import lines_of
+from samakki.entities.domain.importing.ftm_objects import objects, with_nested
+from samakki.entities.domain.importing.ftm_victims import PEOPLE, victims_among
 from samakki.entities.domain.importing.pieces import Piece, Remark, digest_of, named
+from samakki.entities.domain.importing.victims import identity_of
 from samakki.entities.domain.properties import kept, kind_of
 from samakki.entities.domain.statements import LONGEST_VALUE, NewEntity, NewStatement, check_statement
+from samakki.entities.domain.things import is_paper
 from samakki.kernel.dates import PartialDate
 from samakki.kernel.grades import Grade
 from samakki.kernel.refusals import InvalidValue, Refusal
+from samakki.kernel.written_dates import parse_as_written
 
 FOREIGN_ID = "samakki:foreignId"
-MOST_LIST_BYTES = 64 << 20
 _LOOKS = re.compile(r'"schema"\s*:\s*"[A-Z][A-Za-z]+"')
 _DAY = schemata.PARTIAL_DATE
 LONGEST_DAY = 10  # characters of a date between which something was so
-_MOST_DEPTH_ERRORS = (RecursionError, ValueError)
 
 
 def looks_like(sample: str) -> bool:
@@ -42,65 +43,59 @@ def pieces(file: BinaryIO, *, skip: int = 0) -> Iterator[Piece]:
     Raises:
         InvalidValue: "json-broken" and "file-has-long-line" for a list; "encoding-broken".
     """
-    for number, found in _objects(file, skip):
+    victims = victims_among(objects(file, skip))
+    for number, found in objects(file, skip):
         if isinstance(found, Refusal):
             yield Piece(number, failures=(Remark("", found),))
+        elif not isinstance(found, Mapping):
+            yield _failed(number, Refusal("json-not-an-entity"))
         else:
-            yield _piece(number, found)
+            yield _piece(number, with_nested(found), victims)
 
 
-def _objects(file: BinaryIO, skip: int) -> Iterator[tuple[int, object]]:
-    file.seek(skip)
-    if file.read(64).lstrip()[:1] == b"[":
-        yield from enumerate(_list(file, skip), start=1)
-        return
-    for number, line in enumerate(lines_of(file, skip=skip), start=1):
-        if not line.strip():
-            continue
+def _piece(number: int, found: Sequence[Mapping[str, Any]], victims: Collection[str]) -> Piece:
+    """One entity, with those that stand within it."""
+    remarks: dict[Refusal, None] = {}
+    entities, keys, identities = [], [], []
+    for place, one in enumerate(found):
         try:
-            yield number, json.loads(line)
-        except _MOST_DEPTH_ERRORS:
-            yield number, Refusal("json-broken")
+            identifier, entity = _entity(number, one, remarks)
+            if _is_paper_of(entity, one, victims):
+                raise InvalidValue("paper-of-a-victim")
+        except InvalidValue as problem:
+            return _failed(number, problem.refusal)
+        if entity.schema in PEOPLE and identifier in victims:
+            identities.append(identity_of(place, entity))
+        entities.append(entity)
+        keys.append((digest_of(identifier), place))
+    remarked = tuple(Remark("", one) for one in remarks)
+    return Piece(number, tuple(entities), remarks=remarked, keys=keys, identities=identities)
 
 
-def _list(file: BinaryIO, skip: int) -> Iterable[object]:
-    file.seek(skip)
-    content = file.read(MOST_LIST_BYTES + 1)
-    if len(content) > MOST_LIST_BYTES:
-        raise InvalidValue("json-list-too-large", megabytes=MOST_LIST_BYTES >> 20)
-    try:
-        found = json.loads(content)
-    except _MOST_DEPTH_ERRORS:
-        raise InvalidValue("json-broken") from None
-    return found if isinstance(found, list) else [found]
+def _is_paper_of(entity: NewEntity, found: Mapping[str, Any], victims: Collection[str]) -> bool:
+    if not is_paper(entity.schema):
+        return False
+    holders = found["properties"].get("holder", ())
+    return any(_text(one) in victims for one in (holders if isinstance(holders, list) else [holders]))
 
 
-def _piece(number: int, found: object) -> Piece:
-    if not isinstance(found, Mapping):
-        return _failed(number, Refusal("json-not-an-entity"))
+def _entity(number: int, found: Mapping[str, Any], remarks: dict[Refusal, None]) -> tuple[str, NewEntity]:
     schema, identifier = found.get("schema"), found.get("id")
     properties = found.get("properties") or {}
     if not isinstance(schema, str) or not isinstance(identifier, str) or not isinstance(properties, Mapping):
-        return _failed(number, Refusal("json-not-an-entity"))
+        raise InvalidValue("json-not-an-entity")
     if schema not in schemata.names():
-        return _failed(number, Refusal("schema-unknown"))
-    remarks: dict[Refusal, None] = {}
+        raise InvalidValue("schema-unknown")
     item = f"row:{number}"
     said = _said(found, schema, properties, item, remarks)
     if identifier.strip() and not any(one.prop == FOREIGN_ID for one in said):
         said.insert(0, NewStatement(FOREIGN_ID, identifier[:LONGEST_VALUE], item=item))
     if not said:
-        return _failed(number, Refusal("entity-empty"))
-    try:
-        for one in said:
-            if not one.target:
-                check_statement(schema, one)
-    except InvalidValue as problem:
-        return _failed(number, problem.refusal)
-    keys = [(digest_of(identifier), 0)]
-    return Piece(
-        number, (NewEntity(schema, tuple(said)),), remarks=tuple(Remark("", one) for one in remarks), keys=keys
-    )
+        raise InvalidValue("entity-empty")
+    for one in said:
+        if not one.target:
+            check_statement(schema, one)
+    return identifier, NewEntity(schema, tuple(said))
 
 
 def _said(
@@ -186,18 +181,39 @@ def _statement(
         return None
     if kind.kind == "entity":
         return NewStatement(prop, target=named(text), item=item)
-    if kind.kind == "date" and (day := _DAY.match(text)) is not None and day[0] != text:
-        return NewStatement(prop, day[0], text, item=item)
+    return _value(schema, prop, text, item, remarks)
+
+
+def _value(schema: str, prop: str, text: str, item: str, remarks: dict[Refusal, None]) -> NewStatement | None:
+    if kind_of(schema, prop).kind == "date" and (day := _day_in(text)):
+        return NewStatement(prop, day, text if day != text else "", item=item)
     where = kept(schema, prop, text)
-    if where != prop and kind_of(schema, where).kind == "date span":
-        try:
-            check_statement(schema, NewStatement(where, text))
-        except InvalidValue:
-            remarks[Refusal("date-not-understood")] = None
-            return None
-    if where != prop:
-        remarks[Refusal("value-kept-as-text")] = None
+    if where == prop:
+        return NewStatement(prop, text, item=item)
+    if kind_of(schema, where).kind == "date span" and not _fits(schema, NewStatement(where, text)):
+        remarks[Refusal("date-not-understood")] = None
+        return None
+    remarks[Refusal("value-kept-as-text")] = None
     return NewStatement(where, text, item=item)
+
+
+def _fits(schema: str, one: NewStatement) -> bool:
+    try:
+        check_statement(schema, one)
+    except InvalidValue:
+        return False
+    return True
+
+
+def _day_in(text: str) -> str:
+    """A date of the vocabulary, or one that another program took over as somebody typed it; "" for anything else."""
+    if (day := _DAY.match(text)) is not None:
+        return day[0]
+    try:
+        found = parse_as_written(text, calendar=None).iso
+    except InvalidValue:
+        return ""
+    return found if _DAY.fullmatch(found) else ""
 
 
 def _text(value: object) -> str:

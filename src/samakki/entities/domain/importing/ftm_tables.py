@@ -4,14 +4,17 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
+from types import MappingProxyType
 
 from samakki.entities.domain import schemata
 from samakki.entities.domain.exporting.cells import BETWEEN, read, unlisted
 from samakki.entities.domain.exporting.tables import BESIDE, FIRST, heading
 from samakki.entities.domain.importing.cells import Cell, Row, letters
 from samakki.entities.domain.importing.ftm_lines import FOREIGN_ID
+from samakki.entities.domain.importing.ftm_victims import PEOPLE, SAYS_WHO
 from samakki.entities.domain.importing.pieces import Piece, Remark, digest_of, named
 from samakki.entities.domain.importing.values import Manner, read_cell
+from samakki.entities.domain.importing.victims import identity_of, is_victim
 from samakki.entities.domain.properties import OWN, kept, kind_of
 from samakki.entities.domain.statements import FACT, NewEntity, NewStatement, check_statement
 from samakki.kernel.grades import Grade
@@ -19,6 +22,22 @@ from samakki.kernel.refusals import InvalidValue, Refusal
 
 IDENTIFIERS = ("reference", "id")
 _COMES_WITH = re.compile(rf".+ \((?:{'|'.join(BESIDE.values())})\)")
+SIMPLE: Mapping[str, str] = MappingProxyType(
+    {
+        "aliases": "alias",
+        "birth_date": "birthDate",
+        "countries": "country",
+        "addresses": "address",
+        "identifiers": "samakki:idNumber",
+        "sanctions": "notes",
+        "phones": "phone",
+        "emails": "email",
+        "program_ids": "notes",
+    }
+)
+"""Columns of the simplified lists of OpenSanctions, which part several values by semicolons."""
+_DATES_OF_THE_LIST = frozenset({"dataset", "first_seen", "last_seen", "last_change"})
+
 NO_PROPERTIES = frozenset({*IDENTIFIERS, "schema", "caption", "source", "source_kind", "grade", "obtained_on"})
 
 
@@ -47,8 +66,12 @@ def pieces(rows: Iterable[Row], manner: Manner) -> Iterator[Piece]:
     if headings is None:
         return
     names = {place: headings.text(place) for place in headings.cells if headings.text(place)}
+    between = BETWEEN
+    if {"aliases", "birth_date"} <= set(names.values()):
+        between = ";"
+        names = {place: SIMPLE.get(name, name) for place, name in names.items() if name not in _DATES_OF_THE_LIST}
     if not set(FIRST) <= set(names.values()):
-        yield from (_piece(row, names, manner) for row in rest)
+        yield from (_piece(row, names, manner, between) for row in rest)
         return
     places = {name: place for place, name in names.items()}
     for _, same in groupby(rest, key=lambda row: _entity_of(row, places)):
@@ -116,7 +139,7 @@ def _own_statements(
             yield from _statements(schema, prop, value, manner, item)
 
 
-def _piece(row: Row, names: Mapping[int, str], manner: Manner) -> Piece:
+def _piece(row: Row, names: Mapping[int, str], manner: Manner, between: str) -> Piece:
     held = {names[place]: (place, read(row.text(place))) for place in row.cells if names.get(place) and row.text(place)}
     schema = held.get("schema", (0, ""))[1]
     if schema not in schemata.names():
@@ -131,7 +154,7 @@ def _piece(row: Row, names: Mapping[int, str], manner: Manner) -> Piece:
         try:
             said += [
                 one
-                for value in text.split(BETWEEN)
+                for value in text.split(between)
                 for one in _statements(schema, name, value, manner, f"row:{row.number}")
             ]
         except InvalidValue as problem:
@@ -157,7 +180,13 @@ def _whole(
     if failures:
         return Piece(number, failures=tuple(failures))
     keys = [(digest_of(identifier), 0)] if identifier else []
-    return Piece(number, (NewEntity(schema, tuple(said)),), remarks=tuple(remarks), keys=keys)
+    entity = NewEntity(schema, tuple(said))
+    identities = (identity_of(0, entity),) if schema in PEOPLE and _says_victim(said) else ()
+    return Piece(number, (entity,), remarks=tuple(remarks), keys=keys, identities=identities)
+
+
+def _says_victim(said: Sequence[NewStatement]) -> bool:
+    return any(is_victim(one.value) for one in said if one.prop.removeprefix(OWN) in SAYS_WHO)
 
 
 def _statements(schema: str, prop: str, value: str, manner: Manner, item: str) -> Sequence[NewStatement]:

@@ -7,20 +7,19 @@ understands of it. A person who may be a victim goes behind a code before anythi
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import BinaryIO
 
 from samakki.entities.domain.exporting.cells import read
 from samakki.entities.domain.importing.cells import Row, letters
-from samakki.entities.domain.importing.chats import lines_of
 from samakki.entities.domain.importing.htcds_fields import (
-    ALIASES,
     IDENTIFYING,
-    LABELS,
-    NAME,
+    MISSING,
     NAMES,
+    OF_THE_STANDARD,
     OFFENDER_ROLES,
     OTHER,
     SEXES,
+    field_of,
+    labelled,
     prefix_of,
     property_of,
 )
@@ -37,17 +36,25 @@ Fields = Sequence[tuple[str, str]]
 
 
 def are_headings(texts: Iterable[str]) -> bool:
-    """Whether some cells at the top of a sheet are names of the standard.
+    """Whether some cells at the top of a sheet are names of the standard, or enough of its labels.
 
     >>> are_headings(["prs_FirstName", "vic_TraffickingStatus", "cas_Status"])
     True
+    >>> are_headings(["First Name", "Second Name", "Birthdate"])
+    False
     """
-    return sum(NAME.fullmatch(text.strip()) is not None for text in texts) >= LEAST_NAMES
+    some = list(texts)
+    return sum(bool(field_of(text)) for text in some) >= LEAST_NAMES or are_labels(some)
 
 
-def looks_like_json(sample: str) -> bool:
-    """Whether the beginning of a JSON text has fields of the standard."""
-    return len(set(re.findall(r'"((?:prs|vic|cas|org|per|hte|spl|con)_[A-Za-z]+)"\s*:', sample))) >= LEAST_NAMES
+def are_labels(texts: Iterable[str]) -> bool:
+    """Whether some cells are labels of the standard, one of which no other sheet has.
+
+    >>> are_labels(["First Name", "Second Name", "Gender", "Type of Exploitation"])
+    True
+    """
+    known = {text.strip().casefold() for text in texts if labelled(text)}
+    return len(known) > LEAST_NAMES and not known.isdisjoint(OF_THE_STANDARD)
 
 
 def columns(rows: Sequence[Row]) -> tuple[int, Mapping[int, str], bool]:
@@ -62,11 +69,13 @@ def columns(rows: Sequence[Row]) -> tuple[int, Mapping[int, str], bool]:
     for place, row in enumerate(rows):
         if not are_headings(row.text(column) for column in row.cells):
             continue
-        names = {column: row.text(column) for column in row.cells if row.text(column)}
-        names = {column: ALIASES.get(name, name) for column, name in names.items()}
+        texts = {column: row.text(column) for column in row.cells if row.text(column)}
+        if not any(map(field_of, texts.values())):  # labels alone
+            return row.number, {column: labelled(text) or text for column, text in texts.items()}, False
+        names = {column: field_of(text) or text for column, text in texts.items()}
         below = rows[place + 1] if place + 1 < len(rows) else None
         labels = {column: below.text(column) for column in below.cells} if below else {}
-        known = {column: LABELS[label] for column, label in labels.items() if label in LABELS}
+        known = {column: name for column, label in labels.items() if (name := labelled(label))}
         if below is None or len(known) < LEAST_NAMES:
             return row.number, names, False
         differ = any(names.get(column, name) != name for column, name in known.items())
@@ -90,35 +99,14 @@ def sheet_pieces(first: Sequence[Row], rows: Iterable[Row]) -> Iterator[Piece]:
             for column in sorted(row.cells)
             if row.text(column) and (column in names or not row.text(column).isdecimal())
         ]
-        fields = [one for pair in fields for one in _unpacked(*pair)]
+        fields = [one for pair in fields for one in _unpacked(*pair) if one[1].strip() not in MISSING]
         if not fields:
             continue
         remarks = (Remark("", Refusal("htcds-labels-differ")),) if differ else ()
         differ = False  # once is enough
-        yield _piece(row.number, fields, remarks)
+        yield piece_of(row.number, fields, remarks)
 
 
-def json_pieces(file: BinaryIO, *, skip: int = 0) -> Iterator[Piece]:
-    """One piece for each object of a JSON text, a list or one a line.
-
-    Raises:
-        InvalidValue: "json-broken"; "json-list-too-large"; "encoding-broken".
-    """
-    for number, found in _objects(file, skip):
-        if not isinstance(found, Mapping):
-            yield Piece(number, failures=(Remark("", Refusal("json-broken")),))
-            continue
-        fields = [
-            (ALIASES.get(str(name), str(name)), text)
-            for name, value in found.items()
-            for text in _texts(value)
-            if text.strip()
-        ]
-        if fields:
-            yield _piece(number, fields, ())
-
-
-MOST_LIST_BYTES = 64 << 20
 OURS = "ext_Samakki_Reference"
 
 
@@ -136,42 +124,14 @@ def _unpacked(name: str, value: str) -> Fields:
     return found
 
 
-def _objects(file: BinaryIO, skip: int) -> Iterator[tuple[int, object]]:
-    file.seek(skip)
-    begun = file.read(64).lstrip()[:1]
-    if begun == b"[":
-        file.seek(skip)
-        content = file.read(MOST_LIST_BYTES + 1)
-        if len(content) > MOST_LIST_BYTES:
-            raise InvalidValue("json-list-too-large", megabytes=MOST_LIST_BYTES >> 20)
-        yield from enumerate(_loaded(content.decode("utf-8", "replace"), as_list=True), start=1)
-        return
-    for number, line in enumerate(lines_of(file, skip=skip), start=1):
-        if line.strip():
-            yield from ((number, one) for one in _loaded(line, as_list=False))
+def piece_of(number: int, fields: Fields, remarks: tuple[Remark, ...]) -> Piece:
+    """The person of one row, behind a code where she may be a victim, her organisation and what happened.
 
-
-def _loaded(text: str, *, as_list: bool) -> list[object]:
-    try:
-        found = json.loads(text)
-    except (ValueError, RecursionError):
-        if as_list:
-            raise InvalidValue("json-broken") from None
-        return [None]
-    return found if as_list and isinstance(found, list) else [found]
-
-
-def _texts(value: object) -> list[str]:
-    if isinstance(value, list):
-        return [text for one in value for text in _texts(one)]
-    if isinstance(value, bool):
-        return ["true" if value else "false"]
-    if value is None:
-        return []
-    return [value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)]
-
-
-def _piece(number: int, fields: Fields, remarks: tuple[Remark, ...]) -> Piece:
+    Args:
+        number: of the row.
+        fields: that hold something.
+        remarks: about the row.
+    """
     item = f"row:{number}"
     if any(len(value) > LONGEST_VALUE or "\0" in value for _, value in fields):
         return Piece(number, failures=(Remark("", Refusal("value-too-long", {"longest": LONGEST_VALUE})),))

@@ -30,6 +30,7 @@ LABELS: Mapping[str, str] = MappingProxyType(
         "Birthdate": "prs_Birthdate",
         "Gender": "prs_Gender",
         "Citizenship": "prs_Citizenship",
+        "Nationality": "prs_Citizenship",
         "Title": "prs_Title",
         "Email": "prs_Email",
         "Home Phone": "prs_HomePhone",
@@ -48,6 +49,8 @@ LABELS: Mapping[str, str] = MappingProxyType(
         "Forced Labour Industry": "vic_ForcedLabourIndustry",
         "Type of Sex Exploitation": "vic_TypeOfSexExploitation",
         "Location of Exploitation": "vic_LocationOfExploitation",
+        "Vulnerabilities": "vic_Vulnerabilities",
+        "Details Of Vulnerabilities": "vic_DetailsOfVulnerabilities",
         "Status": "cas_Status",
         "Referring Organisation": "cas_ReferringOrganisation",
         "Incoming Referral Date": "cas_IncomingReferralDate",
@@ -64,6 +67,15 @@ LABELS: Mapping[str, str] = MappingProxyType(
 )
 """Labels of the standard's spreadsheet. Its row of exact names is hidden and, from the postal address on, stands over
 the wrong columns; what people fill in follows the labels, so a label goes before a name."""
+
+_EXACT: Mapping[str, str] = MappingProxyType({name.casefold(): name for name in LABELS.values()})
+_BY_LABEL: Mapping[str, str] = MappingProxyType({label.casefold(): name for label, name in LABELS.items()})
+OF_THE_STANDARD = frozenset(
+    label.casefold() for label, name in LABELS.items() if name.startswith("vic_") or "Referr" in name
+)
+"""Labels that no other sheet has: with a few more they tell the standard where its names were cut away."""
+MISSING = frozenset({"-99", "-98", "-97", "-88", "-77", "-999"})
+"""What data sets of the field write for "not known", "not asked", "does not apply"."""
 
 NAMES = ("prs_FirstName", "prs_MiddleName", "prs_SecondName")
 
@@ -104,6 +116,29 @@ such a file is protected, a person whose status was decided against them too: a 
 SEXES: Mapping[str, str] = MappingProxyType(
     {"feminine": "female", "masculine": "male", "female": "female", "male": "male"}
 )
+
+
+def field_of(text: str) -> str:
+    """The field that a heading names, "" if it names none: exact, in other capitals, or a slip of the standard's own.
+
+    >>> field_of("PRS_FIRSTNAME"), field_of(" vic_TypeOfExploitation "), field_of("First Name")
+    ('prs_FirstName', 'vic_TypeOfExploitation', '')
+    """
+    name = text.strip()
+    if name.casefold() in _EXACT:
+        return _EXACT[name.casefold()]
+    prefix, line, rest = name.partition("_")
+    name = ALIASES.get(name, f"{prefix.casefold()}{line}{rest}")
+    return name if NAME.fullmatch(name) else ""
+
+
+def labelled(text: str) -> str:
+    """The field that has this label in the standard's spreadsheet, in whatever capitals; "" if none has.
+
+    >>> labelled("type of exploitation"), labelled("Village")
+    ('vic_TypeOfExploitation', '')
+    """
+    return _BY_LABEL.get(" ".join(text.casefold().split()).strip(" *:"), "")
 
 
 def prefix_of(name: str) -> str:

@@ -27,11 +27,13 @@ class Identity:
         place: of the person among the entities of the piece.
         spellings: names as written.
         record: properties of the person whose whole value gives way to the code.
+        numbers: hers, in every form in which they may stand in a text.
     """
 
     place: int
     spellings: tuple[str, ...]
     record: tuple[str, ...]
+    numbers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from typing import BinaryIO
 
-from samakki.entities.domain.importing import ftm_lines, ftm_tables, htcds, line_chats, whatsapp
+from samakki.entities.domain.importing import ftm_lines, ftm_tables, htcds, htcds_json, line_chats, whatsapp
 from samakki.entities.domain.importing.chats import lines_of, pieces_of
 from samakki.entities.domain.importing.encodings import detect
 from samakki.entities.domain.importing.pieces import Piece
@@ -13,6 +13,7 @@ from samakki.entities.domain.importing.recognising import SHEET, opened
 from samakki.entities.domain.importing.sheet_rows import Meaning, RowReader
 from samakki.entities.domain.importing.states import ImportKind
 from samakki.entities.domain.importing.tables import Reading, Table, first_look
+from samakki.entities.domain.importing.targets import Thing
 from samakki.entities.domain.importing.values import Manner
 from samakki.entities.domain.kinds import LinkKind
 from samakki.kernel.calendars import Calendar
@@ -45,7 +46,9 @@ def pieces_in(
         table = Table(file, kind, reading)
         meanings = [Meaning(one["key"], one["target"], one.get("service", "")) for one in columns if one["target"]]
         link = LinkKind(reading.person_company)
-        reader = RowReader(meanings, reading.manner(on), person_company=link, colours=reading.colours)
+        victims = [Thing(one) for one in reading.victims]
+        manner = reading.manner(on)
+        reader = RowReader(meanings, manner, person_company=link, colours=reading.colours, victims=victims)
         return (reader.read(row) for row in table.data())
     if kind is ImportKind.HTCDS:
         return _htcds(file, media_type)
@@ -74,7 +77,7 @@ def _htcds(file: BinaryIO, media_type: str) -> Iterator[Piece]:
         table = Table(file, ImportKind.XLSX, Reading())
         return htcds.sheet_pieces(table.first(), table.rows())
     if media_type == "application/json":
-        return htcds.json_pieces(file, skip=detect(file).mark)
+        return htcds_json.pieces(file, skip=detect(file).mark)
     table = Table(file, ImportKind.CSV, first_look(file, ImportKind.CSV).reading)
     return htcds.sheet_pieces(table.first(), table.rows())
 

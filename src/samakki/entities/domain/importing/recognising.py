@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any, BinaryIO
 
-from samakki.entities.domain.importing import ftm_lines, ftm_tables, htcds, line_chats, whatsapp
+from samakki.entities.domain.importing import ftm_lines, ftm_tables, htcds, htcds_json, line_chats, whatsapp
 from samakki.entities.domain.importing.chats import text_in_zip
 from samakki.entities.domain.importing.encodings import detect
 from samakki.entities.domain.importing.states import ImportKind
@@ -80,7 +80,7 @@ def _sheet_kind(file: BinaryIO, kind: ImportKind) -> ImportKind:
 def _json(sample: str) -> Recognised:
     if ftm_lines.looks_like(sample):
         return Recognised(ImportKind.FTM)
-    if htcds.looks_like_json(sample):
+    if htcds_json.looks_like(sample):
         return Recognised(ImportKind.HTCDS)
     raise InvalidValue("import-kind-unknown")
 

@@ -1,14 +1,16 @@
 """Turns one row of a sheet into the things it is about and the links between them, or says why it cannot."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from samakki.entities.domain import schemata
+from samakki.entities.domain.importing.cell_words import COMPANY_MARKS, KIND_WORDS, NOTHING
 from samakki.entities.domain.importing.cells import Cell, Row, letters
 from samakki.entities.domain.importing.colours import colour_words
-from samakki.entities.domain.importing.header_words import COMPANY_MARKS, KIND_WORDS, SERVICES
+from samakki.entities.domain.importing.header_words import SERVICES
 from samakki.entities.domain.importing.layout import COLOUR
 from samakki.entities.domain.importing.pieces import Piece, Remark
+from samakki.entities.domain.importing.row_things import PEOPLE, RowThing, victims_of, with_hers
 from samakki.entities.domain.importing.targets import (
     FIXED,
     KIND_COLUMN,
@@ -21,6 +23,7 @@ from samakki.entities.domain.importing.targets import (
     target_of,
 )
 from samakki.entities.domain.importing.values import Manner, read_cell
+from samakki.entities.domain.importing.victims import identity_of
 from samakki.entities.domain.kinds import LINKS, SCHEMATA, Kind, LinkForm, LinkKind
 from samakki.entities.domain.statements import NewEntity, NewPlace, NewStatement, check_entity
 from samakki.kernel.refusals import InvalidValue, Refusal
@@ -46,13 +49,6 @@ class Meaning:
         return int(self.key.rpartition(":")[2])
 
 
-@dataclass(slots=True)
-class _Thing:
-    kind: Kind
-    statements: list[NewStatement] = field(default_factory=list)
-    place: NewPlace | None = None
-
-
 class RowReader:
     """Reads rows of one sheet by one mapping."""
 
@@ -63,6 +59,7 @@ class RowReader:
         *,
         person_company: LinkKind = LinkKind.OTHER,
         colours: Mapping[str, str] | None = None,
+        victims: Collection[Thing] = (),
     ) -> None:
         """Make a reader.
 
@@ -71,7 +68,9 @@ class RowReader:
             manner: how values are read.
             person_company: how a person and a company of one row are linked.
             colours: what a colour of cells means, by its code; it becomes a note on the things of its rows.
+            victims: people of every row who are or may be victims.
         """
+        self._victims = frozenset(victims)
         self._colours = colours or {}
         self._manner = manner
         self._person_company = LINKS[person_company]
@@ -85,7 +84,7 @@ class RowReader:
         except InvalidValue as problem:
             where = letters(self._kind_column.place) if self._kind_column else ""
             return Piece(row.number, failures=(Remark(where, problem.refusal),))
-        things: dict[Thing, list[_Thing]] = {}
+        things: dict[Thing, list[RowThing]] = {}
         failures: list[Remark] = []
         remarks: list[Remark] = []
         for meaning, target in self._meanings:
@@ -107,9 +106,9 @@ class RowReader:
         if failures:
             return Piece(row.number, failures=tuple(failures))
         self._note_colours(row, things)
-        return self._whole(row.number, things, tuple(remarks))
+        return self._whole(row.number, things, victims_of(row, things, self._victims), tuple(remarks))
 
-    def _note_colours(self, row: Row, things: dict[Thing, list[_Thing]]) -> None:
+    def _note_colours(self, row: Row, things: dict[Thing, list[RowThing]]) -> None:
         """Note what colours mean: on the things whose cells have them, or on all where only other cells do."""
         found: dict[str, set[int]] = {}
         for place, cell in row.cells.items() if self._colours else ():
@@ -122,11 +121,23 @@ class RowReader:
                 for one in things[thing]:
                     one.statements.append(note)
 
-    def _whole(self, number: int, things: dict[Thing, list[_Thing]], remarks: tuple[Remark, ...]) -> Piece:
+    def _whole(
+        self,
+        number: int,
+        things: dict[Thing, list[RowThing]],
+        victims: Collection[Thing],
+        remarks: tuple[Remark, ...],
+    ) -> Piece:
         _join_either(things)
-        made = [(thing, one) for thing in Thing for one in things.get(thing, ()) if _is_something(one)]
+        for thing in PEOPLE:
+            for one in things.get(thing, ()):
+                _name_whole(one)
+        made: Sequence[tuple[Thing, RowThing]] = [
+            (thing, one) for thing in Thing for one in things.get(thing, ()) if _is_something(one)
+        ]
         if not made:
             return Piece(number, remarks=remarks)
+        made, hers = with_hers(made, victims, [(owner, place) for owner, place, _ in self._pairs(made)])
         item = f"row:{number}"
         entities = [_entity(one, item) for _, one in made]
         for first, second, form in self._pairs(made):
@@ -142,9 +153,10 @@ class RowReader:
                 check_entity(entity)
         except InvalidValue as problem:
             return Piece(number, failures=(Remark("", problem.refusal),))
-        return Piece(number, tuple(entities), remarks=remarks)
+        identities = tuple(identity_of(place, entities[place]) for place in hers)
+        return Piece(number, tuple(entities), remarks=remarks, identities=identities)
 
-    def _pairs(self, made: Sequence[tuple[Thing, _Thing]]) -> Iterator[tuple[int, int, LinkForm | None]]:
+    def _pairs(self, made: Sequence[tuple[Thing, RowThing]]) -> Iterator[tuple[int, int, LinkForm | None]]:
         """Places of the two things of each link, and its form."""
         owners = [place for place, (thing, _) in enumerate(made) if thing.value.rstrip("23") in _OWNERS]
         if not owners:
@@ -180,7 +192,7 @@ class RowReader:
 _OWNERS = {"either", "person", "company"}
 
 
-def _join_either(things: dict[Thing, list[_Thing]]) -> None:
+def _join_either(things: dict[Thing, list[RowThing]]) -> None:
     """Where a row says that it is about a person, columns of the person without a name of their own are about the same.
 
     A sheet of people and companies has one column of names for both, and a date of birth beside it.
@@ -193,7 +205,14 @@ def _join_either(things: dict[Thing, list[_Thing]]) -> None:
                 things[thing] = [one for one in found if one not in same]
 
 
-def _is_named(thing: _Thing) -> bool:
+def _name_whole(thing: RowThing) -> None:
+    """A person of whom a sheet has given and family name apart is called by both, in the order of the columns."""
+    parts = [one for one in thing.statements if one.prop in {"firstName", "lastName"}]
+    if parts and thing.kind is Kind.PERSON and not any(one.prop == "name" for one in thing.statements):
+        thing.statements.insert(0, NewStatement("name", " ".join(one.value for one in parts), "", parts[0].language))
+
+
+def _is_named(thing: RowThing) -> bool:
     return any(one.prop.removeprefix("samakki:") == MAIN[thing.kind] for one in thing.statements)
 
 
@@ -209,7 +228,8 @@ def _cell(row: Row, meaning: Meaning) -> Cell | None:
         return None
     if meaning.key.startswith(COLOUR):
         return Cell(colour_words(cell.colour)) if cell.colour else None
-    return cell if cell.text.strip() or cell.is_formula else None
+    text = cell.text.strip()
+    return cell if (text and text.casefold() not in NOTHING) or cell.is_formula else None
 
 
 def _meant(target: Target, either: Kind) -> tuple[Kind, str]:
@@ -222,14 +242,14 @@ def _meant(target: Target, either: Kind) -> tuple[Kind, str]:
     return either, target.prop if known else "notes"
 
 
-def _add(things: list[_Thing], kind: Kind, meaning: Meaning, statements: Sequence[NewStatement]) -> None:
+def _add(things: list[RowThing], kind: Kind, meaning: Meaning, statements: Sequence[NewStatement]) -> None:
     """Add statements to a thing of the row; a cell with several numbers is about several telephones."""
     is_telephones = kind is Kind.PHONE and len(statements) > 1
     if is_telephones:
-        things += [_Thing(kind, [one]) for one in statements]
+        things += [RowThing(kind, [one]) for one in statements]
         return
     if not things:
-        things.append(_Thing(kind))
+        things.append(RowThing(kind))
     things[0].statements += statements
     if meaning.service and not any(one.prop == "service" for one in things[0].statements):
         things[0].statements.append(NewStatement("service", meaning.service))
@@ -238,12 +258,12 @@ def _add(things: list[_Thing], kind: Kind, meaning: Meaning, statements: Sequenc
         things[0].place = NewPlace(words=words)
 
 
-def _is_something(thing: _Thing) -> bool:
+def _is_something(thing: RowThing) -> bool:
     """Whether something was said of it beside what its kind alone says."""
     return any(one.prop != "service" for one in thing.statements)
 
 
-def _entity(thing: _Thing, item: str) -> NewEntity:
+def _entity(thing: RowThing, item: str) -> NewEntity:
     said = [NewStatement(one.prop, one.value, one.as_written, one.language, item=item) for one in thing.statements]
     said += [NewStatement(prop, value, item=item) for prop, value in FIXED.get(thing.kind, ())]
     return NewEntity(SCHEMATA[thing.kind], tuple(said), thing.place)

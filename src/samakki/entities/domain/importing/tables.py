@@ -1,7 +1,7 @@
 """A sheet, whatever file it is in: how it is to be read, its first rows, all its rows."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from itertools import islice
@@ -41,6 +41,7 @@ class Reading:
         zone: IANA time zone of a chat's times; "" where nobody said.
         is_asked: the encoding was guessed, or Burmese may be Zawgyi: the page asks.
         colours: what the officer says a colour of cells means, by its code; nothing is guessed.
+        victims: which people of a row are or may be victims: values of a `Thing`. They come in behind codes.
     """
 
     encoding: str = Encoding.UTF_8.value
@@ -58,6 +59,7 @@ class Reading:
     zone: str = ""
     is_asked: bool = False
     colours: Mapping[str, str] = field(default_factory=dict)
+    victims: Sequence[str] = ()
 
     def as_json(self) -> dict[str, object]:
         """For the table."""
@@ -141,6 +143,7 @@ def first_look(file: BinaryIO, kind: ImportKind, *, country: str = "") -> Previe
     burmese = burmese_of(cell.text for row in rows for cell in row.cells.values())
     reading = replace(
         reading,
+        calendar=_era_of(rows, last),
         first_heading=first,
         last_heading=last,
         burmese=(BurmeseTyping.ZAWGYI if burmese is Burmese.ZAWGYI else BurmeseTyping.UNICODE).value,
@@ -218,9 +221,7 @@ class Table:
 
 def _found(file: BinaryIO, kind: ImportKind, reading: Reading) -> tuple[Reading, tuple[Encoding, ...]]:
     if kind is ImportKind.XLSX:
-        sheets = Workbook(file).sheets
-        shown = next((place for place, sheet in enumerate(sheets) if not sheet.is_hidden), 0)
-        return replace(reading, sheet=shown), ()
+        return replace(reading, sheet=_fullest(file, Workbook(file).sheets)), ()
     detected = detect(file)
     shape = csv_tables.shape_of(file, detected.encoding, skip=detected.mark)
     found = replace(
@@ -232,6 +233,40 @@ def _found(file: BinaryIO, kind: ImportKind, reading: Reading) -> tuple[Reading,
         is_asked=not detected.is_certain,
     )
     return found, (detected.encoding, *(() if detected.is_certain else detected.others))
+
+
+_ERAS = (
+    ("พ.ศ", "\u0e00-\u0e7f", Calendar.BUDDHIST_THAI),
+    ("ພ.ສ", "\u0e80-\u0eff", Calendar.BUDDHIST_LAO),
+    ("ព.ស", "\u1780-\u17ff", Calendar.BUDDHIST_KHMER),
+)
+_FEW_LETTERS = 4
+
+
+def _era_of(rows: Sequence[Row], last_heading: int) -> str:
+    """The calendar of the country in whose writing the headings are, "" where they are in another.
+
+    Only years that no Gregorian date has are read in it, and each row says so.
+    """
+    text = " ".join(cell.text for row in rows if row.number <= last_heading for cell in row.cells.values())
+    letters = {era: len(re.findall(f"[{script}]", text)) for _, script, era in _ERAS}
+    marked = next((era for mark, _, era in _ERAS if mark in text), None)
+    likeliest = marked or max(letters, key=lambda era: letters[era])
+    return likeliest.value if marked or letters[likeliest] > _FEW_LETTERS else ""
+
+
+_LOOKED_INTO = 12  # sheets
+_COVER_COLUMNS = 2  # a cover or a page of explanations is no wider
+
+
+def _fullest(file: BinaryIO, sheets: Sequence[Sheet]) -> int:
+    """The first sheet that is shown and has a table in it; a cover or an explanation before it is passed over."""
+    shown = [place for place, sheet in enumerate(sheets) if not sheet.is_hidden] or [0]
+    for place in shown[:_LOOKED_INTO] if len(shown) > 1 else ():
+        rows = Table(file, ImportKind.XLSX, Reading(sheet=place)).first()
+        if sum(len({row.text(one) for one in row.cells if row.text(one)}) > _COVER_COLUMNS for row in rows) > 1:
+            return place
+    return shown[0]
 
 
 def _preview(

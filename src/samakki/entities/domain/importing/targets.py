@@ -77,6 +77,7 @@ PROPERTIES: Mapping[Kind, tuple[str, ...]] = MappingProxyType(
             "religion",
             "ethnicity",
             "appearance",
+            "status",
             "notes",
         ),
         Kind.COMPANY: (
@@ -146,7 +147,7 @@ def offered() -> tuple[Target, ...]:
     return tuple(_BY_KEY.values())
 
 
-_EITHER = ("name", "alias", "notes", "idNumber", "country")
+_EITHER = ("name", "alias", "notes", "idNumber", "country", "status")
 _BY_KEY = {
     target.key: target
     for thing in Thing

@@ -9,9 +9,9 @@ from types import MappingProxyType
 
 from babel import Locale
 
+from samakki.entities.domain.importing.cell_words import SEXES
 from samakki.entities.domain.importing.cells import Cell, CellKind
 from samakki.entities.domain.importing.encodings import from_zawgyi
-from samakki.entities.domain.importing.header_words import SEXES
 from samakki.entities.domain.importing.xlsx import day_of
 from samakki.entities.domain.properties import kept, kind_of
 from samakki.entities.domain.reading import read_told, read_value
@@ -105,9 +105,15 @@ _TIME = re.compile(r"[T ]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:\s*(?:Z|[+-]\d{2}:
 _DAY_NUMBER = re.compile(r"[1-6]\d{4}(?:\.\d+)?")  # 18 May 1927 and later; a shorter number is a year or nothing
 
 
+_REPUBLIC = re.compile(r"民[國国]\s*(\d{1,3})\s*年")  # as Taiwan counts
+_BEFORE_REPUBLIC = 1911
+_PLACE_BEFORE = re.compile(r"[^\d,]{2,60},\s*(?=\d)")  # "Bandung, 15-05-1985": where and when, in one column
+
+
 def _date(schema: str, prop: str, cell: Cell, manner: Manner) -> ReadCell:
-    text = cell.text.strip()
+    text = _PLACE_BEFORE.sub("", cell.text.strip(), count=1)
     remarks = []
+    text = _REPUBLIC.sub(lambda year: f"{int(year[1]) + _BEFORE_REPUBLIC}年", text)
     if cell.kind is not CellKind.DATE and _DAY_NUMBER.fullmatch(text):
         day = day_of(float(text))
         if day is not None:
@@ -137,7 +143,7 @@ def _day_of(text: str, calendar: Calendar | None, order: DayOrder) -> tuple[str,
 
 # --- telephones ---
 
-_SEPARATORS = re.compile(r"[/;,|\n]|\bor\b")
+_SEPARATORS = re.compile(r"[/;,|\n；，、／]|\b(?:or|and)\b|หรือ|ឬ|或")
 
 
 def _phone(schema: str, prop: str, cell: Cell, manner: Manner) -> ReadCell:
@@ -208,7 +214,7 @@ _PEOPLES: Mapping[str, str] = MappingProxyType(
         "TH": "thai, สยาม, ថៃ, ໄທ, thái",
         "VN": "vietnamese, viet nam, vn, việt, viet, ญวน, យួន, ວຽດນາມ, kinh",
         "LA": "lao, laotian, lao pdr, laos, ลาว, ຄົນລາວ, lào",
-        "MM": "burmese, myanmar, burma, พม่า, ဗမာ, မြန်မာ, ភូមា, bamar",
+        "MM": "burmese, myanmar, burma, พม่า, เมียนมา, เมียนมาร์, ဗမာ, မြန်မာ, ភូមា, bamar",
         "CN": "chinese, prc, china, จีน, ចិន, ຈີນ, trung quốc, 中国籍, 汉",
         "MY": "malaysian, malay, มาเลย์",
         "ID": "indonesian, wni",
@@ -251,11 +257,16 @@ def _text(schema: str, prop: str, cell: Cell, manner: Manner) -> ReadCell:
     return ReadCell((NewStatement(kept(schema, prop, text), text, as_written, manner.language),))
 
 
+def _age(schema: str, prop: str, cell: Cell, manner: Manner) -> ReadCell:
+    return _plain(schema, prop, Cell(cell.text.replace("--", "-"), cell.kind), manner)  # spans of data sets
+
+
 _READERS = {
     "date": _date,
     "phone": _phone,
     "gender": _gender,
     "country": _country,
+    "age": _age,
     "text": _text,
     "string": _text,
     "identifier": _text,

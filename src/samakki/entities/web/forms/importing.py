@@ -13,6 +13,7 @@ from samakki.access.web.wording.vocabulary import PURPOSES
 from samakki.entities.domain.importing.colours import colour_name
 from samakki.entities.domain.importing.encodings import Encoding
 from samakki.entities.domain.importing.layout import Column, FoundColour
+from samakki.entities.domain.importing.row_things import PEOPLE
 from samakki.entities.domain.importing.tables import Preview, Reading
 from samakki.entities.domain.importing.targets import KIND_COLUMN, Thing, offered
 from samakki.entities.domain.kinds import Kind, LinkKind
@@ -177,6 +178,15 @@ class ChatForm(Form):
 class ColumnsForm(Form):
     """What each column means: one list for each."""
 
+    victims = forms.MultipleChoiceField(
+        label=_("Who in this file is or may be a victim"),
+        help_text=_(
+            "They come in behind a code, with their phones, papers and addresses. Whoever a row itself calls a victim "
+            "does so too."
+        ),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
     keep = forms.BooleanField(label=_("Remember this for my desk's next file with the same headings"), required=False)
 
     def __init__(
@@ -187,11 +197,14 @@ class ColumnsForm(Form):
         relation: str,
         colours: Sequence[FoundColour] = (),
         meant: Mapping[str, str] | None = None,
+        victims: Sequence[str] = (),
         **kwargs: object,
     ) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # passed on as they came
         self.columns = columns
         self.colours = colours
+        self.set_choices("victims", [(one.value, THINGS[one]) for one in PEOPLE])
+        self.initial.setdefault("victims", list(victims))
         for one in colours:
             self.fields[colour_field(one.code)] = forms.CharField(
                 label=str(COLOURS[colour_name(one.code)]),

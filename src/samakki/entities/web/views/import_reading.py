@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Iterator
+from dataclasses import replace
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, StreamingHttpResponse
 from django.shortcuts import render
@@ -13,7 +14,7 @@ from samakki.access.web import decisions as decides
 from samakki.access.web.asking import asked, officer
 from samakki.access.web.refusals import show_in
 from samakki.entities.actions import importing
-from samakki.entities.actions.importing.taking_in import columns_of
+from samakki.entities.actions.importing.taking_in import columns_of, victims_in
 from samakki.entities.domain.importing.cells import letters
 from samakki.entities.domain.importing.layout import colours_in, fingerprint
 from samakki.entities.domain.importing.pieces import told_again
@@ -66,7 +67,8 @@ def reading(request: HttpRequest, reference: str) -> HttpResponse:
 def _go_on(request: HttpRequest, detail: ImportDetail, preview: Preview) -> HttpResponse:
     """Keep how the file is read, and ask what its columns mean."""
     said = _columns_said(detail, preview)
-    importing.describe_import(by=officer(request), reference=detail.reference, reading=preview.reading, columns=said)
+    reading = replace(preview.reading, victims=[*dict.fromkeys([*preview.reading.victims, *victims_in(preview)])])
+    importing.describe_import(by=officer(request), reference=detail.reference, reading=reading, columns=said)
     return HttpResponseRedirect(reverse("entities:import_columns", args=[detail.reference]))
 
 
@@ -87,12 +89,14 @@ def columns(request: HttpRequest, reference: str) -> HttpResponse:
         relation=detail.reading.person_company,
         colours=colours,
         meant=detail.reading.colours,
+        victims=detail.reading.victims,
     )
     if request.method == "POST" and form.is_valid():
         chosen = form.targets()
         wanted = [(one.key, chosen[one.key], service_of(one.heading)) for one in preview.layout.columns]
         stored = {**detail.reading.as_json(), "person_company": form.cleaned_data["relation"] or "other"}
         stored["colours"] = form.meanings()
+        stored["victims"] = form.cleaned_data["victims"]
         try:
             importing.describe_import(
                 by=by,

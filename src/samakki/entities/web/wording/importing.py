@@ -160,6 +160,11 @@ REFUSALS: Final[Mapping[str, Wording]] = {
         _("The message has no day that there is."),
         _("Look whether day and month are the right way round."),
     ),
+    "paper-of-a-victim": Wording(
+        LEFT_OUT,
+        _("It is a paper of somebody whom the file calls a victim."),
+        _("Write its number on her own entry, where it goes behind her code."),
+    ),
     # rows that were taken
     "phone-zero-restored": Wording(
         TAKEN,
