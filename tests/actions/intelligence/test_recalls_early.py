@@ -6,8 +6,9 @@ import pytest
 from django.utils import timezone
 
 from samakki.intelligence import actions
+from samakki.intelligence.domain.disclosure_items import Part
 from samakki.intelligence.domain.recalls import RecallReason, RecallScope
-from samakki.intelligence.models import Disclosure, Holding, ItemKey, ReceivedDisclosure
+from samakki.intelligence.models import Disclosure, Holding, ItemKey, ReceivedDisclosure, ReportItem
 from samakki.intelligence.queries.boards import board
 from tests.actions.intelligence.world_of_disclosures import Abroad
 from tests.support.refusing import refused_attempt
@@ -51,3 +52,54 @@ def test_an_answer_that_nothing_is_there_ends_the_wait_for_every_item(abroad: Ab
     )
     abroad.wire.deliver_all()
     assert {(one.is_held, one.result.value) for one in board(reference) if one.result} == {(False, "not_found")}
+
+
+@pytest.mark.parametrize("scope", [RecallScope.WITHDRAW, RecallScope.RESTRICT, RecallScope.CORRECT])
+def test_a_recall_that_overtakes_the_rest_is_obeyed_when_the_rest_comes(abroad: Abroad, scope: RecallScope) -> None:
+    reference, there = abroad.delivered(part=Part.SUMMARY)
+    actions.accept_offer(by=abroad.thai, reference=there)
+    (answer,) = abroad.wire.posted
+    abroad.wire.posted = []
+    abroad.wire.deliver(answer)
+    (rest,) = abroad.wire.posted
+    abroad.wire.posted = []
+    taken_back(abroad, reference, scope)
+    abroad.wire.deliver_all()
+    assert "asked" not in results(reference)
+    abroad.wire.posted = [rest]
+    abroad.wire.deliver_all()
+    wanted = {RecallScope.WITHDRAW: "withdrawn", RecallScope.RESTRICT: "restricted", RecallScope.CORRECT: "held"}
+    item = Holding.objects.get(item="1")
+    assert item.state == wanted[scope]
+    assert results(reference) <= {"done", "restricted"}
+    if scope is RecallScope.CORRECT:
+        assert ReportItem.objects.get(reference=item.report_item).raw == "A woman drives a lorry."
+
+
+def test_what_was_taken_back_before_it_was_accepted_has_no_rest_that_follows(abroad: Abroad) -> None:
+    reference, there = abroad.delivered(part=Part.SUMMARY)
+    actions.accept_offer(by=abroad.thai, reference=there)
+    (answer,) = abroad.wire.posted
+    abroad.wire.posted = []
+    taken_back(abroad, reference, RecallScope.WITHDRAW)
+    abroad.wire.deliver(answer)
+    abroad.wire.deliver_all()
+    assert set(Holding.objects.values_list("item", "state")) == {("summary", "withdrawn")}
+    assert results(reference) == {"done", "not_found"}
+    assert Disclosure.objects.get(reference=reference).parts.get().reason == "rest_not_sent"
+
+
+def taken_back(abroad: Abroad, reference: str, scope: RecallScope) -> None:
+    words = {"1": "A woman drives a lorry."} if scope is RecallScope.CORRECT else {}
+    actions.recall_disclosure(
+        by=abroad.desk.writer,
+        reference=reference,
+        scope=scope,
+        reason=RecallReason.WRONG_DESK,
+        note="The wrong desk.",
+        corrections=words,
+    )
+
+
+def results(reference: str) -> set[str]:
+    return {one.result.value for one in board(reference) if one.result}

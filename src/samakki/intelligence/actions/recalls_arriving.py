@@ -20,7 +20,7 @@ from samakki.intelligence.actions.offers import EMERGENCY_KIND, route_back
 from samakki.intelligence.actions.posting import NODE, Route, post
 from samakki.intelligence.actions.recall_rules import derived_from, facts_of_copy
 from samakki.intelligence.actions.recalls_early import early_recalls, keep_early
-from samakki.intelligence.domain.disclosure_items import SUMMARY
+from samakki.intelligence.domain.disclosure_items import SUMMARY, THINGS
 from samakki.intelligence.domain.disclosure_messages import RECALL_ANSWER, as_bytes
 from samakki.intelligence.domain.emergencies import read_lines
 from samakki.intelligence.domain.emergency_acting import read_news
@@ -92,6 +92,8 @@ def receive_recall(arrived: Arrived) -> Verdict:
         missing = [{"id": one, "result": "not_found"} for one in asked.items or (EVERYTHING,)]
         _answer(back, asked.recall, asked.disclosure, missing, [], 0)
         return Verdict(accepted=True)
+    if row.has_rest:  # what was held back until the desk accepted may be on its way, and slower than this
+        keep_early(arrived, recall=asked.recall, disclosure=asked.disclosure)
     return _obeyed(row, asked, arrived.message_id)
 
 
@@ -103,6 +105,19 @@ def receive_offer(arrived: Arrived) -> Verdict:
 def receive_emergency(arrived: Arrived) -> Verdict:
     """The same with an emergency: it may be over before it comes."""
     return _with_early(emergencies.receive_emergency(arrived))
+
+
+def receive_rest(arrived: Arrived) -> Verdict:
+    """Take in what was held back; what its originator took back of it meanwhile is done with it at once."""
+    verdict = offers.receive_rest(arrived)
+    row = ReceivedDisclosure.objects.filter(reference=verdict.subject).first() if verdict.accepted else None
+    came = {str(one.get("id", "")) for one in _list(arrived.body.get("items"))} | {THINGS}
+    for body, message in early_recalls(row) if row is not None else ():
+        asked = asked_in(body)
+        if row is not None and asked is not None and (wanted := came & set(asked.items or came)):
+            there = row.holdings.filter(item__in=wanted).values_list("item", flat=True)
+            _obeyed(row, replace(asked, items=tuple(sorted(there))), message)
+    return verdict
 
 
 def _with_early(verdict: Verdict) -> Verdict:
@@ -123,15 +138,17 @@ def _obeyed(row: ReceivedDisclosure, asked: Asked, message: str) -> Verdict:
         if not lines:
             return NOT_READABLE
         asked = replace(asked, words={SUMMARY: as_bytes(lines).decode("utf-8")})
-    told = RecallArrived.objects.create(
+    told, _ = RecallArrived.objects.get_or_create(
         reference=asked.recall,
         received=row,
-        scope=scope.value,
-        reason=reason.value,
-        items=list(wanted),
-        at=timezone.now(),
-        message=message,
-        ended=asked.ended,
+        defaults={
+            "scope": scope.value,
+            "reason": reason.value,
+            "items": list(wanted),
+            "at": timezone.now(),
+            "message": message,
+            "ended": asked.ended,
+        },
     )
     if row.kind == EMERGENCY_KIND and row.recalls.exclude(scope=RecallScope.CORRECT.value).exists():
         scope = RecallScope.WITHDRAW  # what is over stays over, also when an earlier correction comes after it
@@ -189,6 +206,8 @@ def receive_recall_answer(arrived: Arrived) -> Verdict:
                 "at": timezone.now(),
             },
         )
+    if not via and not recall.items:  # all of it was asked back: of what is not named the desk has nothing, or not yet
+        _note_absent(recall, holder)
     if not via:  # those it was passed on to answer for themselves; until then they hold it
         for desk in map(str, _list(arrived.body.get("passed_on"))):
             for one in results:
@@ -201,6 +220,12 @@ def receive_recall_answer(arrived: Arrived) -> Verdict:
     audit.record(NODE, "note_recall_answer", recall.disclosure.reference, facts={"desk": str(arrived.sender)})
     pass_answer_up(recall, arrived.body, holder)
     return Verdict(accepted=True, subject=recall.disclosure.reference)
+
+
+def _note_absent(recall: Recall, holder: str) -> None:
+    """Wait no longer for what a desk does not name, such as all that was held back until it accepted."""
+    left = recall.answers.filter(desk=holder, result=RecallResult.ASKED.value)
+    left.update(result=RecallResult.NOT_FOUND.value, at=timezone.now())
 
 
 def answer_recall(

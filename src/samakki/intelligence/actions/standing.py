@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from samakki.access.registries import Departure
 from samakki.intelligence.domain.disclosure_messages import OFFER, REST
 from samakki.intelligence.domain.disclosures import DisclosureState
+from samakki.intelligence.domain.recalls import RecallScope
 from samakki.intelligence.models import Disclosure
 from samakki.intelligence.queries.sealed import DISCLOSURE, brought_out
 from samakki.kernel.refusals import Refusal
@@ -22,8 +23,14 @@ def veto_stale(departure: Departure) -> Sequence[Refusal]:
     row = Disclosure.objects.filter(reference__in=departure.subjects).first() if column else None
     if column is None or row is None:
         return ()
-    if DisclosureState(row.state) not in STANDS:
+    if DisclosureState(row.state) not in STANDS or (column == "rest" and _is_taken_back(row)):
         return (Refusal("disclosure-not-in-state", {"disclosure_state": row.state}),)
     sealed = row.package_sealed if column == "package" else row.rest_sealed
     kept = brought_out(bytes(sealed), table=DISCLOSURE, row=row.reference, column=column)
     return () if kept == departure.body else (Refusal("disclosure-changed-meanwhile"),)
+
+
+def _is_taken_back(row: Disclosure) -> bool:
+    """Whether all of it was asked back for good: then the rest of it is not sent after that."""
+    for_good = (RecallScope.WITHDRAW.value, RecallScope.ERASE.value)
+    return row.recalls.filter(scope__in=for_good, items=[], is_waiting=False, refused_by="").exists()

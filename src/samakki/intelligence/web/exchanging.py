@@ -9,7 +9,6 @@ from samakki.intelligence.actions import (
     answers_arriving,
     emergency_acting,
     emergency_changes,
-    offers,
     protection_checks,
     recalls_arriving,
     recalls_unsent,
@@ -39,7 +38,7 @@ def _owners() -> Iterable[tuple[str, exchange.Owner]]:
     own = exchange.Owner
     lost = answers_arriving.undelivered
     yield messages.OFFER, own(recalls_arriving.receive_offer, undeliverable=lost, deadline=A_DAY)
-    yield messages.REST, own(offers.receive_rest, deadline=A_DAY)
+    yield messages.REST, own(recalls_arriving.receive_rest, deadline=A_DAY)
     yield messages.EMERGENCY, own(recalls_arriving.receive_emergency, deadline=SOON)
     answered, untold = answers_arriving.receive_answer, emergency_acting.undelivered
     yield messages.ANSWER, own(answered, undeliverable=untold, deadline=A_DAY)
