@@ -1,6 +1,7 @@
 """What happens at the edges: addresses that name nothing, answers that come too late, forms nobody drew."""
 
 import json
+import re
 
 import hypothesis
 import pytest
@@ -214,3 +215,13 @@ def test_a_session_of_a_deactivated_account_ends(people: People) -> None:
     client = signed_in(officer)
     actions.sign_out_everywhere(by="console", officer=officer.code)
     assert client.get("/").headers["Location"].startswith("/accounts/sign-in/")
+
+
+def test_every_record_that_a_notice_links_to_opens(world: World) -> None:
+    linked = 0
+    for role in ("investigator", "supervisor", "overseer"):
+        client = world.client(role)
+        for link in re.findall(r'href="(/records/[^"]+)"', client.get("/notices/").content.decode()):
+            assert client.get(link).status_code == 200, (role, link)
+            linked += 1
+    assert linked

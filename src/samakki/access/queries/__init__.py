@@ -22,6 +22,7 @@ from samakki.access.queries.deployment import roles
 from samakki.access.queries.listing import (
     VisibleRecord,
     count_visible,
+    listed_among,
     my_records,
     visible,
     visible_filter,
@@ -55,6 +56,7 @@ __all__ = [
     "duty_refusals",
     "ends_of",
     "exclusions_of",
+    "listed_among",
     "log_state",
     "members_of",
     "my_records",

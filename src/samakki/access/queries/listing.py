@@ -124,6 +124,12 @@ def visible_ids(
     return frozenset.intersection(*found)
 
 
+def listed_among(*, by: Officer, references: Collection[str]) -> frozenset[str]:
+    """Those of some records that a list may show to `by`: a link to another would end at "not available"."""
+    shown = _visible_to(viewer(by), by, _Asked(Surface.LIST), now=timezone.now())
+    return frozenset(Resource.objects.filter(shown, reference__in=references).values_list("reference", flat=True))
+
+
 def visible_filter(
     *,
     by: Officer,

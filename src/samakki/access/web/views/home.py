@@ -14,6 +14,8 @@ from samakki.access.web.wording.vocabulary import BASES, COMPARTMENTS, PURPOSES,
 from samakki.ui import places
 
 PAGE = 50
+TO_A_RECORD = frozenset({"break_glass_opened", "member_added"})
+"""Notices about a record that a page of its own may be open for."""
 
 
 @require_GET
@@ -30,7 +32,10 @@ def notices(request: HttpRequest) -> HttpResponse:
     by = officer(request)
     unread = queries.notices(by, unread_only=True, limit=PAGE)
     read = [row for row in queries.notices(by, limit=PAGE) if row.is_read]
-    shown = [(row, *notice_words(row.code, row.reference)) for row in (*unread, *read)]
+    rows = (*unread, *read)
+    opened = queries.listed_among(by=by, references={row.reference for row in rows if row.code in TO_A_RECORD})
+    links = {*opened, *(row.reference for row in rows if row.code == "identity_granted")}  # in no list, and still open
+    shown = [(row, *notice_words(row.code, row.reference), row.reference in links) for row in rows]
     return render(request, "access/notices.html", {"notices": shown, "unread": unread})
 
 
