@@ -6,6 +6,7 @@ gone, a fault below Python) is left by libFuzzer as a file beside the findings.
 
 import random
 import sys
+import tempfile
 from pathlib import Path
 
 import atheris
@@ -18,6 +19,7 @@ PATIENCE = 5.0
 NO_ANSWER_SECONDS = 90
 MOST_MEMORY_MB = 2_500
 HALF = 0.5
+MEMORY = Path("/dev/shm")  # noqa: S108  (each folder in it has a name of its own)
 
 with atheris.instrument_imports(include=["samakki", "tuf"], exclude=unwatched(home_of(sys.argv[1]))):
     from tools.fuzz.loading import load, met
@@ -31,6 +33,8 @@ from tools.fuzz.target import Target, tried  # noqa: E402  (as above)
 
 def hunt(target: Target, folder: Path, seconds: int) -> None:
     """Does not come back: libFuzzer ends the process."""
+    if MEMORY.is_dir():  # what readers write for a moment does not wait for a disk
+        tempfile.tempdir = str(MEMORY)
     corpus, findings = prepare(target, folder)
     words = folder / f"{target.name}.words"
     words.write_text("\n".join(f'"{escaped(word)}"' for word in target.words), "ascii")

@@ -7,7 +7,8 @@ from tools.fuzz.target import Target
 HOMES = {
     "calls": ("frame", "receipt", "document", "canonical", "note", "ranges"),
     "letters": ("envelope", "signed-envelope", "header", "content", "chunks"),
-    "trust": ("trust-archive", "trust-metadata", "statement", "publication", "carried"),
+    "trust": ("trust-archive", "trust-metadata", "statement", "publication"),
+    "carried": ("carried",),
     "imports": ("import", "import-text", "import-workbook"),
     "evidence": ("file-type", "file-name", "file-marks", "picture"),
     "names": ("name", "name-pair", "name-pairs-file", "models"),

@@ -94,7 +94,7 @@ def marked() -> Iterator[bytes]:
     yield b"MM\0*" + bytes(4) + b"\x01\x0f\0\x02\x88\x25"
 
 
-MOST_PIXELS = 250_000  # here: larger ones take their time by nature
+MOST_PIXELS = 100_000  # here: larger ones take their time by nature
 
 
 def pictures() -> Iterator[bytes]:

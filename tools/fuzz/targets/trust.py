@@ -1,15 +1,18 @@
 """The trust list as strangers carry it: archives, statements, publications, keys, metadata with true signatures."""
 
-import base64
+import atexit
 import io
 import json
+import shutil
 import tempfile
 import zipfile
 from collections.abc import Iterator
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
+from random import Random
 from typing import Any
+from unittest.mock import patch
 
 import time_machine
 from securesystemslib.formats import encode_canonical
@@ -23,11 +26,11 @@ from samakki.exchange.trust.examining import examine
 from samakki.exchange.trust.folder import TrustFolder
 from samakki.exchange.trust.following import Known, first_root, follow
 from samakki.exchange.trust.proposing import state
+from samakki.exchange.trust.signing import publish, sign
 from samakki.exchange.trust.sources import Files, Over
-from samakki.sealing.carrying import open_carried
 from samakki.sealing.ceremony import PublicCeremonyKey
 from samakki.sealing.errors import SealingError
-from tests.support.ceremony import PASSPHRASE, Region
+from tests.support.ceremony import Region
 from tests.support.shared import NOW
 from tests.support.trust import a_statement
 from tools.fuzz.target import Target
@@ -37,31 +40,64 @@ ROLES = ("timestamp", "snapshot", "targets", "KH", "2.root")
 
 @cache
 def region() -> Region:
-    """A list that a ceremony signed, at a fixed time; kept for the process, in a folder that ends with it."""
+    """A list that a ceremony signed, at a fixed time and with the same keys in every process; kept for this one."""
     place = Path(tempfile.mkdtemp(prefix="fuzz-trust-"))
-    with time_machine.travel(NOW, tick=False):
+    atexit.register(shutil.rmtree, place, ignore_errors=True)
+    same = patch("secrets.token_bytes", Random(0).randbytes)  # noqa: S311  (keys of nobody)
+    with same, time_machine.travel(NOW, tick=False):
         made = Region(TrustFolder(place / "list"), place).begun(NOW)
+        BEFORE.update(made.folder.files())
         state(made.folder, a_statement("VN", desks=("C02/duty", "C03/duty"))[0], at=NOW)
+        WAITING.update(made.folder.files())
+        sign(made.folder, made.role["VN"])
+        publish(made.folder, made.host, at=NOW)
     return made
 
 
+BEFORE: dict[str, bytes] = {}
+WAITING: dict[str, bytes] = {}
+"""The files of the list as it was first published, and with a proposal that waits to be signed."""
+
+
 def read_archive(data: bytes) -> None:
-    """An archive that was carried here, merged into a list that is here already."""
+    """An archive that was carried here, merged into a list that is here already.
+
+    Bytes that are no archive are files to put into one: what is here, what else is brought, then each file as its name,
+    a line's end and its content, so that a spoilt byte is one of a file and not of the packing.
+    """
+    last = region().folder.files()
+    here = {name: content for name, content in WAITING.items() if name.startswith("waiting/")}
+    if not data.startswith(b"PK"):
+        here = (here, {}, BEFORE, WAITING, last)[(data[0] if data else 0) % 5]
+        brought = dict(({}, BEFORE, WAITING, last)[(data[1] if data[1:] else 0) % 4])
+        for one in data[2:].split(b"\0\0")[:20]:
+            name, _, content = one.partition(b"\n")
+            brought[name.decode("utf-8", "replace")] = content
+        data = zipped(brought)
     files = unpack(data)
     with tempfile.TemporaryDirectory(prefix="fuzz-") as name, time_machine.travel(NOW, tick=False):
         folder = TrustFolder(Path(name))
-        folder.write({one: content for one, content in region().folder.files().items() if one.startswith("waiting/")})
+        folder.write(dict(here))
         merge(folder, files)
         for waiting in folder.waiting():
             examine(folder, waiting)
 
 
 def archives() -> Iterator[bytes]:
-    """Everything; and one file each."""
+    """Everything; one file each; lists that are newer and older than the one here; with files that no list has."""
     yield pack(region().folder)
     for name, content in region().folder.files().items():
-        if name.startswith("waiting/") or "1.root" in name:
+        if "1.root" in name:
             yield zipped({name: content})
+    for here in range(5):
+        for brought in range(4):
+            yield bytes((here, brought)) + b"metadata/9.VN.json\n{}"
+    for name, content in WAITING.items():
+        if name.startswith(("waiting/", "metadata/timestamp", "metadata/1.root")):
+            yield b"\0\0" + name.encode() + b"\n" + content
+            yield b"\3\2" + name.encode() + b"\n" + content
+            yield b"\2\1" + name.encode() + b"\n" + content.replace(b"1", b"2", 1)
+    yield b"\0\0../x\n{}"
 
 
 def zipped(files: dict[str, bytes]) -> bytes:
@@ -140,30 +176,6 @@ def publications() -> Iterator[bytes]:
     yield region().host.half.to_bytes()
 
 
-def read_carried(data: bytes) -> None:
-    """A volume that somebody brought, under a passphrase."""
-    open_carried(data, passphrase=PASSPHRASE)
-
-
-def volumes() -> Iterator[bytes]:
-    """Volumes as the ``age`` program writes them, made cheap to open; and one that asks for a gigabyte."""
-    salt = base64.b64encode(bytes(16)).rstrip(b"=")
-    body = base64.b64encode(bytes(32)).rstrip(b"=")
-    for work in (b"1", b"10", b"30"):
-        yield (
-            b"age-encryption.org/v1\n-> scrypt "
-            + salt
-            + b" "
-            + work
-            + b"\n"
-            + body
-            + b"\n--- "
-            + body
-            + b"\n"
-            + bytes(32)
-        )
-
-
 WORDS = tuple(
     json.dumps(one).encode()
     for one in (
@@ -195,8 +207,9 @@ TARGETS = (
         (TrustError,),
         archives,
         ("samakki.exchange.trust",),
-        words=WORDS,
+        words=(*WORDS, b"\0\0", b"waiting/", b"metadata/", b"timestamp.json\n", b"PK\x01\x02"),
         longest=64 * 1024,
+        is_json=True,
     ),
     Target(
         "trust-metadata",
@@ -228,15 +241,5 @@ TARGETS = (
         ("samakki.exchange.domain.trust", "samakki.sealing.ceremony"),
         words=WORDS,
         is_json=True,
-    ),
-    Target(
-        "carried",
-        "volumes under a passphrase",
-        read_carried,
-        (SealingError,),
-        volumes,
-        ("samakki.sealing.carrying",),
-        words=(b"-> scrypt ", b"-> X25519 ", b" 22\n", b"\n--- "),
-        seconds=2.0,
     ),
 )
