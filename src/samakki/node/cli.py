@@ -37,6 +37,7 @@ class Offer:
 
     line: str
     needs_node: bool = True  # settings and tables are loaded before its module is
+    alone: frozenset[str] = frozenset()  # with these words it needs none, as --help does
 
 
 COMMANDS = {
@@ -47,7 +48,10 @@ COMMANDS = {
     "import": Offer("bring a file in as an officer: sheets, FollowTheMoney, HTCDS, chats"),
     "backup": Offer("write one encrypted file with everything the node needs"),
     "restore": Offer("bring a node back from a backup", needs_node=False),
-    "audit": Offer("audit verify: prove that the log was not changed and nothing was dropped"),
+    "audit": Offer(
+        "audit verify: prove that the log was not changed; audit prove, check-proof: receipts in it",
+        alone=frozenset({"check-proof", "--key"}),
+    ),
     "files": Offer("files clear: delete the content of stored files that must go"),
     "doctor": Offer("check the installation and say what to do", needs_node=False),
     "keys": Offer("keys rotate: seal new fields with a new key, and old ones again"),
@@ -126,10 +130,12 @@ def _tell_fault(error: Exception, reference: str, log_file: Path) -> None:
 
 def _run(name: str, rest: list[str], home: Path) -> int:
     with _no_garbage():
-        if COMMANDS[name].needs_node and not {"-h", "--help"} & set(rest):
+        offer, words = COMMANDS[name], {word.partition("=")[0] for word in rest}
+        is_alone = bool({"-h", "--help"} & words) or (offer.alone and offer.alone <= words)
+        if offer.needs_node and not is_alone:
             start_django(home)
-        elif COMMANDS[name].needs_node:
-            django.setup()  # help needs no node
+        elif offer.needs_node:
+            django.setup()
         module = importlib.import_module(f"samakki.node.commands.{name.replace('-', '_')}_command")
     command = cast("Command", module)
     parser = argparse.ArgumentParser(prog=f"samakki {name}", description=module.__doc__)

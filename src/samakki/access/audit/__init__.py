@@ -10,7 +10,9 @@ from samakki.access.audit.checkpoints import checkpoint
 from samakki.access.audit.entries import record, record_all, record_each, written_together
 from samakki.access.audit.facts import NotRecordable
 from samakki.access.audit.guards import unguarded
-from samakki.access.audit.proofs import InclusionProof, NotInLog, prove_consistency, prove_inclusion
+from samakki.access.audit.origin import origin as log_name
+from samakki.access.audit.origin import signing_keys as log_keys
+from samakki.access.audit.proofs import InclusionProof, NotInLog, Placed, entry_of, prove_consistency, prove_inclusion
 from samakki.access.audit.report import FirstBad, VerifyReport, Why
 from samakki.access.audit.sequencing import LogBroken, rebuild_edge, requeue, sequence, unsequenced
 from samakki.access.audit.verification import verify
@@ -21,9 +23,13 @@ __all__ = [
     "LogBroken",
     "NotInLog",
     "NotRecordable",
+    "Placed",
     "VerifyReport",
     "Why",
     "checkpoint",
+    "entry_of",
+    "log_keys",
+    "log_name",
     "prove_consistency",
     "prove_inclusion",
     "rebuild_edge",

@@ -5,16 +5,28 @@ database. A proof reads a few hundred stored block roots and at most some thousa
 """
 
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from samakki.access.audit.sequencing import BLOCK
 from samakki.access.domain.merkle import Edge, Range, consistency_ranges, inclusion_ranges
-from samakki.access.models import AuditBlock, AuditPlace
+from samakki.access.models import AuditBlock, AuditEntry, AuditPlace
 from samakki.kernel.refusals import SamakkiError
 
 
 class NotInLog(SamakkiError):
     """The log has no such entry, or is not as large, as a proof was asked about."""
+
+
+NEAR = timedelta(minutes=10)  # an entry is written in the transaction of what names it
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """An entry that has a place."""
+
+    entry: UUID
+    position: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +37,17 @@ class InclusionProof:
     size: int
     leaf_hash: bytes
     path: tuple[bytes, ...]
+
+
+def entry_of(leaf: bytes, *, near: datetime) -> Placed | None:
+    """The entry with this hash, where it has a place; looked for about a moment first, and then in the whole log."""
+    span = (near - NEAR, near + NEAR)
+    beside = AuditEntry.objects.filter(at__range=span).values("pk")
+    for rows in (AuditPlace.objects.filter(entry_id__in=beside), AuditPlace.objects.all()):
+        found = rows.filter(leaf_hash=leaf).order_by("position").values_list("entry_id", "position").first()
+        if found is not None:
+            return Placed(*found)
+    return None
 
 
 def prove_inclusion(entry: UUID, *, size: int) -> InclusionProof:

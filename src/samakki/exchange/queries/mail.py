@@ -14,6 +14,7 @@ from samakki.exchange.models import Alarm, Inbox, Message, Outbox, Peer, Receipt
 
 PAGE = 100
 SKEW_SHOWN_SECONDS = 300
+NAMING = 40  # digits of a digest that name a receipt in an address
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,6 +69,7 @@ class ReceiptRow:
     code: str
     at: datetime
     line: str  # hash of the line in the log of who made it; empty where it names none
+    own: str = ""  # of a receipt of this node, the beginning of its digest; empty for those of other nodes
 
 
 @dataclass(frozen=True, slots=True)
@@ -283,7 +285,7 @@ def _came_mail(found: Inbox) -> Mail:
     made = tuple(
         ReceiptRow(
             one.kind, node_of(bytes(one.signed)), one.desk, one.verdict, one.code, one.made_at,
-            line_named_in(bytes(one.signed)),
+            line_named_in(bytes(one.signed)), one.digest[:NAMING],
         )
         for one in ReceiptMade.objects.filter(message=found).order_by("made_at", "kind")
     )  # fmt: skip

@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("mail/", mail.list_mail, name="mail"),
     path("mail/<code:reference>/", mail.show_message, name="message"),
     path("mail/<code:reference>/undo/", mail.undo_message, name="undo"),
+    path("mail/<code:reference>/proof/<code:receipt>/", mail.receipt_proof, name="receipt_proof"),
     path("peers/", peers.list_peers, name="peers"),
     path("peers/<code:reference>/again/", peers.retry, name="retry"),
 ]

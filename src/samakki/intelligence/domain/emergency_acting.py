@@ -7,17 +7,17 @@ twice leave the newest.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from samakki.intelligence.domain.holdings import OfferState
 from samakki.kernel.addresses import DeskAddress
+from samakki.kernel.moments import read_moment, write_moment
 from samakki.kernel.refusals import InvalidValue, Refusal
 
 MOST_ACTING = 8
 CANNOT = "cannot_act"
 """Reason in the answer of a desk that does not act, or not any more."""
-_FORM = "%Y-%m-%dT%H:%M:%SZ"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class Acting:
     @property
     def stored(self) -> dict[str, str]:
         """As it travels, and as it is kept."""
-        return {"desk": self.desk, "since": self.since.astimezone(UTC).strftime(_FORM)}
+        return {"desk": self.desk, "since": write_moment(self.since)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,13 +74,7 @@ def read_acting(stored: object) -> tuple[Acting, ...] | None:
     if not isinstance(stored, Sequence) or isinstance(stored, str) or len(stored) > MOST_ACTING:
         return None
     try:
-        return tuple(
-            Acting(
-                str(DeskAddress.parse(one["desk"])),
-                datetime.strptime(one["since"], _FORM).replace(tzinfo=UTC),
-            )
-            for one in stored
-        )
+        return tuple(Acting(str(DeskAddress.parse(one["desk"])), read_moment(one["since"])) for one in stored)
     except (InvalidValue, KeyError, TypeError, ValueError):
         return None
 

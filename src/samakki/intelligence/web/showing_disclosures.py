@@ -206,6 +206,12 @@ def offer_words(kind: str, state: OfferState, *, is_taken: bool) -> tuple[Text, 
     return TAKEN_ELSEWHERE if is_taken and state is OfferState.OFFERED else CAME[state]
 
 
+def has_unread_news(detail: ReceivedDetail) -> bool:
+    """Whether somebody is to say that they read which other desks act; where nobody does, an answer is asked for."""
+    has_some = detail.state is OfferState.OFFERED and bool(detail.others.acting)
+    return not detail.others.is_seen and (has_some or detail.state is OfferState.ACCEPTED)
+
+
 def answering(detail: ReceivedDetail) -> Words:
     """An emergency: which other desks act, and what this desk may say."""
     is_over = any(one.change is not Change.CORRECTED for one in detail.changes)

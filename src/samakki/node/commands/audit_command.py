@@ -1,4 +1,9 @@
-"""Prove that the audit log was not changed and nothing was dropped; the first bad entry is named."""
+"""Prove that the audit log was not changed and nothing was dropped; the first bad entry is named.
+
+samakki audit verify
+samakki audit prove RECEIPT… [--to FOLDER]     a receipt of this node stands in its log: a file for who has the receipt
+samakki audit check-proof FILE [--key KEY]     whether such a file of another node holds; needs nothing of that node
+"""
 
 import argparse
 import sys
@@ -6,6 +11,7 @@ from pathlib import Path
 
 from samakki.access import audit
 from samakki.access.audit.report import FirstBad, VerifyReport, Why
+from samakki.node.commands import audit_proving as proving
 from samakki.node.commands.console import say
 
 WHAT: dict[Why, str] = {
@@ -21,11 +27,17 @@ WHAT: dict[Why, str] = {
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the options."""
-    parser.add_argument("act", choices=["verify", "requeue", "rebuild-edge"])
+    parser.formatter_class = argparse.RawDescriptionHelpFormatter
+    parser.add_argument("act", choices=["verify", "requeue", "rebuild-edge", "prove", "check-proof"])
+    proving.arguments(parser)
 
 
 def run(given: argparse.Namespace, _home: Path) -> int:
     """Verify the whole log; the answer is 1 if anything is wrong with it. Or let a log that was tampered with go on."""
+    if given.act == "prove":
+        return proving.prove(given.what, given.to)
+    if given.act == "check-proof":
+        return proving.check(given.what, given.key)
     if given.act == "requeue":
         say(f"{audit.requeue()} entries wait for their place again.")
         return 0

@@ -9,11 +9,13 @@ from django.views.decorators.http import require_GET, require_POST
 
 from samakki.access.web import decisions as decides
 from samakki.access.web.asking import officer
+from samakki.exchange.actions.proving import NotProvable, file_name, prove_receipt, receipts_named
 from samakki.exchange.actions.queue import undo
+from samakki.exchange.actions.station import station
 from samakki.exchange.queries.mail import MailRow, mail, message
 from samakki.exchange.registries import subject_pages
 from samakki.exchange.web.naming import desk_name
-from samakki.exchange.web.wording.mail import CAME, KINDS, SENT, VERDICTS, reason_words, type_words
+from samakki.exchange.web.wording.mail import CAME, KINDS, NOT_PROVABLE, SENT, VERDICTS, reason_words, type_words
 from samakki.ui.wording import Text
 
 
@@ -61,6 +63,28 @@ def undo_message(request: HttpRequest, reference: str) -> HttpResponse:
     undo(by=officer(request), reference=reference)
     messages.success(request, _("The message was undone. Nothing of it was sent or kept."))
     return HttpResponseRedirect(reverse("exchange:mail"))
+
+
+@require_GET
+@decides.signed_in("a receipt that this node signed about a message of the officer's own desk")
+def receipt_proof(request: HttpRequest, reference: str, receipt: str) -> HttpResponse:
+    """The proof that a receipt stands in the log, as a file for whoever has the receipt."""
+    by = officer(request)
+    found = message(by, reference)
+    own = {one.own for one in found.receipts if one.own and one.line} if found else set()
+    row = next((one for one in receipts_named(reference) if receipt in own and one.digest.startswith(receipt)), None)
+    if row is None:
+        raise Http404
+    try:
+        made = prove_receipt(by, station(), row)
+    except NotProvable as problem:
+        messages.error(request, NOT_PROVABLE[problem.code])
+        return HttpResponseRedirect(reverse("exchange:message", args=[reference]))
+    return HttpResponse(
+        made,
+        content_type="application/octet-stream",
+        headers={"Content-Disposition": f'attachment; filename="{file_name(row)}"'},
+    )
 
 
 def _names(row: MailRow) -> dict[str, object]:

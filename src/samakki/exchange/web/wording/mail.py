@@ -186,6 +186,12 @@ REFUSALS: Final[Mapping[str, Wording]] = {
     ),
 }
 
+NOT_PROVABLE: Final[Mapping[str, Text]] = {
+    "no-line": _("This receipt names no line of the log: it was made by an earlier version."),
+    "not-in-log": _("The line has no place in the log yet. Try again in a minute; if it stays so, tell the overseer."),
+    "no-checkpoint": _("No signed state of the log covers the line yet. Try again in a minute."),
+}
+"""Why there is no proof of a receipt."""
 ACTS: Final[Mapping[str, Text]] = {
     "queue_message": _("Sent a message, which is held first"),
     "undo_message": _("Undid a message in the hold"),
@@ -200,6 +206,7 @@ ACTS: Final[Mapping[str, Text]] = {
     "raise_alarm": _("Raised an alarm about another node"),
     "receive_line_check": _("Took in a check of the line"),
     "note_opened": _("Signed that a message was opened"),
+    "prove_receipt": _("Wrote a proof that a receipt stands in the log"),
     "export_bundle": _("Wrote messages for carrying by hand"),
     "import_bundle": _("Took in messages carried by hand"),
 }

@@ -48,7 +48,7 @@ def received(request: HttpRequest, reference: str) -> HttpResponse:
             }
             for one in detail.changes
         ],
-        "is_unread": any(not one.is_seen for one in detail.changes) or not detail.others.is_seen,
+        "is_unread": any(not one.is_seen for one in detail.changes) or showing.has_unread_news(detail),
         **(showing.answering(detail) if detail.kind == "emergency" else {}),
         "recalls": () if detail.kind == "emergency" else shown["recalls"],
         "is_open": detail.state is OfferState.OFFERED,
