@@ -1,4 +1,4 @@
-"""``python3 run.py faults [exchange | kills | told] [--short]``: harms nodes, looks what they lost; 0 for nothing."""
+"""``python3 run.py faults [exchange | main-job | kills | told] [--short]``: harms nodes and looks; 0 where all held."""
 
 import argparse
 import sys
@@ -7,12 +7,13 @@ import time
 from tools.faults import lines
 from tools.faults.exchange import __main__ as exchange
 from tools.faults.exchange import coverage
+from tools.faults.main_job import __main__ as main_job
 from tools.faults.trials import TRIALS
 
 
 def main() -> int:
     """Run every trial, or those named, and say what each showed; those with a name are suites of their own."""
-    suites = {"exchange": exchange.main, "kills": lines.main, "told": coverage.main}
+    suites = {"exchange": exchange.main, "main-job": main_job.main, "kills": lines.main, "told": coverage.main}
     if sys.argv[1:2] and sys.argv[1] in suites:
         return suites[sys.argv[1]](sys.argv[2:])
     parser = argparse.ArgumentParser(prog="run.py faults", description=__doc__)

@@ -69,7 +69,7 @@ def marked(play: Play) -> None:
     play.reach(MARKED, lambda: _write(play), since=FRESH)
     home, thai, _ = play.nodes
     left = Left()
-    with _watched(play, left):
+    with watched(play, left):
         allowed = _sent(play, home, thai.desks[0])
         play.region.clock.pass_(400)
         play.storm(2, chance=0.4, ends=0.4, longest=400)
@@ -210,7 +210,7 @@ def _carry(play: Play, home: SimNode, other: SimNode, left: Left) -> None:
 
 
 @contextmanager
-def _watched(play: Play, left: Left) -> Iterator[None]:
+def watched(play: Play, left: Left) -> Iterator[None]:
     """Look at all that leaves meanwhile, at the log, and at what overseers and notices of every node are told."""
     lines = _Lines(left)
     logger, was_off = logging.getLogger("samakki"), logging.root.manager.disable

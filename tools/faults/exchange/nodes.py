@@ -67,6 +67,7 @@ class SimNode:
         keys: private halves of that.
         keyring: seals what is held.
         clock: of the world.
+        home: its own, where what is played writes files there; that of the tests for all of them otherwise.
     """
 
     name: str
@@ -83,12 +84,14 @@ class SimNode:
     ends_as: str = ""  # that step, where the process goes on to the end of the commit
     steps: dict[str, int] = field(default_factory=dict)
     trust: Trust = field(default_factory=Trust)
+    home: Path | None = None
 
     @contextmanager
     def at_work(self) -> Iterator[Station]:
         """Whatever happens in the block happens on this node: its database, its clock, its keys."""
-        before, station_before = connections["default"], _now_at["node"]
+        before, station_before, home_before = connections["default"], _now_at["node"], settings.SAMAKKI_HOME
         connections["default"] = self.database
+        settings.SAMAKKI_HOME = self.home or home_before
         _now_at["node"] = self
         settings.SAMAKKI_EXCHANGE_NAME = self.name
         stand_in(self.station)
@@ -96,7 +99,7 @@ class SimNode:
         try:
             yield self.station()
         finally:
-            connections["default"] = before
+            connections["default"], settings.SAMAKKI_HOME = before, home_before
             _now_at["node"] = station_before
             settings.SAMAKKI_EXCHANGE_NAME = station_before.name if station_before else ""
             stand_in(station_before.station if station_before else None)
