@@ -6,6 +6,7 @@ from typing import Final
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from samakki.entities.web.wording.vocabulary import VOCABULARY
 from samakki.ui.forms import Text
 
 PROPERTIES: Final[Mapping[str, Text]] = {
@@ -148,5 +149,9 @@ INFORMATION_NUMBERS: Final[Mapping[str, Text]] = {
 
 
 def property_words(prop: str) -> Text:
-    """What a property is called; its own name, without the prefix of this software, where it has no words."""
-    return PROPERTIES.get(prop) or PROPERTIES.get(plain := prop.removeprefix("samakki:")) or plain
+    """What a property is called; its own name, without prefixes, where somebody else made it up."""
+    plain = prop.removeprefix("samakki:")
+    for name in (prop, plain):
+        if found := PROPERTIES.get(name) or VOCABULARY.get(name):
+            return found
+    return plain.removeprefix("htcds:")
