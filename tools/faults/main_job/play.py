@@ -16,6 +16,7 @@ from samakki.exchange.actions import trust
 from samakki.exchange.domain.trust.errors import TrustError
 from samakki.intelligence.actions import (
     ask_next_desks,
+    emergency_acting,
     emergency_changes,
     recalls_unsent,
     release_days,
@@ -41,6 +42,7 @@ CLOCK: tuple[Callable[[], object], ...] = (
     release_days.run_release_days,
     ask_next_desks,
     emergency_changes.tell_again,
+    emergency_acting.tell_again,
     recalls_unsent.ask_again,
 )
 

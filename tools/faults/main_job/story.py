@@ -172,9 +172,9 @@ def _alarm(play: MainPlay) -> None:
 
 
 def _clocks(play: MainPlay) -> None:
-    """Clocks are wrong by minutes or by days."""
+    """Clocks are wrong by minutes or by days; none is behind what its own node wrote, which it would not show yet."""
     for node in play.nodes:
-        days = play.dice.choice((0, 0, -2, 1))
+        days = play.dice.choice((0, 1) if node is play.nodes[0] else (0, 0, -2, 1))
         node.clock_error = timedelta(days=days, seconds=play.dice.randrange(3000))
     play.note("clocks off")
 
