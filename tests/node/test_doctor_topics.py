@@ -158,8 +158,12 @@ class Passing(BaseHTTPRequestHandler):
     """A node behind a proxy that passes on what the visitor said of HTTPS, or sets it itself."""
 
     overwrites = True
+    knows_name = True
 
     def do_GET(self) -> None:
+        if not self.knows_name:
+            self.send_error(400)
+            return
         is_https = self.overwrites or self.headers["X-Forwarded-Proto"] == "https"
         self.send_response(200 if is_https else 301)
         if not is_https:
@@ -207,7 +211,29 @@ def test_a_certificate_nobody_vouches_for_and_a_proxy_that_believes_visitors_are
         assert https.believes_visitors("localhost", port=port) is False
         monkeypatch.setattr(Passing, "overwrites", False)
         assert https.believes_visitors("localhost", port=port) is True
+        assert not https.hides_name("localhost", port=port)
+        monkeypatch.setattr(Passing, "knows_name", False)
+        assert https.hides_name("localhost", port=port)
+    assert not https.hides_name("localhost", port=port)
     assert https.believes_visitors("localhost", port=port) is None
+
+
+def test_a_proxy_that_hides_the_name_fails(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(https, "believes_visitors", lambda _host: False)
+    monkeypatch.setattr(https, "hides_name", lambda _host: True)
+    (found,) = https.proxy(config(tmp_path))
+    assert (found.level, "proxy_set_header Host" in found.now) == (Level.FAIL, True)
+
+
+def test_a_key_of_another_owner_ends_in_a_finding_not_in_a_fault(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(_home: Path) -> None:
+        raise PermissionError(13, "Permission denied", "django.key")
+
+    monkeypatch.setattr(doctor_command, "start_django", refused)
+    (found,) = doctor_command._database(config(tmp_path))
+    assert (found.level, "django.key" in found.what) == (Level.FAIL, True)
 
 
 @pytest.mark.parametrize(("days", "level"), [(60, "ok"), (10, "warn"), (-1, "fail")])

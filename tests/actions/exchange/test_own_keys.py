@@ -144,6 +144,9 @@ def test_the_doctor_says_what_is_missing_for_the_exchange(keys: Path, clock: tim
     stated = changing.with_agency(Statement("KH", Reach.DIRECT, None), "KH/POL", "police", {"en": "Police"})
     put_in_directory(changing.with_desk(changing.with_node(stated, offer), a_desk(DUTY, key)), dated=NOW)
     assert [one.level for one in trusting.exchange(config)] == [Level.OK, Level.OK]
+    (own_keys._folder() / own_keys.SIGNING_FILE).rename(keys / "lost")
+    assert [one.level for one in trusting.exchange(config)] == [Level.FAIL, Level.OK]  # others write to it
+    (keys / "lost").rename(own_keys._folder() / own_keys.SIGNING_FILE)
     clock.shift(timedelta(days=10))
     assert [one.level for one in trusting.exchange(config)] == [Level.OK, Level.WARN]
     clock.shift(timedelta(days=25))

@@ -90,11 +90,18 @@ def _say(finding: Finding) -> None:
 
 
 def _unusable(what: str, now: str) -> Finding:
-    return Finding(Level.FAIL, what, now, "Nothing else can be looked at.", f"{INSTALL}#make-the-node", "node-file")
+    return Finding(Level.FAIL, what, now, "Nothing further can be looked at.", f"{INSTALL}#make-the-node", "node-file")
 
 
 def _database(config: NodeConfig) -> Iterator[Finding]:
-    start_django(config.home)
+    try:
+        start_django(config.home)
+    except OSError as error:
+        yield _unusable(
+            f"The software could not be started with this folder: {error}.",
+            "See to what is named above, and run the doctor again.",
+        )
+        return
     database = importlib.import_module("samakki.node.doctor.database")  # its tables need Django
     for topic in database.FIRST:
         found = list(topic.findings(config))

@@ -43,7 +43,7 @@ def run(given: argparse.Namespace, home: Path) -> int:
             "This step was not done.", str(error), f"`samakki trust {given.act} --help` tells more."
         ) from error
     except OSError as error:
-        now = "Look whether the file is there, and whether the stick can be written."
+        now = "Look whether the file is there, whether this user may read it, and whether the stick can be written."
         raise Stopped("This step was not done.", str(error), now) from error
     return 0
 

@@ -135,8 +135,11 @@ def verify(given: argparse.Namespace, _home: Path) -> None:
     found = signing.verified(given.folder.require())
     say(f"Root {found.root_version} and list {found.timestamp_version} are signed as they must be.")
     say_published(given.folder)
+    snapshot = given.folder.snapshot()
+    stated = snapshot.signed.meta if snapshot else {}
     for country, problem in found.problems.items():
-        say(f"    {country}: {problem}")
+        told = problem if f"{country}.json" in stated else "nothing is stated yet: `samakki trust add-node`, `add-desk`"
+        say(f"    {country}: {told}")
 
 
 def _public_keys(paths: Sequence[Path]) -> list[PublicCeremonyKey]:

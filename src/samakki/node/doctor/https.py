@@ -16,6 +16,7 @@ SOON = timedelta(days=21)  # one that renews itself does so a month before its e
 SECONDS = 5.0
 PORT = 443
 FAULT = 500  # and above: the node behind the proxy did not answer
+STRANGE_NAME = 400  # the node's answer to a name that is not its own
 PEM_BEGIN, PEM_END = "-----BEGIN CERTIFICATE-----", "-----END CERTIFICATE-----"
 RENEW = "Renew it: see the log of whoever does (`journalctl -u caddy`, `systemctl status certbot.timer`)."
 
@@ -46,7 +47,13 @@ def proxy(config: NodeConfig) -> Iterator[Finding]:
     if config.is_demo or is_local(config.hosts[0]):
         return
     passes_on = believes_visitors(config.hosts[0])
-    if passes_on:
+    if hides_name(config.hosts[0]):
+        yield fail(
+            f"The proxy does not tell the node that {config.hosts[0]} was asked for: every page is refused.",
+            "Pass the name on in the proxy, `proxy_set_header Host $host;` in nginx: deploy/nginx.conf shows it.",
+            why="The node answers to its own names alone, so that nobody can lead officers elsewhere under its pages.",
+        )
+    elif passes_on:
         yield fail(
             "The proxy passes on X-Forwarded-Proto as the visitor wrote it.",
             "Set the header in the proxy, whatever came: deploy/nginx.conf and deploy/Caddyfile show it.",
@@ -120,6 +127,16 @@ def believes_visitors(host: str, *, port: int = PORT) -> bool | None:
             return answer.status in (301, 302, 307, 308) and f"https://{host}/" == answer.headers.get("Location", "")
     except (OSError, http.client.HTTPException):
         return None
+
+
+def hides_name(host: str, *, port: int = PORT) -> bool:
+    """Whether the node, asked through the proxy by its own name, refuses as it refuses a name it does not know."""
+    try:
+        with closing(http.client.HTTPSConnection(host, port, timeout=SECONDS, context=_unbelieving())) as line:
+            line.request("GET", "/health/")
+            return line.getresponse().status == STRANGE_NAME
+    except (OSError, http.client.HTTPException):
+        return False
 
 
 def _asked(host: str, port: int, context: ssl.SSLContext) -> bytes:

@@ -36,6 +36,14 @@ def exchange(config: NodeConfig) -> Iterator[Finding]:
 
 def _own_keys() -> Iterator[Finding]:
     if not own_keys.has_keys():
+        if directory.own().desks:
+            yield fail(
+                "Keys of the exchange are missing, and the trust list names desks of this node: what others seal "
+                "to them cannot be opened, and nothing can be signed.",
+                "Put keys/exchange.key and keys/desks.json back from the newest backup. Where no backup has them, "
+                "revoke the old ones and make others: docs/how-to/trust-ceremony.md.",
+            )
+            return
         yield warn("This node has no keys for the exchange yet.", HAND_OVER)
         return
     try:
