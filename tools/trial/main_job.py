@@ -31,7 +31,7 @@ def write_report(play: Play) -> None:
 def was_written(play: Play) -> bool:
     """Whether the list of reports has it."""
     text = play.officer.open("/reports/").text
-    found = re.search(rf'/reports/(R-\w+)/"[^>]*>\s*{re.escape(play.told.headline)}', text)
+    found = re.search(rf'/reports/(R-\w+)/"[^>]*>(?:(?!/reports/).)*{re.escape(play.told.headline)}', text, re.DOTALL)
     play.report = found[1] if found else ""
     return found is not None
 

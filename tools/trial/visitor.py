@@ -13,6 +13,7 @@ from typing import Self
 from urllib.parse import urlencode, urljoin, urlsplit
 
 TIMEOUT_SECONDS = 60
+IDLE_SECONDS = 5.0  # a server hangs up on a connection that nobody uses
 TOTP_SECONDS = 30
 MOST_REDIRECTS = 6
 
@@ -115,6 +116,7 @@ class Visitor:
         self.port, self.host = port, f"{host}:{port}"
         self.cookies: dict[str, str] = {}
         self._line: http.client.HTTPConnection | None = None
+        self._used = 0.0
 
     def __enter__(self) -> Self:
         return self
@@ -184,6 +186,8 @@ class Visitor:
         }
         if body is not None:
             headers["Content-Type"] = "application/x-www-form-urlencoded"
+        if time.monotonic() - self._used > IDLE_SECONDS:
+            self.close()
         if self._line is None:
             self._line = http.client.HTTPConnection("127.0.0.1", self.port, timeout=TIMEOUT_SECONDS)
         begun = time.perf_counter()
@@ -195,6 +199,7 @@ class Visitor:
             self.close()
             raise
         seconds = time.perf_counter() - begun
+        self._used = time.monotonic()
         for line in response.headers.get_all("Set-Cookie") or ():
             for name, morsel in SimpleCookie(line).items():
                 self.cookies[name] = morsel.value

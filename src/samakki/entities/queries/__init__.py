@@ -18,6 +18,7 @@ from samakki.entities.queries.links import LinkRow, direct_links, link_of, links
 from samakki.entities.queries.listing import (
     EntityPage,
     ListedEntity,
+    entities_by_item,
     listed,
     record_of_source,
     source_to_write,
@@ -42,6 +43,7 @@ __all__ = [
     "captions",
     "changeable",
     "direct_links",
+    "entities_by_item",
     "entities_of_source",
     "entity",
     "link_of",

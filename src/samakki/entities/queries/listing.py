@@ -1,6 +1,6 @@
 """Lists of entities: what an officer may see, newest first."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -9,7 +9,7 @@ from django.db.models import Q
 from samakki.access.domain.vocabulary import Surface
 from samakki.access.models import Officer
 from samakki.entities.domain.kinds import LINK_SCHEMATA, PHONE_SERVICE, SCHEMATA, Kind, kind_of_entity
-from samakki.entities.models import Entity, Source
+from samakki.entities.models import Entity, Source, Statement
 from samakki.entities.queries.details import Caption, SourceRow, caption_of, source_row
 from samakki.entities.queries.seeing import may_change, seen
 
@@ -93,6 +93,18 @@ def things_of_source(by: Officer, source: str, *, schemata: Collection[str] = ()
         ListedEntity(caption_of(row), kind_of_row(row), source_row(row.source), row.changed_at)
         for row in rows.order_by("pk")
     )
+
+
+def entities_by_item(by: Officer, source: str) -> Mapping[str, tuple[Caption, ...]]:
+    """What a source describes by the item that tells of it, links left out; a thing of two items stands under both."""
+    rows = Entity.objects.filter(seen(by), _of_kind(None), source__reference=source).order_by("pk")
+    captions = {row.pk: caption_of(row) for row in rows}
+    told = Statement.objects.filter(entity__source__reference=source).exclude(item="").order_by("entity")
+    found: dict[str, tuple[Caption, ...]] = {}
+    for item, entity in told.values_list("item", "entity").distinct():
+        if entity in captions:
+            found[item] = (*found.get(item, ()), captions[entity])
+    return found
 
 
 def kind_of_row(row: Entity) -> Kind:

@@ -126,11 +126,7 @@ def capture(request: HttpRequest, reference: str, item: str) -> HttpResponse:
     if made and not is_fragment(request):
         back_to = reverse("intelligence:report", args=[reference])
         return HttpResponseRedirect(f"{back_to}#{item}")
-    captured = [
-        one
-        for one in entities.entities_of_source(by, reference)
-        if any(said.item == item for said in entities.assertions(by, one.reference))
-    ]
+    captured = entities.entities_by_item(by, reference).get(item, ())
     context = {
         "reference": reference,
         "one": {**showing.item(held), "captured": captured},

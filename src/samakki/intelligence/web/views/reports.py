@@ -161,6 +161,7 @@ def show_report(
     if detail is None:
         raise Http404
     captured = entities.entities_of_source(by, reference) if detail.is_full else ()
+    by_item = entities.entities_by_item(by, reference) if captured else {}
     lead = queries.lead_of_report(reference) if detail.lead_reference else None
     received = detail.received
     people = [
@@ -173,7 +174,7 @@ def show_report(
         "reference": reference,
         "detail": detail,
         "bar": showing.bar(detail),
-        "items": [{**showing.item(one), "captured": _of_item(by, captured, one.reference)} for one in detail.items],
+        "items": [{**showing.item(one), "captured": by_item.get(one.reference, ())} for one in detail.items],
         "captured": captured,
         "brought_in": entities.brought_into(by, reference) if detail.is_full else (),
         "state": STATES[detail.state],
@@ -248,11 +249,6 @@ def _writes(by: officers.Officer) -> frozenset[Purpose]:
     return frozenset(
         one for one in wanted if not decide_write(viewer, Compartment.INTELLIGENCE, purpose=one, roles=roles)
     )
-
-
-def _of_item(by: officers.Officer, captured: tuple[entities.Caption, ...], item: str) -> list[entities.Caption]:
-    """Entities with a statement that comes from the item."""
-    return [one for one in captured if any(said.item == item for said in entities.assertions(by, one.reference))]
 
 
 _LONG = 7  # digits of a page number
