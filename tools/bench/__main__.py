@@ -5,6 +5,7 @@ import importlib
 import os
 import pkgutil
 import sys
+import time
 from collections.abc import Iterator
 
 import tools.bench
@@ -42,6 +43,12 @@ def measured(subject: str, *, short: bool) -> Iterator[Figure]:
     yield from module.run(short)
 
 
+def command(words: list[str]) -> str:
+    """What somebody types to measure again; where nodes are kept is each machine's own business."""
+    told = ["DIR" if before == "--nodes" else word for before, word in zip(["", *words], words, strict=False)]
+    return " ".join(["python3 run.py bench", *told])
+
+
 def main() -> int:
     """Measure, print, and say on the last line whether every target was met."""
     known = subjects()
@@ -50,7 +57,7 @@ def main() -> int:
         "subjects", nargs="*", metavar="SUBJECT", help=f"one or more of: {', '.join(known)}; default all"
     )
     parser.add_argument("--short", action="store_true", help="a minute instead of several; figures are rougher")
-    parser.add_argument("--save", action="store_true", help="write the figures to docs/benchmarks.md")
+    parser.add_argument("--save", action="store_true", help="write docs/benchmarks.md, after each subject")
     parser.add_argument("--draw", action="store_true", help="measure nothing: draw the page's figures anew")
     parser.add_argument("--data", help="names, records: folder of development pairs (names/people-dev.csv and others)")
     parser.add_argument("--research", help="names, records: a model that learned from all sources, measured as well")
@@ -63,15 +70,17 @@ def main() -> int:
     if given.draw:
         pages.save({}, command="")
         return 0
-    figures: dict[str, list[Figure]] = {}
+    missed: list[str] = []
     for subject in given.subjects or known:
-        figures[subject] = []
+        figures, began = [], time.perf_counter()
         for figure in measured(subject, short=given.short):
             print(figure.line(), flush=True)
-            figures[subject].append(figure)
-    if given.save:
-        pages.save(figures, command=f"python3 run.py bench {' '.join(sys.argv[1:])}".strip())
-    missed = [figure.name for some in figures.values() for figure in some if figure.is_met is False]
+            figures.append(figure)
+        seconds = time.perf_counter() - began
+        print(f"{subject}: {len(figures)} figures in {pages.duration(seconds)}", file=sys.stderr, flush=True)
+        if given.save:  # after each: a run that is stopped loses the one it was at
+            pages.save({subject: figures}, command=command(sys.argv[1:]), seconds=seconds)
+        missed += [figure.name for figure in figures if figure.is_met is False]
     print(f"Targets missed: {', '.join(missed)}" if missed else "Every target was met.", file=sys.stderr)
     return 1 if missed else 0
 

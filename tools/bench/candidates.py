@@ -4,7 +4,7 @@ Each node is filled once by ``samakki demo generate``. Then an officer writes pe
 another source; each is compared, and its list of possible matches is opened. A list shows what the officer may see of
 it, which is a twentieth of the crowd.
 
-Filling the largest nodes takes longer than measuring them: with ``--nodes DIR`` they are kept, and found again.
+Filling the largest nodes takes longer than measuring them: with ``--nodes DIR`` they are kept. Copies are written to.
 """
 
 import os
@@ -34,7 +34,8 @@ def grown(filled: Filled, *, short: bool) -> Iterator[Figure]:
     first: Compared | None = None
     sizes = SHORT_SIZES if short else SIZES
     for size in sizes:
-        found = compared(filled.node(size), SHORT_EACH if short else EACH)
+        with filled.copy(size) as node:  # people are written: the next run finds the crowd as it was
+            found = compared(node, SHORT_EACH if short else EACH)
         first = first or found
         yield from figures(filled.engine, size, found, sizes[0], first)
 

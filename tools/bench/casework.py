@@ -2,23 +2,21 @@
 
 Each node is filled once by ``samakki demo generate`` and then asked a fixed mix of queries by an officer who may see a
 twentieth of it, in a process of its own. The peer reads every row that is open, as a search without an index does.
+
+With ``--nodes DIR`` filled nodes are kept, and found again.
 """
 
-import re
-import tempfile
-import time
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
-import psycopg
-
-from tools import postgres
 from tools.bench.figure import Figure
-from tools.environment import site_packages
-from tools.trial.node import TrialNode
+from tools.trial.filled import Filled, filled_nodes
 from tools.trial.searching import Measured, measured
 
 SIZES, SHORT_SIZES = (10_000, 100_000, 1_000_000), (1_000, 10_000)
+FILLED_AGAIN = 100_000
+"""Entities up to which a node is filled once more for its time, where the kept one does not say how long it took."""
 EACH, SHORT_EACH = 40, 10
 WANTED_MS = 300.0
 SAME = (0.9, 1.1)
@@ -27,28 +25,25 @@ NOTE = "ms for the whole act: policy, spellings, both searches, one page of 25 w
 
 def run(short: bool) -> Iterator[Figure]:
     """Measure on SQLite, then on PostgreSQL."""
-    with tempfile.TemporaryDirectory(prefix="samakki-bench-") as name:
-        yield from grown("sqlite", Path(name), short=short)
-        with postgres.throwaway(site_packages()) as server:
-            yield from grown("postgresql", Path(name), short=short, server=server)
+    kept = os.environ.get("SAMAKKI_BENCH_NODES")
+    for engine in ("sqlite", "postgresql"):
+        with filled_nodes(engine, Path(kept) if kept else None) as filled:
+            yield from grown(filled, short=short)
 
 
-def grown(name: str, folder: Path, *, short: bool, server: postgres.Server | None = None) -> Iterator[Figure]:
-    """All figures of one engine, from the smallest node to the largest."""
+def grown(filled: Filled, *, short: bool) -> Iterator[Figure]:
+    """All figures of one engine, from the smallest node to the largest; nothing is written to a node."""
     first: Measured | None = None
     sizes = SHORT_SIZES if short else SIZES
     for size in sizes:
-        place = folder / f"{name}-{size}"
-        place.mkdir()
-        node = TrialNode.make(place, database=address_of(server, size) if server else "sqlite")
-        begun = time.perf_counter()
-        node.samakki("demo", "generate", "--entities", str(size), "--seed", "1")
-        seconds = time.perf_counter() - begun
-        yield Figure(f"casework.generated.{size}.{name}", size / seconds, "1/s", note=f"{seconds:.0f} s in all")
+        node = filled.node(size)
+        name = f"{size}.{filled.engine}"
+        if seconds := filled.seconds(size) or (filled.time_of_filling(size) if size <= FILLED_AGAIN else None):
+            yield Figure(f"casework.generated.{name}", size / seconds, "1/s", note=f"{seconds:.0f} s in all")
         found = measured(node, size, SHORT_EACH if short else EACH)
         first = first or found
-        yield from times(f"{size}.{name}", found)
-        yield from room(f"{size}.{name}", size, found, sizes[0], first)
+        yield from times(name, found)
+        yield from room(name, size, found, sizes[0], first)
 
 
 def times(name: str, found: Measured) -> Iterator[Figure]:
@@ -102,10 +97,3 @@ def room(name: str, size: int, found: Measured, smallest: int, first: Measured) 
         target=(None, 1.5),
         note="most the asking process ever held, models of names included",
     )
-
-
-def address_of(server: postgres.Server, size: int) -> str:
-    """An empty database for one node."""
-    with psycopg.connect(server.address, autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE node_{size}")
-    return re.sub("/postgres[?]", f"/node_{size}?", server.address)

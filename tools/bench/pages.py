@@ -19,21 +19,23 @@ PICTURES = "pictures/figures-{subject}.svg"
 MISSED, END_OF_MISSED = "<!-- missed -->", "<!-- end of missed -->"
 BEGIN, END = "<!-- figures -->", "<!-- end of figures -->"
 SECTION = re.compile(r"^## (?P<subject>\w+)\n(?P<text>.*?)(?=^## |\Z)", re.DOTALL | re.MULTILINE)
+SHORT_SECONDS = 90
 COLUMNS = ("figure", "value", "peer", "peer's value", "ratio", "target", "met")
 
 
-def save(measured: Mapping[str, Sequence[Figure]], *, command: str) -> None:
+def save(measured: Mapping[str, Sequence[Figure]], *, command: str, seconds: float | None = None) -> None:
     """Put the figures between the marks of the page; what people wrote around them and other subjects' figures stay.
 
     Args:
         measured: figures by subject.
         command: what somebody types to measure them again.
+        seconds: how long they took; None where that is not known.
     """
     page = PAGE.read_text("utf-8")
     before, begin, rest = page.partition(BEGIN)
     old, end, after = rest.partition(END)
     kept = {found["subject"]: without_picture(found["text"]) for found in SECTION.finditer(old)}
-    kept |= {subject: section(figures, command=command) for subject, figures in measured.items()}
+    kept |= {subject: section(figures, command=command, seconds=seconds) for subject, figures in measured.items()}
     found = {subject: list(rows(text)) for subject, text in kept.items()}
     shown = {subject: f"{picture(subject, found[subject])}{kept[subject].strip()}" for subject in sorted(kept)}
     block = "\n".join(f"## {subject}\n\n{text}\n" for subject, text in shown.items())
@@ -77,13 +79,23 @@ def without_picture(text: str) -> str:
     return "\n".join(line for line in text.splitlines() if not line.startswith("![How "))
 
 
-def section(figures: Sequence[Figure], *, command: str) -> str:
+def section(figures: Sequence[Figure], *, command: str, seconds: float | None = None) -> str:
     """The measured part of one subject."""
     rows = [row(figure) for figure in figures]
     notes = [f"- `{figure.name}`: {figure.note}" for figure in figures if figure.note]
     table = "\n".join(f"| {' | '.join(cells)} |" for cells in [COLUMNS, ("---",) * len(COLUMNS), *rows])
-    measured = f"Measured on {datetime.now(UTC):%Y-%m-%d} with `{command}`."
+    took = "" if seconds is None else f", in {duration(seconds)}"
+    measured = f"Measured on {datetime.now(UTC):%Y-%m-%d} with `{command}`{took}."
     return "\n".join([measured, "", f"Machine: {machine()}.", "", table, "", *notes])
+
+
+def duration(seconds: float) -> str:
+    """As people say it.
+
+    >>> duration(41.7), duration(95), duration(1470)
+    ('42 s', '2 min', '24 min')
+    """
+    return f"{seconds:.0f} s" if seconds < SHORT_SECONDS else f"{seconds / 60:.0f} min"
 
 
 def row(figure: Figure) -> tuple[str, ...]:

@@ -87,12 +87,10 @@ class Ground:
 
     def play(self, line: int, story: int, *, pause: Callable[[], None] = lambda: None, fast: float = 0.0) -> Play:
         """The three people of a line before the first step, each at a fresh browser; see ``Screen``."""
-        return Play(
-            self.stories[line][story],
-            *(Screen(node.port, HOST, pause=pause, fast=fast) for node in (self.here, self.here, self.there)),
-            people=self.people[line],
-            desk=self.desks[line],
+        officer, second, abroad = (
+            Screen(node.port, HOST, pause=pause, fast=fast) for node in (self.here, self.here, self.there)
         )
+        return Play(self.stories[line][story], officer, second, abroad, people=self.people[line], desk=self.desks[line])
 
     def end_hold(self, play: Play) -> None:
         """Shorten what is left of the wait of what was just let go."""
