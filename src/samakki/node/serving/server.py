@@ -21,13 +21,14 @@ from django.conf import settings
 from django.db import connections
 from django.urls import get_resolver
 from granian.constants import Interfaces
-from granian.server.mp import MPServer
 
 from samakki.entities.domain import schemata, search_names
 from samakki.node.commands.console import Stopped
 from samakki.node.config import NodeConfig
 from samakki.node.logs import PROCESS_VARIABLE, log_what_nobody_caught, logging_settings
 from samakki.node.serving import family, keeper, stopping, worker
+from samakki.node.serving.pages import PatientServer
+from samakki.node.serving.patience import MOST
 
 STOP_SECONDS = 10
 WARM_SECONDS = 20  # until a server process that has answered for a while loads what compares names
@@ -41,7 +42,8 @@ def serve(config: NodeConfig) -> None:
     """Run the node until SIGTERM or Ctrl-C; return when every process has ended.
 
     Raises:
-        Stopped: the address is taken, or a node runs in this home already.
+        Stopped: the address is taken, or a node runs in this home already; or processes that answer pages ended again
+            and again (`patience`).
     """
     with _only_node(config):
         _check_address(config)
@@ -53,7 +55,7 @@ def serve(config: NodeConfig) -> None:
         gc.collect()
         gc.freeze()  # the collector no longer writes to what is loaded now, so it stays shared
         certificate, key = config.text("https.certificate"), config.text("https.key")
-        server = MPServer(
+        server = PatientServer(
             f"{WSGI}:application",
             address=config.text("listen"),
             port=config.number("port"),
@@ -67,11 +69,14 @@ def serve(config: NodeConfig) -> None:
             workers_kill_timeout=STOP_SECONDS,
             log_dictconfig=logging_settings(config),
         )
+        server.be_patient(config.state)
         stopping.hear(server)
         guard = ChildGuard()
         server.on_startup(guard.start)
         server.on_shutdown(guard.stop)
         server.serve(target_loader=partial(_application, os.getpid()), wrap_loader=False)
+        if server.gave_up_with is not None:
+            raise _gave_up(config, server.gave_up_with)
 
 
 def become(process: str, config: NodeConfig) -> None:
@@ -163,6 +168,15 @@ def _child(name: str, main: int) -> None:
     django.setup()
     become(name, settings.CONFIG)
     CHILDREN[name](settings.CONFIG)
+
+
+def _gave_up(config: NodeConfig, code: int) -> Stopped:
+    return Stopped(
+        "The node ended.",
+        f"Processes that answer pages ended {MOST} times without a minute in which they served; the last with {code}.",
+        f"Look for the cause in {config.home / 'logs'}, main.log and web-1.log first, and run `samakki doctor`. "
+        "Then start it again.",
+    )
 
 
 def _forget_connections() -> None:
