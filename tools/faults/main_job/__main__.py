@@ -23,7 +23,15 @@ def main(words: list[str]) -> int:
     parser.add_argument("--ledger", type=Path, default=LEDGER, help="where each schedule's end is written")
     parser.add_argument("--database", choices=("sqlite", "postgresql"), default="sqlite", help="of every node")
     parser.add_argument("--minutes", type=float, default=1e6, help="end then; the next run goes on")
+    parser.add_argument("--real", action="store_true", help="the demonstration's own processes, which are killed")
+    parser.add_argument(
+        "--kills", type=int, default=30, help="with --real: how many in all, those in the ledger included"
+    )
     given = parser.parse_args(words)
+    if given.real:
+        from tools.faults.main_job import kills  # noqa: PLC0415  (the other way needs settings of tests first)
+
+        return kills.main(given.kills, given.ledger, given.minutes)
     begin()
     from tools.faults.main_job.playing import World, play  # noqa: PLC0415  (needs settings)
 

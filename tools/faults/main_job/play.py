@@ -22,6 +22,7 @@ from samakki.intelligence.actions import (
     release_days,
     run_days,
 )
+from samakki.intelligence.queries.desks import desks_to_choose
 from samakki.kernel.refusals import Refused
 from samakki.matching.actions import comparing
 from samakki.node.serving import worker
@@ -227,10 +228,8 @@ def as_nodes_do() -> Iterator[None]:
         yield
 
 
-def listed(node: SimNode, desks: Sequence[str]) -> tuple[str, ...]:
+def listed(play: MainPlay, node: SimNode, desks: Sequence[str]) -> tuple[str, ...]:
     """Those of some desks that a page of the node offers now."""
-    from samakki.intelligence.queries.desks import desks_to_choose  # noqa: PLC0415  (needs settings)
-
-    with node.at_work():
+    with play.looking(node):
         offered = {one.address for one in desks_to_choose("disclosure.offer")}
     return tuple(one for one in desks if one in offered)

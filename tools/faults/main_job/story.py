@@ -93,7 +93,7 @@ def _abroad(play: MainPlay, given: str, leaks: Leaks, lists: str) -> None:
 
 def _give(play: MainPlay, node: SimNode, report: str, to: tuple[str, ...], leaks: Leaks) -> str:
     """A disclosure that left, to those whom the list knows; undone in the hold first, perhaps. Empty for nobody."""
-    offered = listed(node, to)
+    offered = listed(play, node, to)
     if not offered:
         play.note("nobody is listed to whom it could go")
         return ""
@@ -110,7 +110,7 @@ def _give(play: MainPlay, node: SimNode, report: str, to: tuple[str, ...], leaks
 def _pass_on(play: MainPlay, report: str, leaks: Leaks) -> None:
     """Ask the owner, wait for the answer or for none, and pass it on where it is allowed."""
     home, thai, viet = play.nodes
-    if not listed(thai, (viet.desks[1],)):
+    if not listed(play, thai, (viet.desks[1],)):
         return
     asked = asking.ask_to_pass_on(play, thai, viet.desks[1])
     if not asked:
@@ -128,7 +128,7 @@ def _pass_on(play: MainPlay, report: str, leaks: Leaks) -> None:
         pass
     play.storm(1, chance=0.4, ends=0.4)
     play.calm(4)
-    if answer is ReleaseState.REFUSED or not _is_granted(thai) or not listed(thai, (viet.desks[1],)):
+    if answer is ReleaseState.REFUSED or not _is_granted(play, thai) or not listed(play, thai, (viet.desks[1],)):
         return
     with play.looking(thai):
         if not abroad.landed(thai):
@@ -140,8 +140,8 @@ def _pass_on(play: MainPlay, report: str, leaks: Leaks) -> None:
         abroad.answer_offers(play, viet, accepts=0.9)
 
 
-def _is_granted(node: SimNode) -> bool:
-    with node.at_work():
+def _is_granted(play: MainPlay, node: SimNode) -> bool:
+    with play.looking(node):
         rows = ReleaseRequest.objects.filter(received__isnull=False, state__startswith="approved")
         return rows.exists()
 
@@ -149,7 +149,7 @@ def _is_granted(node: SimNode) -> bool:
 def _alarm(play: MainPlay) -> None:
     """Life at risk, with whatever may become of it."""
     home, thai, viet = play.nodes
-    desks = listed(home, (thai.desks[0], viet.desks[0]))
+    desks = listed(play, home, (thai.desks[0], viet.desks[0]))
     if not desks:
         return
     danger.send(play, home, desks)
@@ -204,6 +204,7 @@ def _new_list(play: MainPlay, what: str) -> None:
     else:
         play.secretariat.put_out(viet.country, at=now)
         play.out.add(viet.name)
+        play.ledger.alarms |= {"key-revoked"}  # of what it sent before others knew
         for node in play.nodes:
             if node is not viet:
                 play.region.stop_asking(node, viet)
