@@ -18,7 +18,7 @@ from rapidfuzz.distance import JaroWinkler
 from samakki import names
 from samakki.entities.domain.syllables import fold
 from samakki.kernel.dates import PartialDate
-from samakki.matching.domain import births, identifiers, spots
+from samakki.matching.domain import births, companies, identifiers, spots
 from samakki.matching.domain.definition import Comparison, Definition
 from samakki.matching.domain.records import Document, Named, Plate, Record, Spot, Value
 
@@ -115,6 +115,8 @@ def compare_names(one: Comparison, x: Named, y: Named) -> Outcome:
 
     Titles, order of words, case, accents and Unicode form make no difference.
     """
+    if x.is_company or y.is_company:
+        return _compare_bodies(one, x, y)
     first, second = sorted((x, y), key=lambda name: (name.text, name.language))
     facts: dict[str, Fact] = {"a": x.text, "b": y.text, "language_a": x.language, "language_b": y.language}
     if x.is_nickname or y.is_nickname:
@@ -126,8 +128,20 @@ def compare_names(one: Comparison, x: Named, y: Named) -> Outcome:
     return level.code, {**facts, "likeness": round(likeness, 4)}
 
 
+def _compare_bodies(one: Comparison, x: Named, y: Named) -> Outcome:
+    """Two names of companies or other bodies: legal forms apart, words by what they tell."""
+    facts: dict[str, Fact] = {"a": x.text, "b": y.text, "language_a": x.language, "language_b": y.language}
+    facts["is_body"] = True
+    if companies.is_same(x.text, y.text):
+        return one.levels[0].code, {**facts, "likeness": 1.0}
+    likeness = companies.likeness(*sorted((x.text, y.text)))
+    return one.levels[one.graded(likeness)].code, {**facts, "likeness": round(likeness, 4)}
+
+
 def is_same_words(x: Named, y: Named) -> bool:
-    """Whether two names are the same words in some order, titles off."""
+    """Whether two names are the same words in some order, titles off; of bodies in their order, legal forms off."""
+    if x.is_company or y.is_company:
+        return companies.is_same(x.text, y.text)
     mine = _words(x.text, x.language)
     return bool(mine) and mine == _words(y.text, y.language)
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from math import exp
 
+from samakki.matching.domain import companies
 from samakki.matching.domain.definition import Definition
 from samakki.matching.domain.levels import Finding
 from samakki.matching.domain.records import Named
@@ -22,6 +23,8 @@ def share_of(mine: Named, theirs: Named) -> float | None:
 
     What `listed` says of the two is never less.
     """
+    if mine.is_company or theirs.is_company:
+        return companies.share_of(mine.text, mine.text)
     name, other = parse(mine.text, mine.language), parse(theirs.text, theirs.language)
     one = summed(parts(name), spoken_by(name, other))
     return exp(-one.nats) if one.known or one.unknown else None
@@ -36,6 +39,8 @@ def listed(finding: Finding) -> float | None:
     facts = finding.facts
     if "language_a" not in facts:
         return None
+    if facts.get("is_body"):
+        return companies.share_of(str(facts["a"]), str(facts["b"]))
     mine, theirs = (parse(str(facts[side]), str(facts[f"language_{side}"])) for side in ("a", "b"))
     language = spoken_by(mine, theirs)
     found = [summed(parts(name), language) for name in (mine, theirs)]

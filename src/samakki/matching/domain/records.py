@@ -1,7 +1,7 @@
 """What is known of a person or thing, as it is compared: values by comparison, read from statements."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from samakki.entities.domain import gazetteer
@@ -10,6 +10,7 @@ from samakki.entities.domain.properties import OWN
 from samakki.kernel.ages import birth_span
 from samakki.kernel.dates import PartialDate
 from samakki.kernel.refusals import InvalidValue
+from samakki.matching.domain.companies import has_form
 
 NICKNAME = "weakAlias"
 NAMES = ("name", "alias", NICKNAME, "previousName")
@@ -30,11 +31,13 @@ class Named:
         text: with titles and all.
         language: BCP 47 where it is known.
         is_nickname: what somebody is called, which many others are called too.
+        is_company: of a company or another body: compared by the words that are its own (`companies`).
     """
 
     text: str
     language: str = ""
     is_nickname: bool = False
+    is_company: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +169,7 @@ def read_record(reference: str, schema: str, said: Iterable[Saying], *, where: I
     country = countries[0] if len(set(countries)) == 1 else ""
     is_place = schema == "Address"
     found: dict[str, list[Value]] = {
-        "name": list(_names(by_prop)),
+        "name": [_of_a_body(one, schema) for one in _names(by_prop)],
         "father": [Named(one.value, one.language) for one in by_prop.get("fatherName", ())],
         "mother": [Named(one.value, one.language) for one in by_prop.get("motherName", ())],
         "birth": list(_births(by_prop)),
@@ -197,6 +200,15 @@ def _names(by_prop: Mapping[str, list[Saying]]) -> Iterable[Named]:
     parts = [next((by_prop[prop][0] for prop in props if prop in by_prop), None) for props in PARTS]
     joined = [one for one in parts if one is not None]
     return [Named(" ".join(one.value for one in joined), joined[0].language)] if joined else []
+
+
+BODIES = frozenset({"Organization", "Company", "PublicBody", "PublicOrganization"})
+
+
+def _of_a_body(name: Named, schema: str) -> Named:
+    """The name, marked where it is a body's; of a legal entity where a legal form stands in it."""
+    is_body = schema in BODIES or (schema == "LegalEntity" and has_form(name.text))
+    return replace(name, is_company=True) if is_body else name
 
 
 def _births(by_prop: Mapping[str, list[Saying]]) -> Iterable[PartialDate]:

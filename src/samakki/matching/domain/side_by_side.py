@@ -8,6 +8,7 @@ from enum import Enum
 from samakki import names
 from samakki.kernel.dates import PartialDate, could_be_same
 from samakki.kernel.refusals import InvalidValue
+from samakki.matching.domain import companies
 
 NAMES = ("name", "alias", "weakAlias", "previousName")
 """Properties that hold names; compared across properties, since one record's name is another's alias."""
@@ -84,6 +85,12 @@ def compare_names(a: Iterable[Said], b: Iterable[Said]) -> NamesCompared | None:
     pairs = [(x, y) for x in this for y in that]
     if not pairs:
         return None
+    if any(companies.has_form(one.value) for one in (*this, *that)):
+        likes = {pair: companies.likeness(*sorted((pair[0].value, pair[1].value))) for pair in pairs}
+        x, y = max(pairs, key=lambda pair: likes[pair])
+        return NamesCompared(
+            x.shown, y.shown, likes[x, y], names.compare(x.value, y.value, x.language, y.language).reasons
+        )
     rated = {pair: names.score(pair[0].value, pair[1].value, pair[0].language, pair[1].language) for pair in pairs}
     x, y = max(pairs, key=lambda pair: rated[pair])
     found = names.compare(x.value, y.value, x.language, y.language)
