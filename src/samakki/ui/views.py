@@ -1,14 +1,12 @@
 """Views of the frame: choose a language, tell the node that the reader is still there."""
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
+from samakki.ui.device import keep_language
 from samakki.ui.languages import BY_CODE, language_chosen
-
-YEAR_SECONDS = 365 * 24 * 3600
 
 
 @require_POST
@@ -21,15 +19,7 @@ def choose_language(request: HttpRequest) -> HttpResponseBase:
     response = HttpResponse(status=303, headers={"Location": back})
     code = request.POST.get("language", "")
     if code in BY_CODE:
-        response.set_cookie(
-            settings.LANGUAGE_COOKIE_NAME,
-            code,
-            max_age=YEAR_SECONDS,
-            path=settings.LANGUAGE_COOKIE_PATH,
-            secure=settings.LANGUAGE_COOKIE_SECURE,
-            httponly=True,
-            samesite="Lax",
-        )
+        keep_language(response, code)
         language_chosen.send(sender=None, request=request, language=code)
     return response
 

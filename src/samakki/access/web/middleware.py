@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 from samakki.access.queries import viewers_kept
 from samakki.access.web import kept
 from samakki.access.web.lock import SECOND_FACTOR, SessionClock
+from samakki.ui.device import has_language, keep_language
 from samakki.ui.errors import is_fragment
 
 Answer = Callable[[HttpRequest], HttpResponseBase]
@@ -55,7 +56,9 @@ class OfficerSessionMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Answer in the officer's language, and keep the page out of every cache, also the browser's own."""
         is_officer = request.user.is_authenticated
+        language = ""
         if request.user.is_authenticated and check_for_language(request.user.language):
+            language = request.user.language
             # The officer's own choice, rather than what the last person chose in this browser.
             activate(request.user.language)
             request.LANGUAGE_CODE = get_language() or request.user.language
@@ -63,6 +66,9 @@ class OfficerSessionMiddleware:
             response = self.get_response(request)
         if is_officer or request.user.is_authenticated:
             response.headers["Cache-Control"] = "no-store, private"
+        if language and not has_language(request, response, language):
+            # The session may end without a word; the page after it is then in the language that this device showed.
+            keep_language(response, language)
         return response
 
     def process_view(

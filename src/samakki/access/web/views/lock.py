@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from samakki.access import actions
 from samakki.access.web import decisions as decides
-from samakki.access.web import kept
+from samakki.access.web import kept, kept_words
 from samakki.access.web.asking import officer
 from samakki.access.web.lock import SessionClock
 from samakki.access.web.sign_in.forms import ConfirmByPasswordForm
@@ -98,5 +98,4 @@ def show_kept(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" or found is None:
         kept.forget(request.session)
         return HttpResponseRedirect(places.url_of("home"))
-    shown = [value for _name, value in found.fields if value]
-    return render(request, "access/kept.html", {"kept": found, "shown": shown})
+    return render(request, "access/kept.html", {"kept": found, "shown": kept_words.shown(found.fields)})
