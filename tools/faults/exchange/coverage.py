@@ -12,6 +12,7 @@ from pathlib import Path
 
 from samakki.exchange.domain.steps import STEPS
 from tools.faults.exchange.databases import AFTER_COMMIT, BEFORE_COMMIT, STATEMENT
+from tools.faults.main_job import coverage as main_job
 
 ENDS = (*STEPS, STATEMENT, BEFORE_COMMIT, AFTER_COMMIT)
 ROWS: Mapping[str, tuple[str, ...]] = {
@@ -69,15 +70,15 @@ def told(lines: Iterable[str]) -> tuple[dict[int, dict[str, object]], Counter[st
     return played, counts
 
 
-def missing(counts: Mapping[str, int]) -> list[str]:
+def missing(counts: Mapping[str, int], rows: Mapping[str, tuple[str, ...]] = ROWS) -> list[str]:
     """What never happened."""
-    return [one for names in ROWS.values() for one in names if not counts.get(one)]
+    return [one for names in rows.values() for one in names if not counts.get(one)]
 
 
-def table(counts: Mapping[str, int]) -> str:
+def table(counts: Mapping[str, int], rows: Mapping[str, tuple[str, ...]] = ROWS) -> str:
     """A Markdown table of rows, and how often each part of a row happened."""
     lines = ["| what goes wrong | how often |", "|---|---|"]
-    for row, names in ROWS.items():
+    for row, names in rows.items():
         lines.append(f"| {row} | {', '.join(f'{one} {counts.get(one, 0):,}' for one in names)} |")
     return "\n".join(lines)
 
@@ -86,15 +87,17 @@ def main(words: list[str]) -> int:
     """Say what stands in ledgers; 0 where nothing was found and nothing is missing."""
     parser = argparse.ArgumentParser(prog="run.py faults told", description=__doc__)
     parser.add_argument("--ledger", type=Path, nargs="+", required=True, help="of `run.py faults exchange`")
+    parser.add_argument("--main-job", action="store_true", help="ledgers of `run.py faults main-job`")
     given = parser.parse_args(words)
+    rows = main_job.ROWS if given.main_job else ROWS
     played, counts = told(line for path in given.ledger for line in path.read_text("ascii").splitlines())
     bad = {seed: one["faults"] for seed, one in played.items() if one["faults"]}
     stories = Counter(str(one["story"]) for one in played.values())
-    print(table(counts))
+    print(table(counts, rows))
     print(f"\nStories: {', '.join(f'{name} {times:,}' for name, times in sorted(stories.items()))}")
     sent = sum(int(str(one["sent"])) for one in played.values())
     calls = sum(int(str(one["calls"])) for one in played.values())
     print(f"{len(played):,} schedules, {sent:,} messages, {calls:,} calls; {len(bad)} found something: {bad or 'none'}")
-    lacking = missing(counts)
+    lacking = missing(counts, rows)
     print(f"Never met: {', '.join(lacking) or 'nothing'}")
     return 1 if bad or lacking else 0

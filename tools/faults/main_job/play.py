@@ -31,7 +31,8 @@ from tools.faults.exchange.databases import AFTER_COMMIT, BEFORE_COMMIT, STATEME
 from tools.faults.exchange.nodes import Ended, SimNode
 from tools.faults.exchange.remembering import Trust
 from tools.faults.exchange.schedule import Play
-from tools.faults.main_job.secretariat import MOODS, Hosted, Secretariat
+from tools.faults.main_job.coverage import MOODS
+from tools.faults.main_job.secretariat import Hosted, Secretariat
 
 PATIENCE = 6  # times that an officer tries what a node refuses just now
 HALF_AN_HOUR = 1800

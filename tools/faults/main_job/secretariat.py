@@ -14,7 +14,6 @@ from samakki.exchange.trust.signing import publish, sign
 from samakki.sealing.ceremony import CeremonySigner
 from tests.support.ceremony import a_key
 
-MOODS = ("fine", "down", "behind", "half written", "cut short", "garbled")
 NEEDED = 2
 A_DAY = timedelta(days=1)
 
