@@ -10,7 +10,7 @@ from tools.bench.figure import Figure, percentile
 from tools.trial import visitor
 
 
-@pytest.mark.parametrize("module", [figure, rows, visitor], ids=lambda module: module.__name__)
+@pytest.mark.parametrize("module", [figure, pages, rows, visitor], ids=lambda module: module.__name__)
 def test_examples_in_the_tools_hold(module: object) -> None:
     result = doctest.testmod(module)  # type: ignore[arg-type]  # a module, which the stub wants under another name
     assert result.attempted
@@ -49,6 +49,32 @@ def test_percentiles_are_values_that_were_measured() -> None:
 def test_every_subject_can_be_measured() -> None:
     assert "node" in bench.subjects()
     assert "figure" not in bench.subjects()
+
+
+def test_what_is_measured_is_saved_after_each_subject_without_a_path_of_this_machine(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    saved: list[tuple[list[str], str]] = []
+
+    def measured(subject: str, *, short: bool) -> list[Figure]:
+        assert short
+        if subject == "node":
+            raise KeyboardInterrupt
+        return [Figure(f"{subject}.x", 1.0, "ms")]
+
+    def save(figures: dict[str, list[Figure]], *, command: str, seconds: float) -> None:
+        assert seconds >= 0
+        saved.append((sorted(figures), command))
+
+    monkeypatch.setattr(bench, "measured", measured)
+    monkeypatch.setattr(pages, "save", save)
+    monkeypatch.setenv("SAMAKKI_BENCH_NODES", "")  # as it was again after this test
+    words = ["audit", "node", "--short", "--nodes", "/some/where", "--save"]
+    monkeypatch.setattr("sys.argv", ["bench", *words])
+    with pytest.raises(KeyboardInterrupt):
+        bench.main()
+    assert saved == [(["audit"], "python3 run.py bench audit node --short --nodes DIR --save")]
+    assert "audit: 1 figures in 0 s" in capsys.readouterr().err
 
 
 def test_saving_keeps_what_people_wrote_and_what_was_not_measured(
@@ -113,6 +139,7 @@ def test_what_a_page_says_can_be_read_back() -> None:
     ]
     assert [(row.lowest, row.highest) for row in read] == [one.target or (None, None) for one in figures]
     assert [row.is_met for row in read] == [one.is_met for one in figures]
+    assert ", in 24 min." in pages.section(figures, command="bench", seconds=1_440)
     assert rows.growths(read) == [rows.Growth("x.some.p95", "ms", {"sqlite": ((1000, 12.0), (10_000, 48.0))})]
     drawn = drawing.picture("x", read)
     assert drawn is not None
