@@ -160,7 +160,23 @@ Pointing = Callable[[Sequence[str]], Iterable[str]]
 """Takes references of entities; returns references of records that name one of them and would lose it."""
 
 import_targets: dict[str, Targets] = {}
-pointing: dict[str, Pointing] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Resting:
+    """What of one kind rests on entities.
+
+    Attributes:
+        code: of the refusal to take the entities away; fact `records`.
+        tables: labels of models with a foreign key to entities that `points` answers for.
+    """
+
+    points: Pointing
+    code: str
+    tables: frozenset[str]
+
+
+pointing: dict[str, Resting] = {}
 
 
 def offer_import_targets(name: str, targets: Targets) -> None:
@@ -168,9 +184,18 @@ def offer_import_targets(name: str, targets: Targets) -> None:
     import_targets[name] = targets
 
 
-def answer_pointing(name: str, points: Pointing) -> None:
-    """Say which records of a subject name entities, so that an import they rest on is not undone under them."""
-    pointing[name] = points
+def answer_pointing(
+    name: str, points: Pointing, *, code: str = "import-pointed-at", tables: Collection[str] = ()
+) -> None:
+    """Say which records of a subject name entities, so that an import they rest on is not undone under them.
+
+    Args:
+        name: of the subject, or subject and part.
+        points: see `Pointing`.
+        code: of the refusal, which says what to do; the subject has words for it.
+        tables: labels of models whose rows `points` answers for: a row that counts no more does not hold anything up.
+    """
+    pointing[name] = Resting(points, code, frozenset(tables))
 
 
 source_pages: dict[str, Callable[[str], str]] = {}

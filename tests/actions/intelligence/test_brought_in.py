@@ -18,9 +18,17 @@ pytestmark = pytest.mark.django_db
 LIST = "Name,Phone\nMen Vuthei,012 345 007\nChea Sophal,012 345 008\n"
 
 
-def brought(desk: Desk) -> tuple[str, str]:
-    """References of a draft report and of the import that was accepted into it."""
-    by, report = desk.writer, a_report(desk.writer)
+def brought(desk: Desk, into: str = "") -> tuple[str, str]:
+    """References of a draft report, or of a record that is there, and of the import that was accepted into it."""
+    report = into or a_report(desk.writer)
+    reference = written(desk)
+    importing.accept_import(by=desk.writer, reference=reference, into=report)
+    return report, reference
+
+
+def written(desk: Desk) -> str:
+    """Reference of an import that waits to be accepted."""
+    by = desk.writer
     reference = importing.start_import(by=by, file=sheets.csv(LIST), country="KH")
     detail = reads.import_detail(by, reference)
     assert detail is not None
@@ -28,8 +36,7 @@ def brought(desk: Desk) -> tuple[str, str]:
     importing.describe_import(by=by, reference=reference, reading=detail.reading, columns=columns)
     importing.check_import(by=by, reference=reference)
     importing.write_import(by=by, reference=reference)
-    importing.accept_import(by=by, reference=reference, into=report)
-    return report, reference
+    return reference
 
 
 def captions(report: str) -> list[str]:

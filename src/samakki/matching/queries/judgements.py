@@ -4,7 +4,7 @@ An officer is shown a judgement only where both entities are open to them in ful
 judgements make it: nobody learns of a record from what it joins.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -244,3 +244,11 @@ def with_steps(rows: Iterable[Row]) -> list[JudgementRow]:
         )
         for row in listed
     ]
+
+
+def judged_among(references: Sequence[str]) -> Iterator[str]:
+    """Entities of some that an officer judged, where nobody took the judgement back. Asks no policy: for actions."""
+    taken_back = JudgementStep.objects.filter(kind=StepKind.WITHDRAWN.value).values("judgement")
+    standing = Row.objects.exclude(pk__in=taken_back)
+    for end in ("first__reference", "second__reference"):
+        yield from standing.filter(**{f"{end}__in": references}).values_list(end, flat=True).distinct()

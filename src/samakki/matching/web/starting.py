@@ -19,4 +19,5 @@ def register() -> None:
     panels.register("entity", same_as, name="same as")
     entities.answer_profile_members("matching", queries.profile_members, queries.members_among)
     entities.on_entity_written("matching", comparing.ask)
+    entities.answer_pointing("matching", queries.judged_among, code="import-judged", tables=("matching.Judgement",))
     entities.on_entity_saved("matching", queue.queue_work)

@@ -15,6 +15,11 @@ NO_PERSON = _("The person's place in the case was not changed.")
 NO_LIST = _("The list was not kept.")
 
 OPENING: Final[Mapping[str, Wording]] = {
+    "import-in-court-file": Wording(
+        _("The import was not undone."),
+        _("Numbered prints of these cases were issued since, and may stand in a court file: %(records)s."),
+        _("Withdraw the single values that are wrong. The next print of the case says what changed."),
+    ),
     "nickname-length": Wording(
         NOT_CHANGED,
         _("A nickname has from %(least)s to %(longest)s characters."),

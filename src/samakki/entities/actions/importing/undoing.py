@@ -16,6 +16,7 @@ from samakki.entities.models import Entity, Import, Statement
 from samakki.kernel.refusals import Refusal
 
 MOST_NAMED = 5
+POINTED_AT = "import-pointed-at"
 OWN_TABLES = frozenset({"entities.Statement", "entities.Place", "entities.ImportKey", "entities.ImportLater"})
 
 
@@ -26,15 +27,13 @@ def undo_import(*, by: Officer, reference: str) -> None:
     made since rests on it.
 
     Raises:
-        Refused: "not-found"; "import-not-now"; "import-pointed-at" (facts `count`, `records`: what names its entities).
+        Refused: "not-found"; "import-not-now"; "import-pointed-at", or a code of `registries.pointing` (facts `count`,
+            `records`: what rests on its entities).
     """
     with transaction.atomic():
         row, reasons = import_to_move(by, reference, Act.UNDO)
         if row is not None and not reasons:
-            named = sorted(set(_pointing(row)))
-            if named:
-                facts: dict[str, str | int] = {"count": len(named), "records": ", ".join(named[:MOST_NAMED])}
-                reasons = (Refusal("import-pointed-at", facts),)
+            reasons = tuple(_refusal(code, named) for code, named in sorted(_resting(row).items()))
         if row is not None and not reasons:
             after = TRANSITIONS[ImportState(row.state), Act.UNDO]
             was_accepted = row.state == ImportState.ACCEPTED.value
@@ -49,8 +48,22 @@ def undo_import(*, by: Officer, reference: str) -> None:
     raise logged_refusal(by, "undo_import", reference, reasons)
 
 
+def _refusal(code: str, named: set[str]) -> Refusal:
+    return Refusal(code, {"count": len(named), "records": ", ".join(sorted(named)[:MOST_NAMED])})
+
+
+def _resting(row: Import) -> dict[str, set[str]]:
+    """References of what names entities of an import and is not part of it, by the code of the refusal."""
+    found = {POINTED_AT: set(_pointing(row))}
+    own = Entity.objects.filter(source=row.source_id)
+    references = list(own.values_list("reference", flat=True))
+    for start in range(0, len(references), 500):
+        for one in registries.pointing.values():
+            found.setdefault(one.code, set()).update(one.points(references[start : start + 500]))
+    return {code: named for code, named in found.items() if named}
+
+
 def _pointing(row: Import) -> Iterator[str]:
-    """References of what names entities of an import and is not part of it."""
     own = Entity.objects.filter(source=row.source_id)
     others = Statement.objects.filter(target__source=row.source_id, withdrawn_at__isnull=True).exclude(
         entity__source=row.source_id
@@ -63,20 +76,17 @@ def _pointing(row: Import) -> Iterator[str]:
         )
         yield from added.values_list("entity__reference", flat=True)[:MOST_NAMED]
     yield from _rows_of_others(own)
-    references = list(own.values_list("reference", flat=True))
-    for start in range(0, len(references), 500):
-        for points in registries.pointing.values():
-            yield from points(references[start : start + 500])
 
 
 def _rows_of_others(own: QuerySet[Entity]) -> Iterator[str]:
-    """Rows of other tables that hold an entity by a foreign key: judgements, people of a case, exhibits."""
+    """Rows of other tables that hold an entity, of which no subject says whether they still count."""
+    answered = {label for one in registries.pointing.values() for label in one.tables}
     for relation in Entity._meta.get_fields(include_hidden=True):
         if not isinstance(relation, ForeignObjectRel) or relation.on_delete is CASCADE:
             continue  # what goes with an entity by itself was worked out from it, and is no work of anybody
         model = relation.related_model
         label = model._meta.label
-        if label in OWN_TABLES or "search" in label.lower() or "index" in label.lower():
+        if label in OWN_TABLES | answered or "search" in label.lower() or "index" in label.lower():
             continue
         for found in model._default_manager.filter(**{f"{relation.field.name}__in": own})[:MOST_NAMED]:
             yield str(getattr(found, "reference", "") or label)

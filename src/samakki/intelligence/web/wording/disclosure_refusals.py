@@ -11,6 +11,11 @@ from samakki.ui.wording import Wording
 NOT_SENT: Final = _("Nothing was sent.")
 
 DISCLOSURES: Final[Mapping[str, Wording]] = {
+    "import-in-disclosure": Wording(
+        _("The import was not undone."),
+        _("Other desks were given, or are about to be given, what it brought: %(records)s."),
+        _("Stop a disclosure that has not left. Take back one that has, and undo the import when no desk holds it."),
+    ),
     "disclosure-not-in-state": Wording(
         NOT_DONE,
         _("A disclosure cannot take this step now: %(disclosure_state)s."),

@@ -10,6 +10,11 @@ from samakki.ui.wording import Wording
 NOT_JUDGED = _("Nothing was judged.")
 
 REFUSALS: Final[Mapping[str, Wording]] = {
+    "import-judged": Wording(
+        what=_("The import was not undone."),
+        why=_("Officers said of what it brought whether it is the same as something else: %(records)s."),
+        now=_("Open these entries and take back what was said first, or leave the import as it is."),
+    ),
     "same-entity": Wording(
         what=NOT_JUDGED,
         why=_("Both references are of the same entity."),
