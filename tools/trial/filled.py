@@ -86,7 +86,7 @@ class Filled:
             return "sqlite"
         with psycopg.connect(self.server.address, autocommit=True) as connection:
             connection.execute(f"DROP DATABASE IF EXISTS {database} WITH (FORCE)")  # of a run that was ended
-            connection.execute(f"CREATE DATABASE {database} TEMPLATE {like}")
+            connection.execute(f"CREATE DATABASE {database} TEMPLATE {like} STRATEGY file_copy")
         return re.sub("/postgres[?]", f"/{database}?", self.server.address)
 
 
