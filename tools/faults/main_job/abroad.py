@@ -1,6 +1,7 @@
 """Between countries: disclosures with hold, answers to offers, local work, and taking back."""
 
 from collections.abc import Callable
+from functools import partial
 
 from django.utils import timezone
 
@@ -142,25 +143,23 @@ def answer_offers(play: MainPlay, node: SimNode, *, accepts: float = 0.85) -> No
         rows = ReceivedDisclosure.objects.filter(state="offered", kind="offer")
         waiting = list(rows.order_by("pk").values_list("reference", "desk"))
     for one, desk in waiting:
-        place = node.desks.index(desk)
+        is_taken, place = play.chance(accepts), node.desks.index(desk)
+        play.act(
+            "accept" if is_taken else "decline", node, partial(_answer, node, place, one, is_taken=is_taken),
+            partial(_is_answered, one),
+        )  # fmt: skip
 
-        def is_answered(one: str = one) -> bool:
-            return ReceivedDisclosure.objects.get(reference=one).state != "offered"
 
-        if play.chance(accepts):
-            play.act(
-                "accept", node,
-                lambda one=one, place=place: actions.accept_offer(by=officer_of(node, desk=place), reference=one),
-                is_answered,
-            )  # fmt: skip
-        else:
-            play.act(
-                "decline", node,
-                lambda one=one, place=place: actions.decline_offer(
-                    by=officer_of(node, desk=place), reference=one, reason=DeclineReason.NOT_OURS, note="Another desk."
-                ),
-                is_answered,
-            )  # fmt: skip
+def _answer(node: SimNode, place: int, reference: str, *, is_taken: bool) -> None:
+    by = officer_of(node, desk=place)
+    if is_taken:
+        actions.accept_offer(by=by, reference=reference)
+    else:
+        actions.decline_offer(by=by, reference=reference, reason=DeclineReason.NOT_OURS, note="Another desk.")
+
+
+def _is_answered(reference: str) -> bool:
+    return ReceivedDisclosure.objects.get(reference=reference).state != "offered"
 
 
 def landed(node: SimNode) -> str:

@@ -69,13 +69,7 @@ def write(play: MainPlay, home: SimNode, person: Person) -> None:
     play.act("register a source", home, registered, SourceIdentity.objects.exists, twice=False)
     play.act("write a report", home, started, lambda: bool(report_of(home)), twice=False)
     for place in ITEMS:
-        play.act(
-            "add an item",
-            home,
-            lambda place=place: _item(home, place),
-            lambda place=place: bool(_at(place)),
-            twice=False,
-        )
+        play.act("add an item", home, partial(_item, home, place), partial(_is_at, place), twice=False)
     if play.chance(0.5):
         play.act("add an item of others", home, lambda: _of_others(home), partial(_is_at, "raw of others"), twice=False)
     said = [

@@ -86,11 +86,11 @@ def _of_node(play: MainPlay, _node: SimNode) -> Iterator[str]:
         if not reference.startswith("EM-") and times > _at_most(action, reference):
             yield f"{action} of {reference} stands {times} times in the log"
     for action, table in ONE_EACH.items():
-        logged = AuditEntry.objects.filter(action=action, outcome="done").values_list("reference", flat=True)
+        told = AuditEntry.objects.filter(action=action, outcome="done").values_list("reference", flat=True)
         there = table.objects.values_list("reference", flat=True)  # type: ignore[attr-defined]  # a model
         arrived = set(Report.objects.filter(received__isnull=False).values_list("reference", flat=True))
-        if set(logged) ^ (set(there) - (arrived if table is Report else set())):
-            yield f"{table.__name__} and the log differ: {sorted(set(logged) ^ set(there))}"
+        if set(told) ^ (set(there) - (arrived if table is Report else set())):
+            yield f"{table.__name__} and the log differ: {sorted(set(told) ^ set(there))}"
     if Compared.objects.filter(asked_at__isnull=False).exists():
         yield "something waits to be compared and nobody compares it"
     if failed := Compared.objects.filter(model="failed").count():

@@ -55,7 +55,8 @@ def _emergency(play: MainPlay, row: Emergency, there: There) -> Iterator[str]:
 
 def requests(play: MainPlay) -> Iterator[str]:
     """Both sides of a request say the same."""
-    asked, known = {}, {}
+    asked: dict[str, tuple[str, str]] = {}
+    known: dict[str, tuple[str, str]] = {}
     for node in play.nodes:
         with node.at_work():
             for one in ReleaseRequest.objects.all():

@@ -9,6 +9,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from samakki.exchange.domain.steps import STEPS as NAMED
 from tools.faults.main_job import leads
 from tools.faults.main_job.leads import BROKEN, Crew, Lead
 from tools.faults.main_job.real import SECRETARIAT, Four, LiveNode, four
+from tools.trial.main_job_play import Step
 
 USUAL = 30
 SHARE = 0.3  # of the steps of a lead at which something is killed
@@ -53,14 +55,14 @@ class Kills:
             if not step.wants(lead.play):
                 continue
 
-            def look(step: leads.Step = step) -> bool:
+            def look(step: Step = step) -> bool:
                 return step.took is not None and step.took(lead.play)
 
-            self.do(dice, f"{number} {step.name}", lambda step=step: step.do(lead.play), look)  # type: ignore[misc]
+            self.do(dice, f"{number} {step.name}", partial(step.do, lead.play), look)
         leads.note_before(lead)
         self.do(dice, f"{number} leave", self.world.nodes["kh"].end_holds, lambda: False)
         for key in ("th", "vn"):
-            self.do(dice, f"{number} accept {key}", lambda key=key: leads.wait_and_accept(lead, key), lambda: False)  # type: ignore[misc]
+            self.do(dice, f"{number} accept {key}", partial(leads.wait_and_accept, lead, key), lambda: False)
         if dice.random() < 0.6:  # noqa: PLR2004  (more than half of them)
             self.do(
                 dice, f"{number} take-back", lambda: leads.take_back(lead),

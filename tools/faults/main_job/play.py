@@ -12,7 +12,7 @@ from django_tasks_db.utils import exclusive_transaction
 
 from samakki.access import audit
 from samakki.entities.actions.importing import work
-from samakki.exchange.actions import trust
+from samakki.exchange.actions import directory, trust
 from samakki.exchange.domain.trust.errors import TrustError
 from samakki.intelligence.actions import (
     ask_next_desks,
@@ -80,9 +80,13 @@ class MainPlay(Play):
         ended = len(self.ledger.ended)
         if node.ends_at is None and self.chance(IN_ACT):
             self.doom_here(node)
+
+        def once() -> None:
+            do()
+
         for _ in range(PATIENCE):
             try:
-                self.insist(node, lambda: do() and None, is_done)
+                self.insist(node, once, is_done)
             except Refused as refused:
                 self.note(*(f"refused for now: {one.code}" for one in refused.reasons))
                 codes = [one.code for one in refused.reasons]
@@ -218,7 +222,7 @@ def as_nodes_do() -> Iterator[None]:
             node.trust = Trust()
         return told
 
-    whole = trust.replace_directory
+    whole = directory.replace_directory
     with (
         override_settings(TASKS=QUEUE),
         patch.object(work, "PORTION", 3),
