@@ -4,6 +4,7 @@ Targets take turns, a slice of time each, until the time is over; 0 where no pro
 """
 
 import argparse
+import importlib
 import importlib.util
 import json
 import sys
@@ -15,6 +16,8 @@ from tools.fuzz.slices import Slice, confirmed, hunted
 from tools.fuzz.targets import HOMES, NAMES
 
 SLICE_SECONDS = 60
+WHOLE = ("api", "pages")
+"""What asks a whole node, each in one turn of its own."""
 NO_FUZZER = (
     "The fuzzer is not here: its wheels are for Linux on x86-64, Python 3.11 to 3.13. The corpus and all regressions "
     "are played by `python3 run.py test tests/fuzz` everywhere."
@@ -31,20 +34,24 @@ def main() -> int:
     parser.add_argument("--corpus", type=Path, help="where the grown corpus and findings are")
     parser.add_argument("--keep", action="store_true", help="afterwards, put what reaches most into tests/fuzz/corpus")
     parser.add_argument("--list", action="store_true", help="name the targets and end")
-    parser.add_argument("targets", nargs="*", metavar="TARGET", help="api, or those that --list names; all without one")
+    parser.add_argument(
+        "targets", nargs="*", metavar="TARGET", help="api, pages, or those that --list names; all without one"
+    )
     given = parser.parse_args()
     if given.list:
-        print("\n".join(f"{home}: {', '.join(names)}" for home, names in HOMES.items()) + "\napi")
+        print("\n".join(f"{home}: {', '.join(names)}" for home, names in HOMES.items()) + "\napi\npages")
         return 0
-    if unknown := set(given.targets) - {*NAMES, "api"}:
+    if unknown := set(given.targets) - {*NAMES, *WHOLE}:
         parser.error(f"there is no target {', '.join(sorted(unknown))}; --list names them")
     seconds = given.hours * 3600 if given.hours is not None else given.seconds
-    names = [name for name in (given.targets or (*NAMES, "api")) if name != "api"]
+    names = [name for name in (given.targets or (*NAMES, *WHOLE)) if name not in WHOLE]
     bad = 0
-    if "api" in given.targets or not given.targets:
-        from tools.fuzz import api  # noqa: PLC0415  (a second to load, and it may be missing)
-
-        bad += api.play(seconds if not names else (seconds or SLICE_SECONDS * len(NAMES)) / len(NAMES))
+    for name in WHOLE:
+        if name in given.targets or not given.targets:
+            play_whole = importlib.import_module(
+                f"tools.fuzz.{name}"
+            ).play  # a second to load, and parts may be missing
+            bad += play_whole(seconds if not names else (seconds or SLICE_SECONDS * len(NAMES)) / len(NAMES))
     if names:
         if importlib.util.find_spec("atheris") is None:
             print(NO_FUZZER, file=sys.stderr)
