@@ -13,7 +13,7 @@ from samakki.exchange.domain.delivery import Sent
 from samakki.intelligence import actions
 from samakki.intelligence.actions.disclosing import name_digest
 from samakki.intelligence.domain.emergencies import FIELDS
-from samakki.intelligence.domain.holdings import Use
+from samakki.intelligence.domain.holdings import ReleaseState, Use
 from samakki.intelligence.domain.recalls import RecallReason, RecallScope
 from samakki.intelligence.models import Disclosure, Emergency, Holding, ReceivedDisclosure, ReleaseRequest
 from samakki.intelligence.queries.packaging import names_to_answer
@@ -146,6 +146,8 @@ def test_declining_wants_a_reason_and_asking_wants_its_fields(abroad: Abroad) ->
     assert wrong.status_code == 400
     thai.post(f"/received/{there}/ask/", asked)
     assert ReleaseRequest.objects.get().use == "court"
+    ReleaseRequest.objects.update(state=ReleaseState.REFUSED.value, answered_at=timezone.now())
+    assert "The owner answered: see what you may do" in thai.get("/incoming/").content.decode()
 
 
 def test_the_board_says_who_holds_it_and_an_erasure_waits_for_two(abroad: Abroad, writer: Client) -> None:

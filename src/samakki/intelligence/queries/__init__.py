@@ -58,7 +58,12 @@ from samakki.intelligence.queries.received import (
     received_with_report,
     taken_back_in_case,
 )
-from samakki.intelligence.queries.releases import WaitingRelease, releases_to_answer, releases_unanswered
+from samakki.intelligence.queries.releases import (
+    WaitingRelease,
+    releases_answered,
+    releases_to_answer,
+    releases_unanswered,
+)
 from samakki.intelligence.queries.reports import items_of, original_text, report
 from samakki.intelligence.queries.sources import SourceRow, source_details, sources
 
@@ -113,6 +118,7 @@ __all__ = [
     "received",
     "received_list",
     "received_with_report",
+    "releases_answered",
     "releases_asked_of",
     "releases_to_answer",
     "releases_unanswered",

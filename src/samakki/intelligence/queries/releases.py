@@ -1,20 +1,22 @@
 """Requests for a release that wait, for the work lists of both desks: who has to answer, and who hears nothing."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.utils import timezone
 
 from samakki.access import queries as access
 from samakki.access.domain.vocabulary import Duty, View
 from samakki.access.queries import Officer
-from samakki.intelligence.domain.holdings import ReleaseState
+from samakki.intelligence.domain.holdings import ANSWERS, ReleaseState
 from samakki.intelligence.domain.release_deadlines import is_overdue, is_reminder_due
 from samakki.intelligence.models import ReleaseRequest
 from samakki.intelligence.queries.disclosures import visible_disclosures
 from samakki.intelligence.queries.received import visible_received
 
 OPEN = ReleaseState.ASKED.value
+NEWS = timedelta(days=7)
+"""How long an answer stands among what came in; it stays on the page of what it is about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,21 @@ def releases_unanswered(by: Officer) -> tuple[WaitingRelease, ...]:
     rows = ReleaseRequest.objects.filter(received__in=came, state=OPEN).order_by("pk").select_related("received")
     said = (_waiting(one, one.received.reference, by, may_answer=False) for one in rows if one.received is not None)
     return tuple(one for one in said if one.is_overdue or one.is_own)
+
+
+def releases_answered(by: Officer) -> tuple[WaitingRelease, ...]:
+    """What `by` asked for and an owner answered in the last days: it opens a use, or says that there is none."""
+    came = visible_received(by, frozenset({View.FULL}))
+    rows = ReleaseRequest.objects.filter(
+        received__in=came,
+        by=by.code,
+        state__in=[one.value for one in ANSWERS],
+        answered_at__gte=timezone.now() - NEWS,
+    )
+    found = rows.order_by("pk").select_related("received")
+    return tuple(
+        _waiting(one, one.received.reference, by, may_answer=False) for one in found if one.received is not None
+    )
 
 
 def _waiting(one: ReleaseRequest, about: str, by: Officer, *, may_answer: bool) -> WaitingRelease:

@@ -49,8 +49,11 @@ def to_do(by: Officer) -> Sequence[WorkRow]:
 
 
 def incoming(by: Officer) -> Sequence[WorkRow]:
-    """What other desks sent and nobody of this desk has answered."""
-    return [_received(one) for one in queries.offers_to_answer(by)]
+    """What other desks sent and nobody of this desk has answered, and answers to what this officer asked."""
+    return [
+        *(_received(one) for one in queries.offers_to_answer(by)),
+        *(_answered(one) for one in queries.releases_answered(by)),
+    ]
 
 
 def watching(by: Officer) -> Sequence[WorkRow]:
@@ -104,6 +107,18 @@ def _unanswered(one: WaitingRelease, tab: Tab) -> WorkRow:
         why=_("you asked") if one.is_own else _("your desk asked"),
         url=reverse("intelligence:received", args=[one.about]),
         due=one.reply_by,
+        at=one.at,
+    )
+
+
+def _answered(one: WaitingRelease) -> WorkRow:
+    return WorkRow(
+        tab=Tab.INCOMING,
+        reference=one.reference,
+        title=_("Request for a release"),
+        next_step=_("The owner answered: see what you may do"),
+        why=_("you asked"),
+        url=reverse("intelligence:received", args=[one.about]),
         at=one.at,
     )
 
