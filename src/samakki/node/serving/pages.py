@@ -37,7 +37,7 @@ class PatientServer(MPServer):
             if self.interrupt_signal or not self._again(spawn_target, target_loader):
                 return
             if self.reload_signal:
-                self._reload(spawn_target, target_loader)
+                self._reload(spawn_target, target_loader)  # type: ignore[no-untyped-call]  # the library's
             if self.interrupt_signal or self.interrupt_children:  # it came while the others were started
                 self.main_loop_interrupt.set()
 

@@ -78,7 +78,7 @@ def receipt_proof(request: HttpRequest, reference: str, receipt: str) -> HttpRes
     try:
         made = prove_receipt(by, station(), row)
     except NotProvable as problem:
-        messages.error(request, NOT_PROVABLE[problem.code])
+        messages.error(request, str(NOT_PROVABLE[problem.code]))
         return HttpResponseRedirect(reverse("exchange:message", args=[reference]))
     return HttpResponse(
         made,
