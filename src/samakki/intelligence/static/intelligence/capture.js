@@ -31,7 +31,7 @@ function fill(target) {
 }
 
 for (const button of document.querySelectorAll("[data-capture-button]")) {
-  button.hidden = false;
+  button.parentElement.hidden = false; // a button itself cannot be hidden so: its own style shows it
   button.addEventListener("click", () => {
     const target = button.closest("form")?.querySelector(TARGET);
     if (target && marked.source?.id === button.dataset.captureButton) {
