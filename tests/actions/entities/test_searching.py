@@ -160,6 +160,14 @@ def test_what_was_typed_comes_before_other_spellings(officer: Officer) -> None:
     assert [hit.found for hit in page.hits] == [Found.WRITTEN, Found.WRITTEN, Found.SPELLING]
 
 
+def test_of_other_spellings_the_likeliest_comes_first_whenever_it_was_written(officer: Officer) -> None:
+    names = ("Sok Sophea", "Sok Sopheap", "Souk Sopheak", "Sokha Sophy")
+    likeliest, *_ = written(officer, *map(person, names))
+    listed = references(found(officer, "សុខ សុភា"))
+    assert len(listed) > 1
+    assert listed[0] == likeliest
+
+
 def test_a_hit_says_which_value_was_found(officer: Officer) -> None:
     written(officer, person("Chan Thy", NewStatement("weakAlias", "Bong Lek")))
     (hit,) = found(officer, "bong").hits

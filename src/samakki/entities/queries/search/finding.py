@@ -13,6 +13,7 @@ from samakki.entities.domain.searching import Node, Query, Scope, SearchFilters,
 from samakki.entities.models import SearchEntry
 from samakki.entities.queries.search.engines import rows_found
 from samakki.entities.queries.search.narrowing import narrowed_by
+from samakki.entities.queries.search.ordering import by_likeness
 from samakki.entities.queries.search.spellings import other_spellings
 from samakki.kernel.references import parse_reference
 from samakki.kernel.refusals import InvalidValue
@@ -88,9 +89,9 @@ def search(
 ) -> SearchPage:
     """Find what `by` may see.
 
-    Records that hold what was typed come first, then those that hold another spelling of it; within both the last
-    indexed first. Only records that may show both in a search and in a count are looked at, so no number, order or page
-    depends on anything hidden.
+    Records that hold what was typed come first, the last indexed before the others; then those that hold another
+    spelling of it, the likeliest first. Only records that may show both in a search and in a count are looked at, so no
+    number, order or page depends on anything hidden.
 
     Trap: does not log. Pages go through ``actions.search_records``, which does.
 
@@ -117,7 +118,9 @@ def search(
 
     written = ask(query.written)
     spelled = ask(query.spelled) if query.spelled is not None and len(written) <= MOST else ()
-    everything = list(dict.fromkeys((*named, *written, *spelled)))
+    first = frozenset(written)
+    likely = by_likeness(text, tuple(row for row in spelled if row not in first))
+    everything = list(dict.fromkeys((*named, *written, *likely)))
     is_more = max(len(written), len(spelled), len(everything)) > MOST
     everything = everything[:MOST]
     pages = -(-len(everything) // PAGE)
