@@ -246,6 +246,15 @@ def test_a_link_back_to_another_site_is_not_followed(people: People, client: Cli
     assert answer.headers["Location"] == "/"
 
 
+@pytest.mark.parametrize("page", [SIGN_IN, "/accounts/sign-out/", "/accounts/confirm/"])
+def test_a_link_back_that_is_no_address_leads_nowhere(people: People, page: str) -> None:
+    client, sent = signed_in(people.officer()), {"next": "//[::1/", "login": "a", "password": PASSWORD}
+    assert client.get(page, sent).status_code < 500
+    answer = client.post(page, sent)
+    assert answer.status_code < 500
+    assert "[" not in answer.headers.get("Location", "")
+
+
 def test_no_page_of_an_officer_is_kept_in_a_cache(people: People) -> None:
     client = signed_in(people.officer())
     for path in ("/", "/security/", "/roles/", "/no-such-page/"):

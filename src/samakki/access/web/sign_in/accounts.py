@@ -54,6 +54,13 @@ class AccountAdapter(DefaultAccountAdapter):
         """Nobody makes an account for themselves."""
         return False
 
+    def is_safe_url(self, url: str | None) -> bool:
+        """Whether a link back leads to this node; the library breaks off at what is no address at all."""
+        try:
+            return bool(super().is_safe_url(url))
+        except ValueError:
+            return False
+
     def add_message(
         self,
         request: HttpRequest,
