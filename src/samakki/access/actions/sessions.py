@@ -1,7 +1,11 @@
 """Ends sessions, everywhere at once."""
 
+from importlib import import_module
+from typing import Final
+
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
+from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.utils import timezone
@@ -15,6 +19,9 @@ from samakki.access.domain.notices import NoticeCode
 from samakki.access.models import Officer
 from samakki.access.queries.people import actor, officer_facts
 from samakki.kernel.refusals import Refusal
+
+ENDED: Final = "samakki_ended"
+"""In what is left of a session that somebody ended: the key of the officer whose it was."""
 
 
 def sign_out_everywhere(*, by: Officer | str, officer: str = "") -> None:
@@ -42,14 +49,23 @@ def sign_out_everywhere(*, by: Officer | str, officer: str = "") -> None:
 def end_sessions(officer: Officer) -> None:
     """End every session, inside the caller's transaction.
 
-    Raising ``session_epoch`` makes every session cookie wrong at its next request, wherever its row is kept. Deleting
-    the rows as well leaves nothing behind that says from where the officer worked.
+    Raising ``session_epoch`` makes every session cookie wrong at its next request, wherever its row is kept. Nothing
+    stays that says from where the officer worked. What stays of a session until its end is whose it was (`ENDED`): a
+    form that is still sent from that browser is kept for that officer (``web.kept``).
     """
     officer.session_epoch += 1
     officer.save(update_fields=["session_epoch"])
     rows = UserSession.objects.filter(user_id=officer.pk)
-    Session.objects.filter(session_key__in=list(rows.values_list("session_key", flat=True))).delete()
+    store = import_module(settings.SESSION_ENGINE).SessionStore
+    ended = store().encode({ENDED: officer.pk})
+    keys = list(rows.values_list("session_key", flat=True))
+    Session.objects.filter(session_key__in=keys).update(session_data=ended)
     rows.delete()
+
+
+def may_return(key: object) -> bool:
+    """Whether the officer whose session was ended (`ENDED`) can sign in again."""
+    return Officer.objects.filter(pk=key, is_active=True).exists()
 
 
 def remove_second_factors(officer: Officer) -> None:

@@ -1,8 +1,9 @@
 """What an officer typed when the session locked or ended under their hands: kept sealed, offered again afterwards.
 
-Two ways lead here: a form that an officer sent to a locked session, and a page whose script locks the session and then
-sends what was typed and not sent. Without script, what was not sent stays in the page until it is left. A form that
-meets a session past its limit goes into the visitor's session, where it opens for the same officer alone.
+Three ways lead here: a form that an officer sent to a locked session; a page whose script locks the session and then
+sends what was typed and not sent; and a form that meets a session past its limit, or one that was ended from elsewhere.
+The last goes into the visitor's session, where it opens for the same officer alone. Without script, what was not sent
+stays in the page until it is left. Of an account that was closed nothing is kept.
 
 Nothing is sent by itself. After unlocking, a page shows what was typed, and the officer sends it or throws it away.
 Not kept: files, passwords, codes, and anything longer than `MOST_BYTES`; the page says so.
@@ -47,8 +48,13 @@ def keep(request: HttpRequest) -> bool:
     return bool(sealed)
 
 
-def sealed_form(request: HttpRequest) -> str:
-    """The form of a POST, sealed for the officer whose session this is; empty where there is nothing to keep."""
+def sealed_form(request: HttpRequest, officer: str = "") -> str:
+    """The form of a POST, sealed for the officer whose session this is; empty where there is nothing to keep.
+
+    Args:
+        request: with the form.
+        officer: key of the officer, where the session says no more whose it is.
+    """
     if request.content_type not in ("application/x-www-form-urlencoded", "multipart/form-data"):
         return ""
     sent = [(name, str(value)) for name, values in request.POST.lists() for value in values]
@@ -60,7 +66,7 @@ def sealed_form(request: HttpRequest) -> str:
     text = json.dumps([request.get_full_path(), fields, is_whole], ensure_ascii=False)
     if len(text.encode()) > MOST_BYTES:
         return ""
-    return seal_text(text, **_place(request.session)).hex()
+    return seal_text(text, **_place(request.session, officer)).hex()
 
 
 def leave(session: SessionBase, sealed: str) -> None:
@@ -92,8 +98,8 @@ def forget_sent(request: HttpRequest) -> None:
         forget(request.session)
 
 
-def _place(session: SessionBase) -> dict[str, Any]:
+def _place(session: SessionBase, officer: str = "") -> dict[str, Any]:
     # Bound to the officer rather than the session, whose key changes at sign-in.
     keyring = load_keyring(settings.SAMAKKI_KEYS / "fields.json")
-    row = str(session.get(SESSION_KEY, ""))
+    row = officer or str(session.get(SESSION_KEY, ""))
     return {"keyring": keyring, "table": "django_session", "row": row, "column": KEPT}

@@ -15,6 +15,7 @@ from django.utils.http import urlencode
 from django.utils.translation import activate, check_for_language, get_language
 from django.utils.translation import gettext as _
 
+from samakki.access.actions.sessions import ENDED, may_return
 from samakki.access.queries import viewers_kept
 from samakki.access.web import kept
 from samakki.access.web.lock import SECOND_FACTOR, SessionClock
@@ -72,21 +73,19 @@ class OfficerSessionMiddleware:
         return response
 
     def process_view(
-        self, request: HttpRequest, _view: Callable[..., Any], _args: tuple[Any, ...], _kwargs: dict[str, Any]
+        self, request: HttpRequest, view: Callable[..., Any], _args: tuple[Any, ...], _kwargs: dict[str, Any]
     ) -> HttpResponseBase | None:
         """Let the view run (``None``), or answer in its place."""
         if not request.user.is_authenticated:
-            return None
+            return _ended_elsewhere(request, view) if request.method == "POST" else None
+        request.session.pop(ENDED, None)  # somebody signed in where a session had been ended
         clock = SessionClock(request.session, int(time.time()))
         name = request.resolver_match.view_name if request.resolver_match else ""
         if clock.is_over:  # 1
             left = kept.sealed_form(request) if request.method == "POST" else ""
             logout(request)
             messages.info(request, _("You were signed in for very long, so the node signed you out. Sign in again."))
-            if left:
-                kept.leave(request.session, left)
-                messages.info(request, _("What you were writing is kept, sealed. Sign in, and you can go on with it."))
-            return _send(request, "account_login", back_to=reverse("access:kept") if left else "")
+            return _to_sign_in(request, left)
         if clock.is_locked:  # 2
             clock.lock()
             # The page that asks whether to sign out shows the menu; the button on the lock page only sends.
@@ -100,6 +99,30 @@ class OfficerSessionMiddleware:
         if request.method == "POST":
             kept.forget_sent(request)
         return None
+
+
+def _ended_elsewhere(request: HttpRequest, view: Callable[..., Any]) -> HttpResponseBase | None:
+    """Keep what is sent from a browser whose session somebody ended; None for visitors of whom nothing is known.
+
+    Forms of signing in are for visitors, and so is every page without a decision, which is the library's.
+    """
+    whose, decision = request.session.get(ENDED), getattr(view, "access_decision", None)
+    if not whose or decision is None or decision.kind not in {"signed_in", "duty", "record"}:
+        return None
+    del request.session[ENDED]
+    if not may_return(whose):
+        messages.info(request, _("This account was closed. What you were writing was not kept."))
+        return _send(request, "account_login")
+    left = kept.sealed_form(request, str(whose))
+    messages.info(request, _("You were signed out from another browser or by an administrator. Sign in again."))
+    return _to_sign_in(request, left)
+
+
+def _to_sign_in(request: HttpRequest, left: str) -> HttpResponseBase:
+    if left:
+        kept.leave(request.session, left)
+        messages.info(request, _("What you were writing is kept, sealed. Sign in, and you can go on with it."))
+    return _send(request, "account_login", back_to=reverse("access:kept") if left else "")
 
 
 def has_first_steps(request: HttpRequest) -> bool:
