@@ -1,4 +1,4 @@
-"""The threat model names a test for every threat between nodes, and each of those tests is there."""
+"""The threat model names a test for every threat on a node and between nodes, and each of those tests is there."""
 
 import re
 from collections.abc import Iterator
@@ -7,17 +7,18 @@ import pytest
 
 from tests.rules.sources import ROOT
 
-PAGE, HEADING = ROOT / "docs" / "explanation" / "threat-model.md", "## Between nodes"
+PAGE, HEADINGS = ROOT / "docs" / "explanation" / "threat-model.md", ("## On one node", "## Between nodes")
 TEST = re.compile(r"`(tests/[\w./]+\.py)::(test_\w+)`")
 CELLS = 4  # threat, control, default, tests
 
 
 def rows(text: str) -> Iterator[list[str]]:
-    """Cells of each row of the table under the heading, without its head."""
-    section = text.partition(f"{HEADING}\n")[2].partition("\n## ")[0]
-    lines = [line for line in section.splitlines() if line.startswith("|")]
-    for line in lines[2:]:
-        yield [cell.strip() for cell in line.strip("|").split("|")]
+    """Cells of each row of the tables under the headings, without their heads."""
+    for heading in HEADINGS:
+        section = text.partition(f"{heading}\n")[2].partition("\n## ")[0]
+        lines = [line for line in section.splitlines() if line.startswith("|")]
+        for line in lines[2:]:
+            yield [cell.strip() for cell in line.strip("|").split("|")]
 
 
 def faults_of_row(cells: list[str]) -> list[str]:
@@ -37,12 +38,12 @@ def is_test(path: str, name: str) -> bool:
 
 
 @pytest.mark.parametrize("cells", list(rows(PAGE.read_text("utf-8"))), ids=lambda cells: cells[0][:60])
-def test_every_threat_between_nodes_names_the_test_that_proves_its_control(cells: list[str]) -> None:
+def test_every_threat_names_the_test_that_proves_its_control(cells: list[str]) -> None:
     assert faults_of_row(cells) == []
 
 
-def test_the_table_is_found() -> None:
-    assert len(list(rows(PAGE.read_text("utf-8")))) > 20
+def test_the_tables_are_found() -> None:
+    assert len(list(rows(PAGE.read_text("utf-8")))) > 40
 
 
 @pytest.mark.parametrize(
@@ -53,7 +54,7 @@ def test_the_table_is_found() -> None:
         ["a threat", "a control", "refused", "looked at by hand"],
         ["a threat", "a control", "refused", "`tests/rules/test_threats.py::test_that_nobody_wrote`"],
         ["a threat", "a control", "refused", "`tests/rules/test_threats.py::test_the_table`"],
-        ["a threat", "a control", "refused", "`tests/rules/test_threats.py::test_the_table_is_found` and care"],
+        ["a threat", "a control", "refused", "`tests/rules/test_threats.py::test_the_tables_are_found` and care"],
     ],
 )
 def test_a_threat_without_its_proof_is_caught(row: list[str]) -> None:
