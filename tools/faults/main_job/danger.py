@@ -3,7 +3,7 @@
 from samakki.intelligence import actions
 from samakki.intelligence.domain.emergencies import FIELDS, EmergencyFinding
 from samakki.intelligence.domain.emergency_recalls import Change
-from samakki.intelligence.models import Emergency, EmergencyRecall, ReceivedDisclosure
+from samakki.intelligence.models import Emergency, EmergencyRecall, RecallArrived, ReceivedDisclosure
 from samakki.intelligence.queries.emergencies import holders_of
 from tools.faults.exchange.nodes import SimNode, officer_of
 from tools.faults.main_job.play import MainPlay
@@ -52,7 +52,9 @@ def take(play: MainPlay, node: SimNode) -> None:
 def hand_back(play: MainPlay, node: SimNode) -> None:
     """A desk that has it says that it does not act, whether it said before that it does or not."""
     with play.looking(node):
-        row = ReceivedDisclosure.objects.filter(kind="emergency").exclude(state__in=("declined", "withdrawn")).first()
+        over = RecallArrived.objects.exclude(scope="correct").values("received")
+        rows = ReceivedDisclosure.objects.filter(kind="emergency").exclude(state__in=("declined", "withdrawn"))
+        row = rows.exclude(pk__in=over).first()
     if row is None:
         return
     play.act(
