@@ -21,7 +21,7 @@ from tools.trial.main_job_play import Step
 
 USUAL = 30
 SHARE = 0.3  # of the steps of a lead at which something is killed
-LONGEST = 1.5  # seconds from the beginning of a step to its kill
+LONGEST = 0.8  # seconds from the beginning of a step to its kill; most come sooner
 STEP_SECONDS = 20.0  # until a named step is reached; then the kill comes anyway
 QUIET_SECONDS = 900
 VICTIMS = ("kh",) * 6 + ("th",) * 3 + ("vn",) * 2 + (SECRETARIAT,)
@@ -119,7 +119,7 @@ class Kills:
 
     def _end(self, dice: random.Random, node: LiveNode | None, order: Path | None, kind: float, named: str) -> str:
         if node is None or order is None:
-            time.sleep(dice.uniform(0, LONGEST))
+            time.sleep(LONGEST * dice.random() ** 2)
             self.world.kill_host()
             return "whole"
         if kind < 0.3:  # noqa: PLR2004  (as above)
@@ -130,7 +130,7 @@ class Kills:
             order.unlink(missing_ok=True)
             node.kill()
             return named if is_reached else "whole"
-        time.sleep(dice.uniform(0, LONGEST))
+        time.sleep(LONGEST * dice.random() ** 2)
         if kind < 0.65:  # noqa: PLR2004  (one process of it)
             node.kill_one(dice)
             return "one process"
@@ -193,7 +193,7 @@ def _lead(books: dict[str, dict[str, Any]], lead: Lead) -> Iterator[str]:
         yield f"{len(report['disclosures'])} disclosures"
     yield from _abroad(books, lead)
     person = play.captured.get("person", "")
-    judged_now = [pair for pair in home["judged"] if person in pair]
+    judged_now = [pair for pair in home["judged"] if set(pair) == {person, *play.matches[:1]}]
     if len(judged_now) != bool(play.matches):
         yield f"{len(judged_now)} judgements"
     parts = {desk: state for reference, _state, desk, state in home["parts"] if reference == play.disclosure}
