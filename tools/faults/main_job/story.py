@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 
 from samakki.intelligence.domain.emergency_recalls import Change
 from samakki.intelligence.domain.holdings import ReleaseState
@@ -159,7 +160,7 @@ def _alarm(play: MainPlay) -> None:
     steps: list[Callable[[], None]] = [lambda: danger.take(play, thai)] * play.chance(0.7)
     steps += [lambda: danger.take(play, viet)] * play.chance(0.6)
     steps += [lambda: danger.hand_back(play, thai)] * play.chance(0.25)
-    steps += [lambda what=what: danger.change(play, home, what) for what in Change if play.chance(0.3)]  # type: ignore[misc]
+    steps += [partial(danger.change, play, home, what) for what in Change if play.chance(0.3)]
     play.dice.shuffle(steps)
     for step in steps:
         step()
