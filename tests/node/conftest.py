@@ -10,6 +10,8 @@ import psycopg
 import pytest
 from psycopg import sql
 
+from samakki.node.config import load
+from tests.support.backed_up import backed_up
 from tests.support.once import made_once
 from tools.trial.node import TrialNode
 
@@ -68,6 +70,32 @@ def empty_database() -> Iterator[Callable[[], str]]:
     for name in made:
         with psycopg.connect(SERVER, autocommit=True) as connection:
             connection.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
+
+
+@pytest.fixture(scope="session")
+def made_backup(template: TrialNode, tmp_path_factory: pytest.TempPathFactory) -> TrialNode:
+    """A stopped node that was backed up: copied, and not changed."""
+
+    def make(folder: Path) -> None:
+        node = copy_of(template, folder)
+        (node.home / "checkpoints.txt").write_text("", "ascii")
+        backed_up(node)
+
+    return TrialNode(made_once(tmp_path_factory, "backed-up", make) / "node", port=0)
+
+
+@pytest.fixture
+def saved(made_backup: TrialNode, tmp_path: Path) -> tuple[TrialNode, Path]:
+    """A stopped node of one's own, and a backup of it."""
+    node = copy_of(made_backup, tmp_path)
+    (path,) = (node.home / "backups").glob("*.age")
+    return node, path
+
+
+@pytest.fixture
+def new_database(any_node: TrialNode, empty_database: Callable[[], str]) -> list[str]:
+    """Options that point a restore to a fresh database, where the engine needs one."""
+    return [] if load(any_node.home).is_sqlite else ["--database", empty_database()]
 
 
 def copy_of(template: TrialNode, folder: Path) -> TrialNode:

@@ -11,7 +11,7 @@ from samakki.node.backups import making, manifest, sqlite
 from samakki.node.backups.holding import hold_stored
 from samakki.node.backups.reading import unpack
 from samakki.node.config import load
-from tests.node.test_backup_and_restore import recovery_key
+from tests.support.backed_up import recovery_key
 from tools.trial.node import TrialNode
 
 BEFORE, MEANWHILE, HALF = "a" * 32, "b" * 32, "c" * 32 + ".part"

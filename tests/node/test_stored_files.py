@@ -7,8 +7,8 @@ import pytest
 
 from samakki.node.config import load
 from samakki.node.stored import stored_paths
-from tests.node.test_backup_and_restore import backed_up, restored
 from tests.node.test_doctor import diagnosis, the
+from tests.support.backed_up import backed_up, restored
 from tools.trial.node import TrialNode
 
 CONTENT = b"a page of the account book\n" * 9000
