@@ -161,7 +161,7 @@ class Stranger(Forger):
 def written(both: Stations, text: bytes) -> bytes:
     """An envelope that the other node's key signs: changes of its header, then its body."""
     line, _, body = text.partition(b"\n")
-    opening = next(one for one in both.here.desk_keys.keys.values() if one.desk == TO)
+    opening = both.here.desk_keys.current(TO, at=timezone.now())
     moments = {"created": write_moment(timezone.now()), "expires": write_moment(timezone.now() + timedelta(days=9))}
     said = {**HEADER, **moments, "from": FROM, "to": [TO], **(members(line) or {})}
     return Stranger(header=said, body=body, key=both.there.signing, opening=opening).sends()
@@ -171,7 +171,7 @@ def told(both: Stations, text: bytes) -> bytes:
     """A receipt that the other node's key signs, of the message that waits here where it names none."""
     given = Outbox.objects.get().message
     said = {
-        "v": 1, "kind": "R1", "of": given.digest, "id": given.message_id,
+        "v": 1, "kind": "R1", "of": given.digest, "id": str(given.pk),
         "to": "KH/POL", "by": "TH/POL", "desk": FROM, "verdict": "", "code": "",
         "first_seen": "2026-11-22T06:00:00Z",
     }  # fmt: skip
