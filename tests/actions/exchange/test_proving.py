@@ -104,7 +104,7 @@ def lies(said: dict[str, object], stations: Stations, log: Log) -> dict[Wrong, M
     cut = str(said["receipt"]).replace("delivered", "declivered", 1)
     unknown = sign_document(json.loads(str(said["receipt"]).split("\n")[0]), kind="receipt", key=strange)
     return {
-        Wrong.NOT_A_PROOF: {"position": -1},
+        Wrong.UNREADABLE: {"position": -1},
         Wrong.RECEIPT_CHANGED: {"receipt": cut},
         Wrong.RECEIPT_KEY_UNKNOWN: {"receipt": unknown.decode()},
         Wrong.RECEIPT_OF_ANOTHER: {"receipt": signed_there.decode()},

@@ -35,7 +35,7 @@ _FIELDS = {"v", "by", "receipt", "entry", "position", "size", "path", "checkpoin
 class Wrong(Enum):
     """Why a proof does not hold, the first found."""
 
-    NOT_A_PROOF = "not-a-proof"
+    UNREADABLE = "not-a-proof"
     KEY_UNKNOWN = "key-unknown"
     CHANGED = "changed"
     RECEIPT_KEY_UNKNOWN = "receipt-key-unknown"
@@ -48,7 +48,7 @@ class Wrong(Enum):
     NOT_INCLUDED = "not-included"
 
 
-CANNOT_BE_SAID = frozenset({Wrong.NOT_A_PROOF, Wrong.KEY_UNKNOWN, Wrong.RECEIPT_KEY_UNKNOWN})
+CANNOT_BE_SAID = frozenset({Wrong.UNREADABLE, Wrong.KEY_UNKNOWN, Wrong.RECEIPT_KEY_UNKNOWN})
 """Whoever checks lacks something: the proof may be right."""
 
 
@@ -111,7 +111,7 @@ def judge(raw: bytes, key_of: KeyOf) -> Judged:
     try:
         by = str(NodeName.parse(json.loads(raw.partition(b"\n")[0])["by"]))
     except (InvalidValue, ValueError, KeyError, TypeError, AttributeError, RecursionError):
-        return Judged(Wrong.NOT_A_PROOF)
+        return Judged(Wrong.UNREADABLE)
     try:
         outer = verify_document(raw, kind=DOCUMENT, key_of=lambda key: key_of(by, key))
     except SenderUnknown as unknown:
@@ -119,10 +119,10 @@ def judge(raw: bytes, key_of: KeyOf) -> Judged:
     except EnvelopeAltered:
         return Judged(Wrong.CHANGED, by)
     except EnvelopeMalformed:
-        return Judged(Wrong.NOT_A_PROOF, by)
+        return Judged(Wrong.UNREADABLE, by)
     proof = _read(outer.content)
     if proof is None:
-        return Judged(Wrong.NOT_A_PROOF, by)
+        return Judged(Wrong.UNREADABLE, by)
     return _judged(proof, outer.key_id, key_of)
 
 

@@ -28,10 +28,8 @@ from samakki.intelligence.domain.disclosure_messages import (
     unpacked,
 )
 from samakki.intelligence.domain.disclosures import DISCLOSURE_TURNS
-from samakki.intelligence.domain.emergency_acting import refusals_to_answer
-from samakki.intelligence.domain.emergency_recalls import Change
 from samakki.intelligence.domain.grading import ItemGrade
-from samakki.intelligence.domain.holdings import USABLE, OfferState, ReleaseState
+from samakki.intelligence.domain.holdings import USABLE, ReleaseState
 from samakki.intelligence.domain.vocabulary import ItemBasis
 from samakki.intelligence.queries import (
     AskedRelease,
@@ -44,8 +42,8 @@ from samakki.intelligence.queries import (
 from samakki.intelligence.queries.desks import listed
 from samakki.intelligence.queries.received import Copy
 from samakki.intelligence.web import showing
+from samakki.intelligence.web.showing_emergencies import offer_words
 from samakki.intelligence.web.wording import disclosure_values as words
-from samakki.intelligence.web.wording.emergencies import CAME, TAKEN_ELSEWHERE
 from samakki.intelligence.web.wording.values import BASES
 from samakki.kernel.grades import GradeSystem, NativeGrade
 from samakki.ui.templatetags.samakki import as_is, day
@@ -196,37 +194,6 @@ def received(detail: ReceivedDetail) -> Words:
             {"recall": one, "scope": words.SCOPES[one.scope][0], "reason": words.RECALL_REASONS[one.reason]}
             for one in detail.recalls
         ],
-    }
-
-
-def offer_words(kind: str, state: OfferState, *, is_taken: bool) -> tuple[Text, str]:
-    """Where something that came stands. An emergency is not accepted like an offer: a desk acts or does not."""
-    if kind != "emergency":
-        return words.OFFERS[state]
-    return TAKEN_ELSEWHERE if is_taken and state is OfferState.OFFERED else CAME[state]
-
-
-def has_unread_news(detail: ReceivedDetail) -> bool:
-    """Whether somebody is to say that they read which other desks act; where nobody does, an answer is asked for."""
-    has_some = detail.state is OfferState.OFFERED and bool(detail.others.acting)
-    return not detail.others.is_seen and (has_some or detail.state is OfferState.ACCEPTED)
-
-
-def answering(detail: ReceivedDetail) -> Words:
-    """An emergency: which other desks act, and what this desk may say."""
-    is_over = any(one.change is not Change.CORRECTED for one in detail.changes)
-    others = [(listed(one.desk), one.since) for one in detail.others.acting]
-    return {
-        "others": [
-            {"name": desk.name, "phone": desk.phone, "shown": telephone(desk.phone), "since": since}
-            for desk, since in others
-            if not is_over
-        ],
-        "nobody_any_more": detail.others.had_some and not is_over and detail.state is not OfferState.DECLINED,
-        "told_at": detail.others.at,
-        "is_ours": detail.state is OfferState.ACCEPTED,
-        "may_take": detail.is_full and not refusals_to_answer(detail.state, acts=True, is_over=is_over),
-        "may_decline": detail.is_full and not refusals_to_answer(detail.state, acts=False, is_over=is_over),
     }
 
 

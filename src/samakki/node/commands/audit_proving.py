@@ -41,7 +41,7 @@ WHY_NOT: Mapping[str, tuple[str, str]] = MappingProxyType(
 )
 FALSE: Mapping[Wrong, tuple[str, str]] = MappingProxyType(
     {
-        Wrong.NOT_A_PROOF: (
+        Wrong.UNREADABLE: (
             "This is no proof of a receipt, or one of a form that this version does not know.",
             "Ask for the file again, unchanged: `samakki audit prove` writes it.",
         ),

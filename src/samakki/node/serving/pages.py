@@ -74,11 +74,11 @@ class PatientServer(MPServer):
 
     def _report(self, code: int, *, has_given_up: bool) -> None:
         count = self.patience.failures
-        facts = {"exit_code": code, "failures": count}
+        ending = {"exit_code": code, "times": count}
         if has_given_up:
-            log.critical("processes that answer pages end again and again; the node ends", extra=facts)
+            log.critical("processes that answer pages end again and again; the node ends", extra=ending)
         else:
-            log.error("a process that answers pages ended and is started again", extra=facts)
+            log.error("a process that answers pages ended and is started again", extra=ending)
         try:
             write_pages_report(self.state, PagesReport(datetime.now(UTC), count, code, has_given_up))
         except OSError:  # a full disk must not end what still serves

@@ -18,6 +18,7 @@ from samakki.intelligence.domain.emergency_recalls import Change
 from samakki.intelligence.domain.holdings import OfferState
 from samakki.intelligence.queries.desks import desks_to_choose, listed
 from samakki.intelligence.web import showing_disclosures as showing
+from samakki.intelligence.web import showing_emergencies as emergencies
 from samakki.intelligence.web.forms.received import AskForm, DeclineForm, UseForm
 from samakki.intelligence.web.views.reports import tell
 from samakki.intelligence.web.wording.emergencies import LINES, TOLD
@@ -48,8 +49,8 @@ def received(request: HttpRequest, reference: str) -> HttpResponse:
             }
             for one in detail.changes
         ],
-        "is_unread": any(not one.is_seen for one in detail.changes) or showing.has_unread_news(detail),
-        **(showing.answering(detail) if detail.kind == "emergency" else {}),
+        "is_unread": any(not one.is_seen for one in detail.changes) or emergencies.has_unread_news(detail),
+        **(emergencies.answering(detail) if detail.kind == "emergency" else {}),
         "recalls": () if detail.kind == "emergency" else shown["recalls"],
         "is_open": detail.state is OfferState.OFFERED,
         "recipients": [listed(one) for one in detail.recipients if one != detail.desk],
