@@ -25,6 +25,9 @@ LONGEST = 0.8  # seconds from the beginning of a step to its kill; most come soo
 STEP_SECONDS = 20.0  # until a named step is reached; then the kill comes anyway
 QUIET_SECONDS = 900
 VICTIMS = ("kh",) * 6 + ("th",) * 3 + ("vn",) * 2 + (SECRETARIAT,)
+AT_HOME = ("kh",) * 10 + ("th", SECRETARIAT)  # while an officer at home works
+DELIVERS = ("leave", "accept", "take-back")  # steps in which nodes call each other
+NAMED_SHARE = 0.3  # of the kills in those come at a named step of delivery
 AT = {"kh": ("queue", "seal", "send", "receipt"), "th": ("call", "receive"), "vn": ("call", "receive")}
 OVER = frozenset({"delivered", "opened", "answered", "declined"})
 
@@ -74,7 +77,7 @@ class Kills:
         began, is_cut = time.monotonic(), False
         told: dict[str, Any] = {}
         if self.wanted and dice.random() < SHARE:
-            told = self._killed(self.wanted.pop(0), act)
+            told = self._killed(self.wanted.pop(0), act, delivers=name.partition(" ")[2].startswith(DELIVERS))
             is_cut = True
 
         def again() -> bool:
@@ -91,10 +94,11 @@ class Kills:
             self.done.append(told)
             self.tell(told)
 
-    def _killed(self, number: int, act: Callable[[], object]) -> dict[str, Any]:
+    def _killed(self, number: int, act: Callable[[], object], *, delivers: bool) -> dict[str, Any]:
         """Begin a step, kill something meanwhile, and see to it that it runs again."""
         dice = random.Random(number)  # noqa: S311  (whom to kill, and how)
-        whom, kind = dice.choice(VICTIMS), dice.random()
+        whom, kind = dice.choice(VICTIMS if delivers else AT_HOME), dice.random()
+        kind = kind if delivers else max(kind, NAMED_SHARE)
         broken: list[str] = []
 
         def tried() -> None:
@@ -106,7 +110,7 @@ class Kills:
         node = self.world.nodes.get(whom)
         order = node.home / "end-at" if node else None
         named = dice.choice([one for one in NAMED if node and one.partition(":")[0] in AT[whom]] or [""])
-        if order and kind < 0.3:  # noqa: PLR2004  (named steps)
+        if order and kind < NAMED_SHARE:
             order.write_text(named, "ascii")
         work = threading.Thread(target=tried)
         work.start()
@@ -122,7 +126,7 @@ class Kills:
             time.sleep(LONGEST * dice.random() ** 2)
             self.world.kill_host()
             return "whole"
-        if kind < 0.3:  # noqa: PLR2004  (as above)
+        if kind < NAMED_SHARE:
             limit = time.monotonic() + STEP_SECONDS
             while order.exists() and time.monotonic() < limit:
                 time.sleep(0.02)
