@@ -28,7 +28,7 @@ OK, FOUND, NOT_BY_GET, FAULT = 200, 302, 405, 500
 URLENCODED, PARTS = "application/x-www-form-urlencoded", f"multipart/form-data; boundary={BOUNDARY.decode()}"
 LEFT_OUT = ("api/", "static", "health/")
 """The API has a target of its own; a node without its processes says that it is not well."""
-SHOWN_ONCE = ("/security/tokens/make/", "/officers/add/", "/security/recovery-codes/")
+SHOWN_ONCE = ("/tokens/make/", "/officers/add/", "/recovery-codes/", "/recovery/")
 """What these made is on the answer itself, and on no page after it."""
 KEPT_FOR_ITSELF = (
     "access_audit",
@@ -110,7 +110,7 @@ def play_form(client: "Client", asked: Asked, form: Form, pairs: Sequence[tuple[
         return
     if answer.status_code == FOUND:
         asked.send(client, "GET", answer.headers["Location"])
-    elif not form.action.startswith(SHOWN_ONCE) and (grown := {one for one, n in rows().items() if n != before[one]}):
+    elif not form.action.endswith(SHOWN_ONCE) and (grown := {one for one, n in rows().items() if n != before[one]}):
         asked.wrong.setdefault(f"{answer.status_code} at {form.action} left {sorted(grown)}", repr(body[:300]))
 
 
