@@ -17,7 +17,7 @@ from samakki.exchange.actions.station import stand_in
 from samakki.exchange.domain.receipts import Kind
 from samakki.exchange.models import Addressee, Alarm, Inbox, Landing, Message, Outbox, Peer
 from samakki.exchange.queries.mail import message
-from samakki.exchange.web.wording.mail import TYPES
+from samakki.exchange.web.wording.mail import TYPES, reason_words
 from samakki.kernel.addresses import DeskAddress
 from tests.support.pages import assert_every_string_translated, pseudo_language
 from tests.support.people import FIELD, People
@@ -182,3 +182,9 @@ def test_on_a_telephone_and_with_a_reader_of_screens(stations: Stations, people:
     pages = {address: text(client, address) for address in ("/mail/", f"/mail/{held}/", "/mail/M-33333/")}
     pages["/peers/"] = text(signed_in(people.officer("node_administrator")), "/peers/")
     assert_accessible_and_narrow(browser, pages)
+
+
+def test_a_reason_of_a_check_before_leaving_is_told_in_its_words() -> None:
+    assert "not what would leave now" in str(reason_words("disclosure-changed-meanwhile"))
+    assert "%(" not in str(reason_words("disclosure-not-in-state"))  # why names a fact that nobody kept
+    assert reason_words("of-a-later-version") == "of-a-later-version"

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from samakki.access.models import Officer
 from samakki.exchange.models import Landing, Message
 from samakki.exchange.queries import mail
-from samakki.exchange.web.wording.mail import CAME, REASONS, SENT
+from samakki.exchange.web.wording.mail import CAME, SENT, reason_words
 from tools.faults.exchange.tallies import Tally
 
 BAD_NEWS = frozenset({"refused", "expired", "failed", "parked", "rejected", "quarantined"})
@@ -44,5 +44,5 @@ def _told(by: Officer | None, row: mail.MailRow) -> Iterator[str]:
         yield f"{row.reference} is in the list and cannot be opened"
         return
     for state, reason in ((row.state, row.reason), *((one.state, one.reason) for one in whole.desks)):
-        if state in BAD_NEWS and not (reason in REASONS or reason in TESTED):
+        if state in BAD_NEWS and reason not in TESTED and not (reason and reason_words(reason) != reason):
             yield f"{row.reference} is {state} for a reason without words: {reason or 'none'}"

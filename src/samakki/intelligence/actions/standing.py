@@ -23,7 +23,9 @@ def veto_stale(departure: Departure) -> Sequence[Refusal]:
     row = Disclosure.objects.filter(reference__in=departure.subjects).first() if column else None
     if column is None or row is None:
         return ()
-    if DisclosureState(row.state) not in STANDS or (column == "rest" and _is_taken_back(row)):
+    if column == "rest" and _is_taken_back(row):
+        return (Refusal("disclosure-changed-meanwhile"),)
+    if DisclosureState(row.state) not in STANDS:
         return (Refusal("disclosure-not-in-state", {"disclosure_state": row.state}),)
     sealed = row.package_sealed if column == "package" else row.rest_sealed
     kept = brought_out(bytes(sealed), table=DISCLOSURE, row=row.reference, column=column)

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from samakki.exchange.domain.delivery import Arrived, Sent
-from samakki.ui.wording import Text, Wording
+from samakki.ui.wording import Text, Wording, registered
 
 NOT_SENT: Final = _("The message was not sent.")
 ASK_NODE: Final = _("Ask your node’s administrator. Nothing is lost meanwhile.")
@@ -223,5 +223,8 @@ def type_words(name: str) -> Text:
 
 
 def reason_words(code: str) -> Text:
-    """A reason in words; a code that only its owner has words for stands as it is."""
-    return REASONS.get(code, code)
+    """A reason in words: those of lines, or of a check that let nothing leave; a code without any stands as it is."""
+    checked = registered().get(code)
+    if code in REASONS or checked is None:
+        return REASONS.get(code, code)
+    return checked.what if "%(" in str(checked.why) else checked.why  # its facts were not kept with the message
