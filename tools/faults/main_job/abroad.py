@@ -223,6 +223,11 @@ def recall(play: MainPlay, home: SimNode, reference: str, scope: RecallScope) ->
         if not is_out or row.state not in GONE:
             return False
         ids = [str(place) for place in range(1, len(row.items) + 1)]
+        held_by = row.parts.filter(state__in=("offered", "accepted")).values_list("desk", flat=True)
+        left = [desk for desk in held_by if not any(name in desk for name in play.out)]
+    if play.out and not left:
+        play.note("a recall that nobody can be told: all holders are out")
+        return False
     words = dict.fromkeys(ids, "A woman drives a lorry.") if scope is RecallScope.CORRECT else {}
     play.act(
         f"recall: {scope.value}", home,

@@ -10,6 +10,7 @@ from samakki.intelligence.models import (
     ReceivedDisclosure,
     ReleaseRequest,
 )
+from samakki.intelligence.queries.emergencies import holders_of
 from tools.faults.main_job.play import MainPlay
 
 There = dict[tuple[str, str], list[tuple[str, frozenset[str]]]]
@@ -38,7 +39,8 @@ def emergencies(play: MainPlay) -> Iterator[str]:
 
 def _emergency(play: MainPlay, row: Emergency, there: There) -> Iterator[str]:
     """What is wrong with one; at its originator."""
-    acting = frozenset(EmergencyAct.objects.filter(emergency=row, is_acting=True).values_list("desk", flat=True))
+    acts = EmergencyAct.objects.filter(emergency=row, is_acting=True).values_list("desk", flat=True)
+    acting = frozenset(acts) & set(holders_of(row))  # who was told to stop is not named to the others
     for desk in row.messages:
         found = there.get((row.reference, desk), [])
         is_taken_back = EmergencyAnswer.objects.filter(recall__emergency=row, desk=desk).exists()
@@ -47,7 +49,7 @@ def _emergency(play: MainPlay, row: Emergency, there: There) -> Iterator[str]:
         if len(found) != 1 and not (is_taken_back and not found):
             yield f"{row.reference} is {len(found)} times at {desk}"
         for state, known in found:
-            if state == "accepted" and desk not in acting and not is_taken_back:
+            if state == "accepted" and desk not in set(acts) and not is_taken_back:
                 yield f"{desk} acts on {row.reference}, and who sent it does not know"
             if known != acting - {desk} and row.state != "withdrawn" and not is_taken_back and not play.out:
                 yield f"{desk} is told that {sorted(known)} act on {row.reference}, and {sorted(acting)} do"
