@@ -187,4 +187,5 @@ def test_on_a_telephone_and_with_a_reader_of_screens(stations: Stations, people:
 def test_a_reason_of_a_check_before_leaving_is_told_in_its_words() -> None:
     assert "not what would leave now" in str(reason_words("disclosure-changed-meanwhile"))
     assert "%(" not in str(reason_words("disclosure-not-in-state"))  # why names a fact that nobody kept
+    assert str(reason_words("status-503")) == "The other node could not be reached. (503)"
     assert reason_words("of-a-later-version") == "of-a-later-version"

@@ -17,7 +17,6 @@ ONCE = (
     "confirm_disclosure",
     "receive_disclosure",
     "accept_disclosure",
-    "note_answer",
 )
 
 

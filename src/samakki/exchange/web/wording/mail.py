@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -224,6 +225,8 @@ def type_words(name: str) -> Text:
 
 def reason_words(code: str) -> Text:
     """A reason in words: those of lines, or of a check that let nothing leave; a code without any stands as it is."""
+    if code.startswith("status-"):  # what a server answered instead of the node; the number is for who looks after it
+        return format_lazy("{} ({})", REASONS["no-route"], code.removeprefix("status-"))
     checked = registered().get(code)
     if code in REASONS or checked is None:
         return REASONS.get(code, code)
