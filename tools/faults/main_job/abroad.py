@@ -78,11 +78,11 @@ def disclose(play: MainPlay, node: SimNode, report: str, to: tuple[str, ...], le
     play.act(
         "tick what leaves", node,
         lambda: actions.choose_contents(by=officer_of(node), reference=reference(), contents=contents, to=to),
-        lambda: _state(reference()) != "draft" or bool(Disclosure.objects.get(reference=reference()).recipients),
+        lambda: _state(reference()) != "draft" or _is_ticked(reference(), contents),
     )  # fmt: skip
     play.act(
         "answer for names", node, named,
-        lambda: _state(reference()) != "draft" or bool(Disclosure.objects.get(reference=reference()).answers),
+        lambda: _state(reference()) != "draft" or _is_answered_for(reference()),
     )  # fmt: skip
     play.act(
         "freeze", node, lambda: actions.freeze_disclosure(by=officer_of(node), reference=reference()),
@@ -91,6 +91,16 @@ def disclose(play: MainPlay, node: SimNode, report: str, to: tuple[str, ...], le
     _let_go(play, node, reference)
     with play.looking(node):
         return reference()
+
+
+def _is_ticked(reference: str, contents: Contents) -> bool:
+    row = Disclosure.objects.get(reference=reference)
+    return bool(row.recipients) and row.items == list(contents.items) and row.summary == contents.summary
+
+
+def _is_answered_for(reference: str) -> bool:
+    row = Disclosure.objects.get(reference=reference)
+    return bool(row.answers) and {one.key for one in names_to_answer(row)} <= set(row.names)
 
 
 def _state(reference: str) -> str:
