@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from samakki.access.queries import Officer
 from samakki.entities.domain.made import MadeEntity
 from samakki.entities.domain.protection import Protection, Touched
+from samakki.kernel.refusals import Refusal
 
 Saved = Callable[[Sequence[str]], None]
 """Takes references of entities that were made or changed, after the transaction that did it has committed."""
@@ -159,6 +160,9 @@ Targets = Callable[[Officer], Sequence[ImportTarget]]
 Pointing = Callable[[Sequence[str]], Iterable[str]]
 """Takes references of entities; returns references of records that name one of them and would lose it."""
 
+Because = Callable[[int, str], Refusal]
+"""Takes how many records rest on them, and some of their references in one line; returns why they stay."""
+
 import_targets: dict[str, Targets] = {}
 
 
@@ -167,12 +171,12 @@ class Resting:
     """What of one kind rests on entities.
 
     Attributes:
-        code: of the refusal to take the entities away; fact `records`.
+        held: the refusal to take the entities away.
         tables: labels of models with a foreign key to entities that `points` answers for.
     """
 
     points: Pointing
-    code: str
+    held: Because
     tables: frozenset[str]
 
 
@@ -184,18 +188,21 @@ def offer_import_targets(name: str, targets: Targets) -> None:
     import_targets[name] = targets
 
 
-def answer_pointing(
-    name: str, points: Pointing, *, code: str = "import-pointed-at", tables: Collection[str] = ()
-) -> None:
+def pointed_at(count: int, records: str) -> Refusal:
+    """Why entities stay on which other work rests, where the subject of that work says nothing more."""
+    return Refusal("import-pointed-at", {"count": count, "records": records})
+
+
+def answer_pointing(name: str, points: Pointing, *, held: Because = pointed_at, tables: Collection[str] = ()) -> None:
     """Say which records of a subject name entities, so that an import they rest on is not undone under them.
 
     Args:
         name: of the subject, or subject and part.
         points: see `Pointing`.
-        code: of the refusal, which says what to do; the subject has words for it.
+        held: the refusal, whose words say what to do; the subject has them.
         tables: labels of models whose rows `points` answers for: a row that counts no more does not hold anything up.
     """
-    pointing[name] = Resting(points, code, frozenset(tables))
+    pointing[name] = Resting(points, held, frozenset(tables))
 
 
 source_pages: dict[str, Callable[[str], str]] = {}

@@ -37,8 +37,10 @@ def waits(found: Quota, raw: bytes) -> int:
     return found.waits([raw])[0]
 
 
-def check(stations: Stations, number: int, **more: object) -> bytes:
-    return stations.sent(number, "line.check@1.0", {"marker": "00112233"}, **more)
+def check(stations: Stations, number: int, *, lane: Lane | None = None, in_reply_to: UUID | None = None) -> bytes:
+    further = {"lane": lane, "in_reply_to": in_reply_to}
+    told = {name: value for name, value in further.items() if value is not None}
+    return stations.sent(number, "line.check@1.0", {"marker": "00112233"}, files=(), store=None, **told)
 
 
 def test_what_is_beyond_the_quota_waits_for_tomorrow(stations: Stations) -> None:

@@ -76,7 +76,8 @@ def strip(officer: Officer) -> list[tuple[list[str], bool, bool]]:
     return [([each.desk for each in one.acting], one.is_news, one.is_ours) for one in alarms(officer)]
 
 
-RED, AGAIN = ([], False, False), ([], True, False)
+RED: tuple[list[str], bool, bool] = ([], False, False)
+AGAIN: tuple[list[str], bool, bool] = ([], True, False)
 
 
 def test_the_other_desk_learns_who_has_it_and_its_strip_ends_when_somebody_there_read_it(
@@ -263,7 +264,9 @@ def test_only_who_sent_an_emergency_says_who_acts_and_only_in_the_form_that_is_k
     abroad.wire.deliver(replace(news, sender=THAI))
     assert known(VIET) == []
     body = news.said
-    for wrong in ("no list", [{"desk": "nowhere", "since": "2026-11-22T06:00:00Z"}], [{"desk": THAI}], [1], [{}] * 9):
+    nowhere = {"desk": "nowhere", "since": "2026-11-22T06:00:00Z"}
+    unreadable: tuple[object, ...] = ("no list", [nowhere], [{"desk": THAI}], [1], [{}] * 9)
+    for wrong in unreadable:
         assert read_news(body | {"acting": wrong}) is None
         posted = replace(news, body=json.dumps(body | {"acting": wrong}).encode())
         assert abroad.wire.deliver(posted).code == "emergency-news-not-readable"

@@ -68,11 +68,11 @@ def read_archive(data: bytes) -> None:
     last = region().folder.files()
     here = {name: content for name, content in WAITING.items() if name.startswith("waiting/")}
     if not data.startswith(b"PK"):
-        here = (here, {}, BEFORE, WAITING, last)[(data[0] if data else 0) % 5]
+        here = dict((here, {}, BEFORE, WAITING, last)[(data[0] if data else 0) % 5])
         brought = dict(({}, BEFORE, WAITING, last)[(data[1] if data[1:] else 0) % 4])
         for one in data[2:].split(b"\0\0")[:20]:
-            name, _, content = one.partition(b"\n")
-            brought[name.decode("utf-8", "replace")] = content
+            called, _, content = one.partition(b"\n")
+            brought[called.decode("utf-8", "replace")] = content
         data = zipped(brought)
     files = unpack(data)
     with tempfile.TemporaryDirectory(prefix="fuzz-") as name, time_machine.travel(NOW, tick=False):

@@ -65,7 +65,7 @@ def end_sessions(officer: Officer) -> None:
 
 def may_return(key: object) -> bool:
     """Whether the officer whose session was ended (`ENDED`) can sign in again."""
-    return Officer.objects.filter(pk=key, is_active=True).exists()
+    return isinstance(key, int) and Officer.objects.filter(pk=key, is_active=True).exists()
 
 
 def remove_second_factors(officer: Officer) -> None:

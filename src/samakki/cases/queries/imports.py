@@ -10,6 +10,7 @@ from samakki.access.queries import Officer
 from samakki.cases.models import Case, CaseFolder, CasePerson, Edition, ElementSupport, EventLink
 from samakki.entities.models import Entity
 from samakki.entities.registries import ImportTarget
+from samakki.kernel.refusals import Refusal
 
 MOST = 20
 
@@ -33,6 +34,11 @@ def import_targets(by: Officer) -> Sequence[ImportTarget]:
 def resting_on(references: Sequence[str]) -> Iterator[str]:
     """Cases in which one of these entities is a person, takes part in an event, or speaks for or against an element."""
     yield from Case.objects.filter(_uses(references)).values_list("reference", flat=True).distinct()
+
+
+def held_by_prints(count: int, records: str) -> Refusal:
+    """Why an import stays of which a numbered print was issued."""
+    return Refusal("import-in-court-file", {"count": count, "records": records})
 
 
 def printed_with(references: Sequence[str]) -> Iterator[str]:

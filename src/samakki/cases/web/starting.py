@@ -50,7 +50,7 @@ def register() -> None:
     described.offer_import_targets("cases", imports.import_targets)
     described.hold_back("cases: non-punishment", queries.people_with_open_npp_checks)
     described.answer_pointing("cases", imports.resting_on, tables=("cases.CasePerson", "cases.EventLink"))
-    described.answer_pointing("cases: prints", imports.printed_with, code="import-in-court-file")
+    described.answer_pointing("cases: prints", imports.printed_with, held=imports.held_by_prints)
     my_work.register()
     my_work_from_below.register()
     possible_matches.register()

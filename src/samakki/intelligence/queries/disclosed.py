@@ -6,8 +6,14 @@ from samakki.entities.models import Entity
 from samakki.intelligence.domain.disclosures import DisclosureState
 from samakki.intelligence.models import Disclosure
 from samakki.intelligence.queries.boards import board
+from samakki.kernel.refusals import Refusal
 
 LEFT = frozenset({DisclosureState.SENT.value, DisclosureState.RECALLED.value})
+
+
+def held_by_disclosures(count: int, records: str) -> Refusal:
+    """Why an import stays of which other desks have something, or are about to."""
+    return Refusal("import-in-disclosure", {"count": count, "records": records})
 
 
 def disclosed_with(references: Sequence[str]) -> Iterator[str]:

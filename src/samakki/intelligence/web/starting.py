@@ -23,7 +23,7 @@ from samakki.intelligence import actions, queries
 from samakki.intelligence.actions.indexing import COMMUNITY, REPORT
 from samakki.intelligence.actions.protecting_disclosures import COVERS as COVERS_OF_DISCLOSURES
 from samakki.intelligence.actions.protecting_disclosures import replace_in_disclosures
-from samakki.intelligence.queries.disclosed import disclosed_with
+from samakki.intelligence.queries.disclosed import disclosed_with, held_by_disclosures
 from samakki.intelligence.queries.filed import filed_whole, files_of_destroyed, files_of_standing
 from samakki.intelligence.queries.withheld import WithheldCopy, withheld_from_court, withheld_from_files
 from samakki.intelligence.web import alarm, exchanging, showing, showing_disclosures, work, work_of_disclosures
@@ -87,7 +87,7 @@ def register() -> None:
     entities.show_source(SourceKind.REPORT.value, lambda one: reverse("intelligence:report", args=[one]))
     entities.show_source(SourceKind.COMMUNITY.value, lambda one: reverse("intelligence:community_report", args=[one]))
     entities.offer_import_targets("intelligence", _targets)
-    entities.answer_pointing("intelligence: disclosures", disclosed_with, code="import-in-disclosure")
+    entities.answer_pointing("intelligence: disclosures", disclosed_with, held=held_by_disclosures)
     entities.protecting("intelligence: disclosures", replace_in_disclosures, covers=COVERS_OF_DISCLOSURES)
     entities.protecting(
         "intelligence", actions.replace_names, covers=actions.COVERS, widen=actions.widen, reindex=actions.reindex

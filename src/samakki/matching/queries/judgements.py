@@ -13,6 +13,7 @@ from django.db.models import Q
 from samakki.access.models import Officer
 from samakki.entities import queries as entities
 from samakki.entities.queries import Caption
+from samakki.kernel.refusals import Refusal
 from samakki.matching.domain.profiles import Change, Judged, Profiles, change, profiles
 from samakki.matching.domain.vocabulary import Judgement, StepKind
 from samakki.matching.models import Judgement as Row
@@ -244,6 +245,11 @@ def with_steps(rows: Iterable[Row]) -> list[JudgementRow]:
         )
         for row in listed
     ]
+
+
+def held_by_judgements(count: int, records: str) -> Refusal:
+    """Why an import stays of which officers judged something."""
+    return Refusal("import-judged", {"count": count, "records": records})
 
 
 def judged_among(references: Sequence[str]) -> Iterator[str]:

@@ -19,5 +19,6 @@ def register() -> None:
     panels.register("entity", same_as, name="same as")
     entities.answer_profile_members("matching", queries.profile_members, queries.members_among)
     entities.on_entity_written("matching", comparing.ask)
-    entities.answer_pointing("matching", queries.judged_among, code="import-judged", tables=("matching.Judgement",))
+    held, judged = queries.held_by_judgements, ("matching.Judgement",)
+    entities.answer_pointing("matching", queries.judged_among, held=held, tables=judged)
     entities.on_entity_saved("matching", queue.queue_work)

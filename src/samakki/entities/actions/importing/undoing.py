@@ -16,7 +16,6 @@ from samakki.entities.models import Entity, Import, Statement
 from samakki.kernel.refusals import Refusal
 
 MOST_NAMED = 5
-POINTED_AT = "import-pointed-at"
 OWN_TABLES = frozenset({"entities.Statement", "entities.Place", "entities.ImportKey", "entities.ImportLater"})
 
 
@@ -27,13 +26,13 @@ def undo_import(*, by: Officer, reference: str) -> None:
     made since rests on it.
 
     Raises:
-        Refused: "not-found"; "import-not-now"; "import-pointed-at", or a code of `registries.pointing` (facts `count`,
-            `records`: what rests on its entities).
+        Refused: "not-found"; "import-not-now"; "import-pointed-at", or what `registries.pointing` has for what
+            rests on its entities.
     """
     with transaction.atomic():
         row, reasons = import_to_move(by, reference, Act.UNDO)
         if row is not None and not reasons:
-            reasons = tuple(_refusal(code, named) for code, named in sorted(_resting(row).items()))
+            reasons = tuple(sorted(_held(row), key=lambda one: one.code))
         if row is not None and not reasons:
             after = TRANSITIONS[ImportState(row.state), Act.UNDO]
             was_accepted = row.state == ImportState.ACCEPTED.value
@@ -48,19 +47,19 @@ def undo_import(*, by: Officer, reference: str) -> None:
     raise logged_refusal(by, "undo_import", reference, reasons)
 
 
-def _refusal(code: str, named: set[str]) -> Refusal:
-    return Refusal(code, {"count": len(named), "records": ", ".join(sorted(named)[:MOST_NAMED])})
+def _held(row: Import) -> list[Refusal]:
+    return [held(len(named), ", ".join(sorted(named)[:MOST_NAMED])) for held, named in _resting(row).items() if named]
 
 
-def _resting(row: Import) -> dict[str, set[str]]:
-    """References of what names entities of an import and is not part of it, by the code of the refusal."""
-    found = {POINTED_AT: set(_pointing(row))}
+def _resting(row: Import) -> dict[registries.Because, set[str]]:
+    """References of what names entities of an import and is not part of it, by the refusal that they give."""
+    found: dict[registries.Because, set[str]] = {registries.pointed_at: set(_pointing(row))}
     own = Entity.objects.filter(source=row.source_id)
     references = list(own.values_list("reference", flat=True))
     for start in range(0, len(references), 500):
         for one in registries.pointing.values():
-            found.setdefault(one.code, set()).update(one.points(references[start : start + 500]))
-    return {code: named for code, named in found.items() if named}
+            found.setdefault(one.held, set()).update(one.points(references[start : start + 500]))
+    return found
 
 
 def _pointing(row: Import) -> Iterator[str]:

@@ -208,7 +208,7 @@ _WORDS: Final[Mapping[str, Text]] = {
     "legalBasis": _("Legal basis"),
     "numberOfSeats": _("Number of seats"),
     "phase": _("Phase"),
-    "political": _("Party"),
+    "political": _("Political party"),
     "program": _("Sanctions programme"),
     "programId": _("Sanctions programme"),
     "programUrl": _("Web address of the sanctions programme"),
