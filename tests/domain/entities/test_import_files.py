@@ -104,7 +104,7 @@ def test_dates_of_both_calendars_stand_in_one_column(cell: Cell, value: str, rem
 
 
 def test_a_buddhist_year_is_asked_about_where_nobody_said_the_calendar() -> None:
-    with pytest.raises(InvalidValue, match="year-looks-buddhist"):
+    with pytest.raises(InvalidValue, match="year-calendar-not-said"):
         read_cell("Person", "birthDate", Cell("2533"), Manner(ON))
 
 

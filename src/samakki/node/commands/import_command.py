@@ -17,10 +17,13 @@ from samakki.entities.domain.importing.states import ImportState
 from samakki.entities.domain.importing.tables import Reading
 from samakki.entities.queries import importing as reads
 from samakki.kernel.refusals import InvalidValue, Refusal
+from samakki.kernel.written_dates import DayOrder
 from samakki.node.commands.console import Stopped, say
 from samakki.ui.wording import worded
 
 LOOK_SECONDS = 0.5
+SHOWN = 20
+"""Rows with a reason that the console lists."""
 CALENDARS = {"thai": "buddhist-th", "lao": "buddhist-lo", "khmer": "buddhist-km"}
 
 
@@ -30,6 +33,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--as", dest="officer", required=True, metavar="OFFICER", help="code or user name")
     parser.add_argument("--country", default="", metavar="KH", help="of who wrote telephone numbers down")
     parser.add_argument("--calendar", choices=sorted(CALENDARS), help="that years such as 2561 count in")
+    parser.add_argument("--month-first", action="store_true", help="5/6/2008 is 6 May; else what columns show")
     parser.add_argument("--zone", default="", metavar="Asia/Bangkok", help="that times of a chat are in")
     parser.add_argument("--purpose", choices=[one.value for one in Purpose], help="what the data is for")
     parser.add_argument("--check", action="store_true", help="say what would come, and write nothing but the check")
@@ -60,6 +64,8 @@ def run(given: argparse.Namespace, _home: Path) -> int:
     say(f"Import {reference}: {detail.rows_done} rows read, {detail.rows_failed} of them fail.")
     for schema, count in sorted(detail.entities.items()):
         say(f"  {schema}: {count}")
+    for is_failure, title in ((True, "Rows that fail:"), (False, "Rows to look at:")):
+        _say_why(by, reference, title, is_failure=is_failure)
     if given.check:
         say("Nothing was written. Go on with it on the page of imports.")
         return 0
@@ -68,6 +74,18 @@ def run(given: argparse.Namespace, _home: Path) -> int:
     detail = _whole(by, reference)
     say(f"Written as a draft of {by.code}: {detail.entities_done} things and links. Accept or undo it on its page.")
     return 0 if not detail.rows_failed else 1
+
+
+def _say_why(by: Officer, reference: str, title: str, *, is_failure: bool) -> None:
+    """The first rows, with column and reason; nothing of what stands in them."""
+    found = reads.remarks(by, reference, is_failure=is_failure, after=0, limit=SHOWN + 1)
+    for place, one in enumerate(found[:SHOWN]):
+        if place == 0:
+            say(title)
+        words = worded(told_again(one.code, one.facts))
+        say(f"  row {one.row}{f', column {one.column}' if one.column else ''}: {words.why} {words.now}")
+    if len(found) > SHOWN:
+        say("  … and further ones: the page of the import has them all.")
 
 
 def _describe(by: Officer, reference: str, given: argparse.Namespace) -> None:
@@ -79,6 +97,8 @@ def _describe(by: Officer, reference: str, given: argparse.Namespace) -> None:
         stored["calendar"] = CALENDARS[given.calendar]
     if given.zone:
         stored["zone"] = given.zone
+    if given.month_first:
+        stored |= {"order": DayOrder.MONTH_FIRST.value, "orders": {}}
     columns = [(one["key"], one["target"], one.get("service", "")) for one in detail.columns]
     try:
         importing.describe_import(by=by, reference=reference, reading=Reading.from_json(stored), columns=columns)

@@ -17,6 +17,7 @@ from samakki.access.models import Officer
 from samakki.entities.actions.files import examine_file, store_file
 from samakki.entities.actions.sources import open_source
 from samakki.entities.domain.files import FileKind
+from samakki.entities.domain.importing.day_orders import orders_shown
 from samakki.entities.domain.importing.guessing import guess, victims_guessed
 from samakki.entities.domain.importing.layout import fingerprint
 from samakki.entities.domain.importing.recognising import recognise
@@ -93,6 +94,12 @@ def victims_in(preview: Preview) -> tuple[str, ...]:
     return victims_guessed(preview.layout.columns, guess(preview.layout.columns), titles)
 
 
+def with_orders(preview: Preview) -> Reading:
+    """The reading with what columns of dates show of the order of day and month, where that is not said already."""
+    shown = orders_shown(preview.layout.columns)
+    return replace(preview.reading, orders={**shown.by_key, **preview.reading.orders}, unsure=shown.unsure)
+
+
 def saved_for(by: Officer, preview: Preview) -> SavedMapping | None:
     """What the officer's desk said before of a sheet with the same headings."""
     return SavedMapping.objects.filter(desk=by.desk.address, fingerprint=fingerprint(preview.layout)).first()
@@ -117,11 +124,12 @@ def _looked_at(by: Officer, file: BinaryIO, media_type: str, country: str) -> _F
         return _Found(kind, Reading(country=country, **recognised.said), [], 0)
     preview = first_look(file, kind, country=country)
     victims = victims_in(preview)
-    reading = replace(preview.reading, victims=victims)
+    reading = replace(with_orders(preview), victims=victims)
     saved = saved_for(by, preview)
     if saved is None:
         return _Found(kind, reading, columns_of(preview), preview.total)
     kept = {**reading.as_json(), **{name: saved.reading[name] for name in _KEPT if name in saved.reading}}
+    kept["orders"] = {**saved.reading.get("orders", {}), **reading.orders}
     kept["victims"] = [*dict.fromkeys([*victims, *saved.reading.get("victims", ())])]
     return _Found(kind, Reading.from_json(kept), saved.columns, preview.total)
 

@@ -75,6 +75,7 @@ NOTHING = frozenset(
     }
 )  # fmt: skip
 """What people write where nothing is known; numbers below zero are those of case data standards."""
+QUOTES = "\"'“”‘’«»"
 
 _SEXES = (
     ("male", "m, male, man, boy, ช, ชาย, ប្រុស, ប, ຊາຍ, ຊ, ကျား, nam, 男, laki-laki, l, lelaki, lalaki, পুরুষ, masculine"),

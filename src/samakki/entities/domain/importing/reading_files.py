@@ -48,7 +48,14 @@ def pieces_in(
         link = LinkKind(reading.person_company)
         victims = [Thing(one) for one in reading.victims]
         manner = reading.manner(on)
-        reader = RowReader(meanings, manner, person_company=link, colours=reading.colours, victims=victims)
+        reader = RowReader(
+            meanings,
+            manner,
+            person_company=link,
+            colours=reading.colours,
+            victims=victims,
+            manners=reading.manners(on),
+        )
         return (reader.read(row) for row in table.data())
     if kind is ImportKind.HTCDS:
         return _htcds(file, media_type)

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from samakki.entities.domain import schemata
-from samakki.entities.domain.importing.cell_words import COMPANY_MARKS, KIND_WORDS, NOTHING
+from samakki.entities.domain.importing.cell_words import COMPANY_MARKS, KIND_WORDS, NOTHING, QUOTES
 from samakki.entities.domain.importing.cells import Cell, Row, letters
 from samakki.entities.domain.importing.colours import colour_words
 from samakki.entities.domain.importing.header_words import SERVICES
@@ -60,6 +60,7 @@ class RowReader:
         person_company: LinkKind = LinkKind.OTHER,
         colours: Mapping[str, str] | None = None,
         victims: Collection[Thing] = (),
+        manners: Mapping[str, Manner] | None = None,
     ) -> None:
         """Make a reader.
 
@@ -69,10 +70,12 @@ class RowReader:
             person_company: how a person and a company of one row are linked.
             colours: what a colour of cells means, by its code; it becomes a note on the things of its rows.
             victims: people of every row who are or may be victims.
+            manners: how values of single columns are read, by key of the column.
         """
         self._victims = frozenset(victims)
         self._colours = colours or {}
         self._manner = manner
+        self._manners = manners or {}
         self._person_company = LINKS[person_company]
         self._kind_column = next((one for one in meanings if one.target == KIND_COLUMN), None)
         self._meanings = [(one, target) for one in meanings if (target := target_of(one.target)) is not None]
@@ -97,7 +100,7 @@ class RowReader:
                 continue
             kind, prop = _meant(target, either)
             try:
-                found = read_cell(SCHEMATA[kind], prop, cell, self._manner)
+                found = read_cell(SCHEMATA[kind], prop, cell, self._manners.get(meaning.key, self._manner))
             except InvalidValue as problem:
                 failures.append(Remark(where, problem.refusal))
                 continue
@@ -229,7 +232,8 @@ def _cell(row: Row, meaning: Meaning) -> Cell | None:
     if meaning.key.startswith(COLOUR):
         return Cell(colour_words(cell.colour)) if cell.colour else None
     text = cell.text.strip()
-    return cell if (text and text.casefold() not in NOTHING) or cell.is_formula else None
+    is_told = bool(text) and text.casefold().strip(QUOTES) not in NOTHING
+    return cell if is_told or cell.is_formula else None
 
 
 def _meant(target: Target, either: Kind) -> tuple[Kind, str]:

@@ -42,6 +42,8 @@ class Reading:
         is_asked: the encoding was guessed, or Burmese may be Zawgyi: the page asks.
         colours: what the officer says a colour of cells means, by its code; nothing is guessed.
         victims: which people of a row are or may be victims: values of a `Thing`. They come in behind codes.
+        orders: value of a DayOrder for columns of dates that have one of their own, by key of the column.
+        unsure: keys of columns that show both orders.
     """
 
     encoding: str = Encoding.UTF_8.value
@@ -60,6 +62,8 @@ class Reading:
     is_asked: bool = False
     colours: Mapping[str, str] = field(default_factory=dict)
     victims: Sequence[str] = ()
+    orders: Mapping[str, str] = field(default_factory=dict)
+    unsure: Sequence[str] = ()
 
     def as_json(self) -> dict[str, object]:
         """For the table."""
@@ -84,6 +88,14 @@ class Reading:
             order=DayOrder(self.order),
             is_zawgyi=self.burmese == BurmeseTyping.ZAWGYI.value,
         )
+
+    def manners(self, on: date) -> dict[str, Manner]:
+        """How values of columns are read whose dates have an order of their own, by key of the column."""
+        whole = self.manner(on)
+        return {
+            key: replace(whole, order=DayOrder(self.orders.get(key, self.order)), is_order_unsure=key in self.unsure)
+            for key in {*self.orders, *self.unsure}
+        }
 
 
 @dataclass(frozen=True, slots=True)

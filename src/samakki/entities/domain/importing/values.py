@@ -4,14 +4,16 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache, lru_cache
+from functools import cache
 from types import MappingProxyType
 
 from babel import Locale
 
 from samakki.entities.domain.importing.cell_words import SEXES
 from samakki.entities.domain.importing.cells import Cell, CellKind
+from samakki.entities.domain.importing.day_orders import is_either_way
 from samakki.entities.domain.importing.encodings import from_zawgyi
+from samakki.entities.domain.importing.sheet_dates import day_told, told_day
 from samakki.entities.domain.importing.xlsx import day_of
 from samakki.entities.domain.properties import kept, kind_of
 from samakki.entities.domain.reading import read_told, read_value
@@ -22,7 +24,7 @@ from samakki.kernel.dates import PartialDate
 from samakki.kernel.digits import ascii_digits
 from samakki.kernel.phones import Phone, PhoneNote, read_phone
 from samakki.kernel.refusals import InvalidValue, Refusal
-from samakki.kernel.written_dates import DayOrder, parse_as_written
+from samakki.kernel.written_dates import DayOrder
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,7 @@ class Manner:
         country: whose people would dial a number as it is written; "" where it is not known.
         calendar: what a year such as 2561 counts in; None where nobody said: then it is asked about.
         order: of day and month in "5/6/2008".
+        is_order_unsure: other cells of the column show the other order.
         is_zawgyi: Burmese in the file is typed for the Zawgyi font.
         language: BCP 47 of the names and texts, "" where mixed.
     """
@@ -42,6 +45,7 @@ class Manner:
     country: str = ""
     calendar: Calendar | None = None
     order: DayOrder = DayOrder.DAY_FIRST
+    is_order_unsure: bool = False
     is_zawgyi: bool = False
     language: str = ""
 
@@ -101,19 +105,12 @@ def _plain(schema: str, prop: str, cell: Cell, manner: Manner) -> ReadCell:
 
 # --- dates ---
 
-_TIME = re.compile(r"[T ]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:\s*(?:Z|[+-]\d{2}:?\d{2}))?$")
 _DAY_NUMBER = re.compile(r"[1-6]\d{4}(?:\.\d+)?")  # 18 May 1927 and later; a shorter number is a year or nothing
 
 
-_REPUBLIC = re.compile(r"民[國国]\s*(\d{1,3})\s*年")  # as Taiwan counts
-_BEFORE_REPUBLIC = 1911
-_PLACE_BEFORE = re.compile(r"[^\d,]{2,60},\s*(?=\d)")  # "Bandung, 15-05-1985": where and when, in one column
-
-
 def _date(schema: str, prop: str, cell: Cell, manner: Manner) -> ReadCell:
-    text = _PLACE_BEFORE.sub("", cell.text.strip(), count=1)
+    text = told_day(cell.text)
     remarks = []
-    text = _REPUBLIC.sub(lambda year: f"{int(year[1]) + _BEFORE_REPUBLIC}年", text)
     if cell.kind is not CellKind.DATE and _DAY_NUMBER.fullmatch(text):
         day = day_of(float(text))
         if day is not None:
@@ -122,27 +119,20 @@ def _date(schema: str, prop: str, cell: Cell, manner: Manner) -> ReadCell:
                 (NewStatement(kept(schema, prop, found.iso), found.iso, cell.text),),
                 (Refusal("date-from-day-number", {"date": found.iso}),),
             )
-    iso, was_buddhist = _day_of(_TIME.sub("", text), manner.calendar, manner.order)
+    iso, was_buddhist = day_told(text, manner.calendar, manner.order)
     if was_buddhist:
         remarks.append(Refusal("date-was-buddhist", {"date": iso}))
+    if manner.is_order_unsure and is_either_way(text):
+        remarks.append(Refusal("date-order-unsure", {"date": iso}))
     as_written = cell.text if cell.text != iso else ""
     return ReadCell((NewStatement(kept(schema, prop, iso), iso, as_written),), tuple(remarks))
 
 
-@lru_cache(maxsize=4096)  # a sheet has few days and many rows
-def _day_of(text: str, calendar: Calendar | None, order: DayOrder) -> tuple[str, bool]:
-    """A date in ISO 8601, and whether its year was taken for a Buddhist one because the officer said so."""
-    try:
-        return parse_as_written(text, calendar=None, order=order).iso, False
-    except InvalidValue as problem:
-        code = problem.refusal.code
-        if code not in {"year-looks-buddhist", "calendar-which-buddhist"} or calendar is None:
-            raise
-    return parse_as_written(text, calendar=calendar, order=order).iso, code == "year-looks-buddhist"
-
-
 # --- telephones ---
 
+_LABEL = re.compile(r"^\W*(?:tel|telephone|phone|mobile|mob|cell|hp|ph|fax|[mtph])\W*(?=[\d+(])", re.IGNORECASE)
+_EXTENSION = re.compile(r"(?:ext(?:n|ension)?|x)[\s.]*\d+\s*$", re.IGNORECASE)
+_LETTERED = re.compile(r"\d[-.]?[a-z?*]|[a-z?*][-.]?\d", re.IGNORECASE)
 _SEPARATORS = re.compile(r"[/;,|\n；，、／]|\b(?:or|and)\b|หรือ|ឬ|或")
 
 
@@ -160,9 +150,19 @@ def _phone(schema: str, prop: str, cell: Cell, manner: Manner) -> ReadCell:
             raise InvalidValue("phone-rounded")
         statements.append(read_told(schema, prop, one, language=manner.language))
         remarks.update(dict.fromkeys(_remarks(one)))
+        if _LETTERED.search(_without_plain_letters(one.as_told)):
+            remarks[Refusal("phone-has-letters")] = None
     return ReadCell(tuple(statements), tuple(remarks))
 
 
+def _without_plain_letters(text: str) -> str:
+    """A number without "Tel." before and an extension behind it, which are read; "081 234 56x9" keeps its letter."""
+    plain = _LABEL.sub("", ascii_digits(text))
+    whole = _EXTENSION.sub("", plain)
+    return whole if sum(map(str.isdigit, whole)) >= _WHOLE_NUMBER else plain
+
+
+_WHOLE_NUMBER = 8  # digits; what is shorter was no number before its extension
 _NOTED = {
     "phone-country-not-known": PhoneNote.REGION_NOT_KNOWN,
     "phone-several-readings": PhoneNote.SEVERAL_READINGS,

@@ -198,11 +198,13 @@ class ColumnsForm(Form):
         colours: Sequence[FoundColour] = (),
         meant: Mapping[str, str] | None = None,
         victims: Sequence[str] = (),
+        orders: Mapping[str, str] | None = None,
         **kwargs: object,
     ) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # passed on as they came
         self.columns = columns
         self.colours = colours
+        self.dated = orders or {}
         self.set_choices("victims", [(one.value, THINGS[one]) for one in PEOPLE])
         self.initial.setdefault("victims", list(victims))
         for one in colours:
@@ -218,6 +220,10 @@ class ColumnsForm(Form):
             self.fields[field_of(column.key)] = forms.ChoiceField(
                 label=column.letters, choices=choices, required=False, initial=said.get(column.key, "")
             )
+        for key, order in self.dated.items():
+            self.fields[order_field(key)] = forms.ChoiceField(
+                label=_("What comes first in a date"), choices=ORDERS, required=False, initial=order
+            )
         ends = {"first": str(KINDS[Kind.PERSON]), "second": str(KINDS[Kind.COMPANY])}
         self.fields["relation"] = forms.ChoiceField(
             label=_("A person and a company in one row"),
@@ -229,6 +235,10 @@ class ColumnsForm(Form):
     def targets(self) -> dict[str, str]:
         """What was chosen, by key of the column."""
         return {column.key: self.cleaned_data.get(field_of(column.key), "") for column in self.columns}
+
+    def orders(self) -> dict[str, str]:
+        """What comes first in a date, by key of the column."""
+        return {key: self.cleaned_data.get(order_field(key)) or order for key, order in self.dated.items()}
 
     def meanings(self) -> dict[str, str]:
         """What the officer says that colours mean, by code; those without a meaning are left out."""
@@ -255,6 +265,11 @@ class TargetForm(Form):
 def field_of(key: str) -> str:
     """Name of the field for a column: letters and digits only, so that a label can point to it."""
     return f"column-{key.replace(':', '-')}"
+
+
+def order_field(key: str) -> str:
+    """Name of the field for the order of day and month in a column."""
+    return f"order-{key.replace(':', '-')}"
 
 
 def colour_field(code: str) -> str:

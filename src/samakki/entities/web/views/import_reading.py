@@ -14,8 +14,9 @@ from samakki.access.web import decisions as decides
 from samakki.access.web.asking import asked, officer
 from samakki.access.web.refusals import show_in
 from samakki.entities.actions import importing
-from samakki.entities.actions.importing.taking_in import columns_of, victims_in
+from samakki.entities.actions.importing.taking_in import columns_of, victims_in, with_orders
 from samakki.entities.domain.importing.cells import letters
+from samakki.entities.domain.importing.day_orders import has_order
 from samakki.entities.domain.importing.layout import colours_in, fingerprint
 from samakki.entities.domain.importing.pieces import told_again
 from samakki.entities.domain.importing.sheet_rows import service_of
@@ -25,7 +26,7 @@ from samakki.entities.queries import importing as reads
 from samakki.entities.queries.import_rows import PAGE as ROWS_PAGE
 from samakki.entities.queries.import_rows import things_by_row
 from samakki.entities.queries.importing import ImportDetail, RemarkRow
-from samakki.entities.web.forms.importing import ChatForm, ColumnsForm, ReadingForm, colour_field, field_of
+from samakki.entities.web.forms.importing import ChatForm, ColumnsForm, ReadingForm, colour_field, field_of, order_field
 from samakki.entities.web.views.importing import WHY, back_to, found, page, row_things
 from samakki.kernel.refusals import InvalidValue, Refused
 from samakki.ui.formfields import described
@@ -67,7 +68,7 @@ def reading(request: HttpRequest, reference: str) -> HttpResponse:
 def _go_on(request: HttpRequest, detail: ImportDetail, preview: Preview) -> HttpResponse:
     """Keep how the file is read, and ask what its columns mean."""
     said = _columns_said(detail, preview)
-    reading = replace(preview.reading, victims=[*dict.fromkeys([*preview.reading.victims, *victims_in(preview)])])
+    reading = replace(with_orders(preview), victims=[*dict.fromkeys([*preview.reading.victims, *victims_in(preview)])])
     importing.describe_import(by=officer(request), reference=detail.reference, reading=reading, columns=said)
     return HttpResponseRedirect(reverse("entities:import_columns", args=[detail.reference]))
 
@@ -82,6 +83,7 @@ def columns(request: HttpRequest, reference: str) -> HttpResponse:
         return back_to(reference)
     said = {one["key"]: one["target"] for one in detail.columns}
     colours = colours_in(preview.rows, preview.layout.last_heading)
+    dated = [one for one in preview.layout.columns if has_order(one)]
     form = ColumnsForm(
         request.POST if request.method == "POST" else None,
         columns=preview.layout.columns,
@@ -90,6 +92,7 @@ def columns(request: HttpRequest, reference: str) -> HttpResponse:
         colours=colours,
         meant=detail.reading.colours,
         victims=detail.reading.victims,
+        orders={one.key: detail.reading.orders.get(one.key, detail.reading.order) for one in dated},
     )
     if request.method == "POST" and form.is_valid():
         chosen = form.targets()
@@ -97,6 +100,7 @@ def columns(request: HttpRequest, reference: str) -> HttpResponse:
         stored = {**detail.reading.as_json(), "person_company": form.cleaned_data["relation"] or "other"}
         stored["colours"] = form.meanings()
         stored["victims"] = form.cleaned_data["victims"]
+        stored["orders"] = form.orders()
         try:
             importing.describe_import(
                 by=by,
@@ -116,10 +120,11 @@ def columns(request: HttpRequest, reference: str) -> HttpResponse:
         **page(detail),
         "form": form,
         "columns": [
-            (one, bound, described(bound)["widget"])
+            (one, bound, described(bound)["widget"], form[order_field(one.key)] if one in dated else None)
             for one in preview.layout.columns
             for bound in [form[field_of(one.key)]]
         ],
+        "unsure": [one.letters for one in dated if one.key in detail.reading.unsure],
         "colours": [(one, form[colour_field(one.code)]) for one in colours],
         "is_remembered": reads.has_saved_mapping(by, fingerprint(preview.layout)),
     }

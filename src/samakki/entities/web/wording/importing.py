@@ -152,6 +152,21 @@ REFUSALS: Final[Mapping[str, Wording]] = {
         _("The spreadsheet rounded the number, and its last digits are gone."),
         _("Take the number from where the sheet was made. Format the column as text."),
     ),
+    "date-other-order": Wording(
+        LEFT_OUT,
+        _("There is no month %(month)s: day and month stand the other way round than was said of this column."),
+        _("Say at the column what comes first in its dates, or correct the row."),
+    ),
+    "date-is-about": Wording(
+        LEFT_OUT,
+        _("It says about when, and not which years it can be."),
+        _("Write the years that it can be, such as 1978-1982, or leave the cell empty."),
+    ),
+    "year-calendar-not-said": Wording(
+        LEFT_OUT,
+        _("%(year)s looks like a year of the Buddhist era, and nobody said which calendar such years count in."),
+        _("Say where the file is read what years such as 2561 are."),
+    ),
     "kind-missing": Wording(LEFT_OUT, _("The row does not say which kind of thing it is."), CORRECT),
     "kind-not-understood": Wording(LEFT_OUT, _("The row names a kind of thing that is not known here."), CORRECT),
     "chat-line-not-understood": Wording(LEFT_OUT, _("The line belongs to no message."), CORRECT),
@@ -190,6 +205,16 @@ REFUSALS: Final[Mapping[str, Wording]] = {
     ),
     "date-was-buddhist": Wording(
         TAKEN, _("A year of the Buddhist era; read as %(date)s."), _("Compare it with the paper.")
+    ),
+    "date-order-unsure": Wording(
+        TAKEN,
+        _("Other dates of the column have day and month the other way round; this one was read as %(date)s."),
+        _("Compare it with the paper."),
+    ),
+    "phone-has-letters": Wording(
+        TAKEN,
+        _("There are letters or question marks in the number. Only its digits were read."),
+        _("Compare it with the paper."),
     ),
     "sex-kept-as-written": Wording(TAKEN, _("The sex was kept as written."), _("Correct it where it matters.")),
     "country-not-understood": Wording(TAKEN, _("The country was kept as written."), _("Correct it where it matters.")),
