@@ -18,7 +18,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent
 sys.path.insert(0, str(ROOT))
 
-from tools import auditing, checks, children, environment, packages, postgres  # noqa: E402  (this folder must be on the path first)
+from tools import auditing, checks, children, environment, inventory, packages, postgres  # noqa: E402  (this folder must be on the path first)
 from tools.progress import Progress, SetupError  # noqa: E402  (as above)
 
 USAGE = """\
@@ -29,6 +29,7 @@ python3 run.py COMMAND [OPTIONS]
   check       style, types, layers, templates, migrations, messages: shows every failure
   fix         mend what a tool can mend
   audit-dependencies  ask whether a locked package has a publicly known fault; needs a line to api.osv.dev
+  sbom        the parts of this software and their digests, as CycloneDX: sbom [--all] [--output FILE]
   bench       measure: bench [SUBJECT] [--short] [--save]
   faults      twenty officers at once, kill -9, full disk: faults [--short]
   fuzz        spoilt input for all that reads foreign bytes: fuzz [--hours N | --seconds N] [TARGET …]
@@ -105,6 +106,11 @@ def audit_dependencies(words: list[str]) -> int:
     return auditing.audit(words)
 
 
+def sbom(words: list[str]) -> int:
+    """Write what the software is made of."""
+    return inventory.write(words)
+
+
 def test(words: list[str]) -> int:
     """Run pytest over all processors; on PostgreSQL without pages and journeys, unless paths are given."""
     options = argparse.ArgumentParser(prog="run.py test", add_help=False, allow_abbrev=False)
@@ -155,6 +161,7 @@ COMMANDS: dict[str, Command] = {
     "check": check,
     "fix": fix,
     "audit-dependencies": audit_dependencies,
+    "sbom": sbom,
     "bench": program("-m", "tools.bench", says="Measuring"),
     "faults": program("-m", "tools.faults", says="Looking for faults"),
     "fuzz": program("-m", "tools.fuzz", says="Trying spoilt input", group="fuzz"),
