@@ -6,12 +6,12 @@ from allauth.usersessions.models import UserSession
 from axes.models import AccessAttempt
 from django.contrib.auth import hashers
 from django.contrib.sessions.backends.db import SessionStore
-from django.contrib.sessions.models import Session
 from django.test import override_settings
 from django.utils import timezone
 from time_machine import Traveller
 
 from samakki.access import actions, queries
+from samakki.access.actions.sessions import ENDED
 from samakki.access.models import AuditEntry, Officer, Recovery
 from samakki.access.queries.throttle import throttled
 from samakki.kernel.refusals import Refused
@@ -64,7 +64,7 @@ def test_two_colleagues_give_an_officer_the_sign_in_back(worker: Officer, halves
     assert not worker.must_change_password
     assert worker.get_session_auth_hash() != before
     assert not Authenticator.objects.filter(user=worker).exists()
-    assert not Session.objects.filter(session_key=key).exists()
+    assert SessionStore(session_key=key).load().keys() == {ENDED}, "whose it was, and nobody is signed in"
     assert not UserSession.objects.filter(user=worker).exists()
     assert not AccessAttempt.objects.exists()
     assert [row.code for row in queries.notices(worker)][:2] == ["recovery_used", "recovery_opened"]

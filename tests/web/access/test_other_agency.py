@@ -64,7 +64,7 @@ SAYS_THE_SAME = ("exports/make/", "protection-checks/")
 SUPERVISED = ("cases/", "reports/", "disclosures/", "incoming/", "watching/", "exclusions/", "protection-checks/")
 WORDS = {
     "number": "1", "warning": "1", "kind": "person", "offence": "smuggling", "element": "act", "paper": "list",
-    "category": "victim", "role": "recruiter",
+    "category": "victim", "role": "recruiter", "receipt": "0" * 12,
 }  # fmt: skip
 
 
