@@ -106,6 +106,9 @@ def pseudo_language(stand_in: str = "en") -> Iterator[None]:
 
 SPOKEN_ATTRIBUTES = {"title", "aria-label", "placeholder", "alt", "aria-roledescription", "data-label", "label"}
 UNSPOKEN_ELEMENTS = {"script", "style", "bdi", "time", "textarea", "code", "svg"}
+OF_RECORD = re.compile(r" · (?:[A-Z]{1,3}-[0-9A-Z]{2,17}|[A-Z]{2}(?:/[A-Za-z0-9-]+){2,3}|\d+)")
+"""What a title says after its words: which record the page is about (``samakki.ui.titles``)."""
+
 VOID_ELEMENTS = {"br", "hr", "img", "input", "link", "meta", "source", "wbr", "col"}
 
 
@@ -147,6 +150,8 @@ class _Reader(HTMLParser):
     def handle_data(self, data: str) -> None:
         if self._stack and self._stack[-1][1]:
             return
+        if self._stack and self._stack[-1][0] == "title":
+            data = OF_RECORD.sub("", data)
         left = self._outside(data)
         if any(letter.isalpha() for letter in left):
             self.missed.append(" ".join(left.split()))

@@ -22,9 +22,7 @@ from samakki.entities.web.wording.describing import CONFLICTS
 from samakki.entities.web.wording.kinds import DESCRIBERS, PLACE_KINDS, SERVICES, SOURCE_KINDS
 from samakki.entities.web.wording.properties import (
     BASES,
-    INFORMATION_NUMBERS,
     SEXES,
-    SOURCE_LETTERS,
     WITHDRAWN,
     property_words,
 )
@@ -45,7 +43,6 @@ class Saying:
     source_words: Text
     source_url: str
     grade: str
-    grade_words: tuple[Text, ...]
     basis: Text
     is_assessment: bool
     obtained: str
@@ -136,9 +133,6 @@ def saying(one: Assertion) -> Saying:
     words, url = source_words(one.source)
     if row := row_of(one.item):
         words = gettext("%(source)s, row %(row)s") % {"source": words, "row": row}
-    letters = (
-        (SOURCE_LETTERS[one.grade.source.value], INFORMATION_NUMBERS[one.grade.information.value]) if one.grade else ()
-    )
     return Saying(
         one.id,
         one.entity,
@@ -146,7 +140,6 @@ def saying(one: Assertion) -> Saying:
         words,
         url,
         str(one.grade or ""),
-        letters,
         BASES.get(one.basis, one.basis),
         one.basis == "assessment",
         _date(one.source.obtained_on, None) if one.source.obtained_on else "",

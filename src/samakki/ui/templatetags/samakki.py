@@ -3,7 +3,6 @@
 Each component is a template under ``ui/components``; nothing here joins markup from strings.
 """
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
@@ -22,9 +21,10 @@ from samakki.kernel.dates import PartialDate
 from samakki.ui import dates, formfields, navigation, places
 from samakki.ui import panels as panel_slots
 from samakki.ui.languages import ALL, language_of
+from samakki.ui.terms import LINES, TERMS
+from samakki.ui.titles import REFERENCE, record_of
 
 register = template.Library()
-REFERENCE = re.compile(r"[A-Z]{1,3}-[0-9A-Z]{2,17}")
 BANNERS = {
     "success": ("success", gettext_lazy("Done")),
     "important": ("information", gettext_lazy("Notice")),
@@ -54,6 +54,13 @@ def frame(context: Context) -> dict[str, Any]:
         "exit_url": getattr(settings, "SAMAKKI_EXIT_URL", "https://www.wikipedia.org/"),
         "places": {place: places.url_of(place) for place in ("home", "sign_in", "sign_out", "lock", "security")},
     }
+
+
+@register.simple_tag(takes_context=True)
+def of_record(context: Context) -> str:
+    """Which record the page is about, for its title: " · R-7K3QR", or nothing."""
+    record = record_of(context.get("request"))
+    return f" · {record}" if record else ""
 
 
 @register.simple_tag(takes_context=True)
@@ -193,6 +200,12 @@ def pagination(context: Context, page: Page[Any], name: str = "page") -> dict[st
 def identity_bar(title: str, *details: str) -> dict[str, Any]:
     """What the page is about, on every page of one record: its reference, then a few plain facts."""
     return {"title": title, "details": details}
+
+
+@register.inclusion_tag("ui/components/words_here.html")
+def words_here(*terms: str) -> dict[str, Any]:
+    """What terms of the glossary mean, folded, on the page where an officer meets them."""
+    return {"words": [(*TERMS[term], LINES.get(term, ())) for term in terms]}
 
 
 @register.inclusion_tag("ui/components/timeline.html")

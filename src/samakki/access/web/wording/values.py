@@ -48,7 +48,7 @@ VALUES: Final[Mapping[str, Wording]] = {
         NOT_READ, _("One of its symbols is wrong."), _("Compare it symbol by symbol with where it is printed.")
     ),
     "originator-reference-empty": Wording(
-        NOT_READ, _("The originator's reference is missing."), _("Type it as it stands on the document.")
+        NOT_READ, _("The owner's reference is missing."), _("Type it as it stands on the document.")
     ),
     "phone-without-digits": Wording(
         NOT_READ, _("There is no digit in the telephone number."), _("Type the number as it was told.")
@@ -82,12 +82,12 @@ VALUES: Final[Mapping[str, Wording]] = {
     "handling-h1-forbids-court": Wording(
         NOT_READ,
         _("H1 keeps it out of court, and use as evidence was allowed too."),
-        _("Take away one of the two, or ask the originator."),
+        _("Take away one of the two, or ask the owner."),
     ),
     "handling-h2-forbids-onward": Wording(
         NOT_READ,
         _("H2 asks for consent before it is passed on, and passing on without consent was allowed too."),
-        _("Take away one of the two, or ask the originator."),
+        _("Take away one of the two, or ask the owner."),
     ),
     "handling-h3-needs-words": Wording(
         NOT_READ, _("H3 stands for further restrictions, and none is written down."), _("Write the restrictions.")

@@ -1,6 +1,6 @@
 """Forms of a case as a whole: opening, describing, stage, the two questions, review, lead, team, notes."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -17,13 +17,12 @@ from samakki.cases.web.wording.people import STALLED
 from samakki.cases.web.wording.values import ANSWERS, NOTE_KINDS, OFFENCES, STAGES, country_name, plain_country
 from samakki.kernel.codes import REGION_COUNTRIES, Country
 from samakki.kernel.handling import HandlingCode
+from samakki.ui import terms
 from samakki.ui.editing import EditForm
 from samakki.ui.forms import Form
+from samakki.ui.wording import Text
 
-HANDLING = {
-    HandlingCode.H0: _("H0: for preventing and combating crime only"),
-    HandlingCode.H1: _("H1: not in court without the provider's permission"),
-    HandlingCode.H2: _("H2: not passed on without the provider's permission"),
+HANDLING: Mapping[HandlingCode, Text] = {one: terms.HANDLING[one.value] for one in HandlingCode} | {
     HandlingCode.H3: _("H3: other restrictions, written beside it"),
 }
 WHY_NO_NAME = _(

@@ -10,11 +10,12 @@ from django.utils.translation import gettext_lazy as _
 from samakki.entities.domain import gazetteer
 from samakki.entities.domain.gazetteer import Area
 from samakki.entities.web.wording.kinds import SERVICES
-from samakki.entities.web.wording.properties import INFORMATION_NUMBERS, SEXES, SOURCE_LETTERS
+from samakki.entities.web.wording.properties import SEXES
 from samakki.kernel.code_tables import COUNTRY_CODES, LANGUAGE_CODES
 from samakki.kernel.codes import REGION_COUNTRIES, Language
 from samakki.kernel.refusals import InvalidValue
 from samakki.ui.languages import language_of
+from samakki.ui.terms import INFORMATION_NUMBERS, SOURCE_LETTERS
 from samakki.ui.wording import Text
 
 Choice = tuple[str, Text]

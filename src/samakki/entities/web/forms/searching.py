@@ -12,10 +12,10 @@ from samakki.access.web.wording.vocabulary import PURPOSES
 from samakki.entities.domain import gazetteer
 from samakki.entities.domain.searching import LONGEST_QUERY, Scope, SearchFilters
 from samakki.entities.web.searchable import type_choices
-from samakki.entities.web.wording.properties import INFORMATION_NUMBERS, SOURCE_LETTERS
 from samakki.entities.web.wording.searching import SCOPE_HINTS, SCOPES
 from samakki.kernel.references import parse_reference
 from samakki.ui.forms import Form, ValueField
+from samakki.ui.terms import INFORMATION_NUMBERS, SOURCE_LETTERS
 from samakki.ui.wording import Text
 
 WHOLE_DAY = {"invalid": _("Type a whole day, such as 2026-03-01")}

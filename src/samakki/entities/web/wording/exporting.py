@@ -15,7 +15,7 @@ REFUSALS: Final[Mapping[str, Wording]] = {
     "export-empty": Wording(
         NOT_MADE,
         _("Nothing of it may leave this node, or there is nothing of that kind."),
-        _("Look at the handling of the records, and ask their originator if they may be passed on."),
+        _("Look at the handling of the records, and ask their owner if they may be passed on."),
     ),
     "export-withheld": Wording(
         NOT_MADE,

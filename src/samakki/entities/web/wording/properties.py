@@ -133,20 +133,6 @@ WITHDRAWN: Final[Mapping[str, Text]] = {
     "protected": _("the person is protected"),
 }
 
-SOURCE_LETTERS: Final[Mapping[str, Text]] = {
-    "A": _("A: reliable in every instance so far"),
-    "B": _("B: reliable in most instances"),
-    "C": _("C: unreliable in most instances"),
-    "X": _("X: reliability cannot be assessed"),
-}
-
-INFORMATION_NUMBERS: Final[Mapping[str, Text]] = {
-    "1": _("1: not in doubt"),
-    "2": _("2: known personally to the source"),
-    "3": _("3: not known personally, borne out by other information"),
-    "4": _("4: not known personally, nothing bears it out"),
-}
-
 
 def property_words(prop: str) -> Text:
     """What a property is called; its own name, without prefixes, where somebody else made it up."""

@@ -23,6 +23,7 @@ from samakki.intelligence.domain.vocabulary import (
 )
 from samakki.kernel.grades import GradeSystem, InformationAccuracy, SourceReliability
 from samakki.kernel.handling import Action, CrimeArea, EvidentialUse, HandlingCode, Onward, Sanitising
+from samakki.ui.terms import HANDLING, INFORMATION_NUMBERS, SOURCE_LETTERS
 from samakki.ui.wording import Text
 
 STATES: Final[Mapping[State, tuple[Text, str]]] = {
@@ -104,18 +105,10 @@ BASES: Final[Mapping[ItemBasis, Text]] = {
     ItemBasis.ASSESSMENT: _("Assessment: what somebody concludes"),
 }
 
-RELIABILITY: Final[Mapping[SourceReliability, Text]] = {
-    SourceReliability.A: _("A: no doubt about the source, or right every time so far"),
-    SourceReliability.B: _("B: right most times"),
-    SourceReliability.C: _("C: wrong most times"),
-    SourceReliability.X: _("X: cannot be judged"),
-}
+RELIABILITY: Final[Mapping[SourceReliability, Text]] = {one: SOURCE_LETTERS[one.value] for one in SourceReliability}
 
 ACCURACY: Final[Mapping[InformationAccuracy, Text]] = {
-    InformationAccuracy.NOT_IN_DOUBT: _("1: not in doubt"),
-    InformationAccuracy.KNOWN_TO_SOURCE: _("2: the source knows it first hand, the officer does not"),
-    InformationAccuracy.CORROBORATED: _("3: the source does not know it first hand; other records bear it out"),
-    InformationAccuracy.NOT_CORROBORATED: _("4: the source does not know it first hand; nothing bears it out"),
+    one: INFORMATION_NUMBERS[one.value] for one in InformationAccuracy
 }
 
 SYSTEMS: Final[Mapping[GradeSystem, Text]] = {
@@ -124,10 +117,7 @@ SYSTEMS: Final[Mapping[GradeSystem, Text]] = {
     GradeSystem.SIX_BY_SIX: _("6x6 (Admiralty, NATO), such as B2"),
 }
 
-CODES: Final[Mapping[HandlingCode, Text]] = {
-    HandlingCode.H0: _("H0: only to prevent and fight crime"),
-    HandlingCode.H1: _("H1: not in court without permission"),
-    HandlingCode.H2: _("H2: not passed on without permission"),
+CODES: Final[Mapping[HandlingCode, Text]] = {one: HANDLING[one.value] for one in HandlingCode} | {
     HandlingCode.H3: _("H3: other restrictions, written below"),
 }
 
