@@ -9,6 +9,8 @@ behind, and what one that was taken leads to must be shown. ``python3 run.py fuz
 import os
 import time
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from copy import copy
 from dataclasses import dataclass, field
 from random import Random
 from typing import TYPE_CHECKING, Any
@@ -78,9 +80,20 @@ class Asked:
         return answer
 
 
+@contextmanager
+def as_it_was(client: "Client") -> Iterator[None]:
+    """What is written within is taken back, and so is what the browser was told to remember: both say who it is."""
+    cookies = copy(client.cookies)
+    try:
+        with taken_back():
+            yield
+    finally:
+        client.cookies = cookies
+
+
 def play_page(client: "Client", asked: Asked, address: str, source: Random, rounds: int) -> None:
     """One page as one reader has it: spoilt queries, then each of its forms that was not sent yet."""
-    with taken_back():
+    with as_it_was(client):
         answer = asked.send(client, "GET", address)
     if answer is None:
         return
@@ -88,7 +101,7 @@ def play_page(client: "Client", asked: Asked, address: str, source: Random, roun
     found, names = forms_of(answer.content.decode("utf-8", "replace"), address) if is_page else ([], set())
     asked.pages |= {address} if is_page else set()
     for query in queries([*sorted(names), *source.sample(NAMES, 4)], source, rounds):
-        with taken_back():
+        with as_it_was(client):
             asked.send(client, "GET", f"{address.partition('?')[0]}?{query}")
     if answer.status_code == NOT_BY_GET:
         found = [Form(address, tuple((name, "text", "a") for name in source.sample(NAMES, 5)))]
@@ -97,7 +110,7 @@ def play_page(client: "Client", asked: Asked, address: str, source: Random, roun
         if label not in asked.forms and "sign-out" not in form.action:
             asked.forms.add(label)
             for pairs in bodies(form, source, rounds):
-                with taken_back():
+                with as_it_was(client):
                     play_form(client, asked, form, pairs)
 
 
@@ -180,6 +193,14 @@ def readers(world: "TwoAgencies") -> Mapping[str, "Client"]:
         "stranger": Client()}  # fmt: skip
 
 
+def signed_out(met: Mapping[str, "Client"]) -> Iterator[str]:
+    """Readers who would see the page of signing in from here on, which is no test of any other page."""
+    for who, client in met.items():
+        with as_it_was(client):
+            if who != "stranger" and client.get("/").status_code == FOUND:
+                yield who
+
+
 def play(seconds: float | None) -> int:
     """The long form, on a database of its own; how many things were wrong."""
     os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"
@@ -211,6 +232,7 @@ def play(seconds: float | None) -> int:
             for address in addresses(world):
                 for client in met.values():
                     play_page(client, asked, address, accidents(f"{seed} {address}"), 1)
+                asked.wrong |= {f"{who} is signed out after {address}": "" for who in signed_out(met)}
                 for one in list(asked.wrong)[told:]:
                     print(f"  {one}\n    {asked.wrong[one]}", flush=True)
                 told = len(asked.wrong)

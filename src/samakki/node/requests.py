@@ -1,4 +1,4 @@
-"""One log line for each request, and a reference number for each fault."""
+"""What every request meets first: one log line, a size, an address that can be one, a method, HTTPS for programs."""
 
 import logging
 import time
@@ -6,12 +6,15 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponseNotAllowed, JsonResponse
 from django.http.response import HttpResponseBase
 
 from samakki.node import security
 
 Answer = Callable[[HttpRequest], HttpResponseBase]
+METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
+API, EXCHANGE = "/api/", "/exchange"
+"""Where programs call; settings let them past the way to HTTPS."""
 log = logging.getLogger(__name__)
 
 
@@ -63,6 +66,30 @@ def plain_address(answer: Answer) -> Answer:
         if "\0" in request.path_info:
             message = "the address holds a zero byte"
             raise SuspiciousOperation(message)
+        return answer(request)
+
+    return middleware
+
+
+def known_method(answer: Answer) -> Answer:
+    """Middleware: refuse TRACE, and what is no method of pages or programs here."""
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        return answer(request) if request.method in METHODS else HttpResponseNotAllowed(METHODS)
+
+    return middleware
+
+
+def programs_by_https(answer: Answer) -> Answer:
+    """Middleware: turn away a program that calls without HTTPS.
+
+    Led to HTTPS it would work, and nobody would learn that its token goes over the line in the clear each time.
+    """
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        is_program = request.path_info.startswith(API) or request.path_info == EXCHANGE
+        if settings.SECURE_SSL_REDIRECT and is_program and not request.is_secure():
+            return JsonResponse({"code": "https-only"}, status=403)
         return answer(request)
 
     return middleware

@@ -17,6 +17,13 @@ def secret_key(config: NodeConfig) -> str:
         return ""
 
 
+def words_of_the_node(config: NodeConfig) -> tuple[str, ...]:
+    """What is guessed first of a password on this node: the list of its settings, its names and its hosts."""
+    own = (config.text("name"), config.text("title"), config.text("exchange.name"), *config.hosts)
+    listed = config.values["passwords.words"]
+    return (*(listed if isinstance(listed, tuple) else ()), *own)
+
+
 def cookie_name(config: NodeConfig, purpose: str) -> str:
     """Name of one of this node's cookies.
 

@@ -108,6 +108,32 @@ SETTINGS: tuple[Setting, ...] = (
         "sessions.idle_minutes", int, 10, "After so many minutes without a click the screen locks.", least=1, most=60
     ),
     Setting("sessions.hours", int, 12, "After so many hours everyone signs in again.", least=1, most=24),
+    Setting(
+        "sessions.at_once",
+        int,
+        10,
+        "Browsers in which one officer is signed in at once; a further sign-in ends the session that was used longest "
+        "ago.",
+        least=1,
+        most=100,
+    ),
+    Setting(
+        "passwords.words",
+        list,
+        ("samakki",),
+        "Words of this place that a password must not rest on: streets, nicknames of offices, names of operations. The "
+        "node's own names are added by themselves.",
+        pattern=r"\S.{1,59}",
+        allowed="a list of words of 2 to 60 characters",
+    ),
+    Setting(
+        "passwords.refused",
+        str,
+        "refused-passwords.txt",
+        "List of leaked passwords, one a line, that nobody may choose. Without such a file only the 20,000 commonest "
+        "are refused, few of which are 12 characters long.",
+        allowed="path of a file, relative to the home folder",
+    ),
     Setting("server.workers", int, 1, "Server processes. One serves some hundred officers.", least=1, most=32),
     Setting("server.threads", int, 4, "Requests one process works on at a time.", least=1, most=64),
     Setting("server.upload_megabytes", int, 50, "Largest request, files in it included.", least=2, most=2000),

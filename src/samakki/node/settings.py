@@ -26,6 +26,9 @@ SAMAKKI_LEAVING = CONFIG.flag("exchange.leaving")
 SAMAKKI_EXIT_URL = CONFIG.text("exit_url")
 SAMAKKI_IDLE_MINUTES = CONFIG.number("sessions.idle_minutes")
 SAMAKKI_SESSION_HOURS = CONFIG.number("sessions.hours")
+SAMAKKI_SESSIONS_AT_ONCE = CONFIG.number("sessions.at_once")
+SAMAKKI_PASSWORD_WORDS = security.words_of_the_node(CONFIG)
+SAMAKKI_REFUSED_PASSWORDS = CONFIG.path("passwords.refused")
 
 SECRET_KEY = security.secret_key(CONFIG)
 DEBUG = False
@@ -58,11 +61,13 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "samakki.node.requests.log_requests",
+    "django.middleware.security.SecurityMiddleware",  # these two first: their headers are on every answer
+    "csp.middleware.CSPMiddleware",
+    "samakki.node.requests.known_method",
+    "samakki.node.requests.programs_by_https",
     "samakki.node.requests.limit_size",
     "samakki.node.requests.plain_address",
-    "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "csp.middleware.CSPMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -165,7 +170,8 @@ LANGUAGE_COOKIE_NAME = security.cookie_name(CONFIG, "language")
 LANGUAGE_COOKIE_SECURE = _IS_SECURE
 LANGUAGE_COOKIE_HTTPONLY = True
 SECURE_SSL_REDIRECT = CONFIG.is_https
-SECURE_REDIRECT_EXEMPT = [r"^health/$"]  # a watchman on this machine asks without HTTPS, and learns one word
+# A watchman on this machine asks without HTTPS, and learns one word; programs are turned away (node/requests.py).
+SECURE_REDIRECT_EXEMPT = [r"^health/$", r"^api/", r"^exchange$"]
 SECURE_HSTS_SECONDS = security.TWO_YEARS if CONFIG.is_https else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = False  # other systems of an agency may live below this name
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if CONFIG.flag("https.proxy") else None

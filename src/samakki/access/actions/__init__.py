@@ -28,7 +28,7 @@ from samakki.access.actions.records import (
     register_resource,
 )
 from samakki.access.actions.recovery import confirm_recovery, open_recovery, stop_recovery, use_recovery
-from samakki.access.actions.sessions import sign_out_everywhere
+from samakki.access.actions.sessions import end_what_is_too_much, sign_out_everywhere
 from samakki.access.actions.sign_ins import (
     note_second_factor,
     note_sign_in,
@@ -57,6 +57,7 @@ __all__ = [
     "confirm_role",
     "end_membership",
     "end_role",
+    "end_what_is_too_much",
     "exclude",
     "export_audit",
     "grant_identity",

@@ -46,6 +46,30 @@ def sign_out_everywhere(*, by: Officer | str, officer: str = "") -> None:
     raise logged_refusal(by, "sign_out_everywhere", officer, reasons)
 
 
+def end_what_is_too_much(officer: Officer, *, current: str, most: int) -> int:
+    """End the sessions that were used longest ago, so that with the one that begins there are no more than `most`.
+
+    Each is logged as a sign-out; a form that is still sent from there is kept, as in `end_sessions`.
+
+    Args:
+        officer: who signs in.
+        current: key of the session that begins.
+        most: sessions that one officer may have at once; at least 1.
+
+    Returns:
+        how many were ended.
+    """
+    with transaction.atomic():
+        others = UserSession.objects.filter(user_id=officer.pk).exclude(session_key=current).order_by("-last_seen_at")
+        keys = [one.session_key for one in others if not one.purge()][most - 1 :]
+        store = import_module(settings.SESSION_ENGINE).SessionStore
+        Session.objects.filter(session_key__in=keys).update(session_data=store().encode({ENDED: officer.pk}))
+        UserSession.objects.filter(session_key__in=keys).delete()
+        for _ended in keys:
+            audit.record(officer, "sign_out")
+    return len(keys)
+
+
 def end_sessions(officer: Officer) -> None:
     """End every session, inside the caller's transaction.
 

@@ -19,11 +19,14 @@ from samakki.access.actions.sessions import ENDED, may_return
 from samakki.access.queries import viewers_kept
 from samakki.access.web import kept
 from samakki.access.web.lock import SECOND_FACTOR, SessionClock
+from samakki.access.web.renewing import proofs, renew
 from samakki.ui.device import has_language, keep_language
 from samakki.ui.errors import is_fragment
 
 Answer = Callable[[HttpRequest], HttpResponseBase]
 READS: Final = frozenset({"GET", "HEAD"})
+CLEARED: Final = '"storage"'
+"""What a browser throws away at sign-out. Pages are in no cache; to fetch style and fonts anew costs a slow line."""
 
 ALWAYS: Final = frozenset({"account_logout", "ui:language", "health"})
 """Pages that show nothing of an officer's work and stay open whatever state the session is in."""
@@ -56,7 +59,7 @@ class OfficerSessionMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Answer in the officer's language, and keep the page out of every cache, also the browser's own."""
-        is_officer = request.user.is_authenticated
+        is_officer, proved = request.user.is_authenticated, proofs(request)
         language = ""
         if request.user.is_authenticated and check_for_language(request.user.language):
             language = request.user.language
@@ -67,6 +70,10 @@ class OfficerSessionMiddleware:
             response = self.get_response(request)
         if is_officer or request.user.is_authenticated:
             response.headers["Cache-Control"] = "no-store, private"
+        if is_officer and not request.user.is_authenticated:
+            response.headers["Clear-Site-Data"] = CLEARED
+        elif is_officer and proofs(request) > proved:
+            renew(request)
         if language and not has_language(request, response, language):
             # The session may end without a word; the page after it is then in the language that this device showed.
             keep_language(response, language)

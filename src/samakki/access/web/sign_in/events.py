@@ -8,6 +8,7 @@ from allauth.account.internal.flows.reauthentication import reauthenticate_by_pa
 from allauth.account.signals import password_changed
 from allauth.mfa.models import Authenticator
 from allauth.mfa.signals import authentication_failed
+from django.conf import settings
 from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
 from django.http import HttpRequest
 
@@ -28,6 +29,8 @@ def signed_in(*, request: HttpRequest | None, user: queries.Officer, **_signal: 
     if request is not None:
         SessionClock(request.session, int(time.time())).begin()
         actions.note_sign_in(by=user, method=method_of(get_authentication_records(request, user)))
+        most = int(settings.SAMAKKI_SESSIONS_AT_ONCE)
+        actions.end_what_is_too_much(user, current=request.session.session_key or "", most=most)
 
 
 def method_of(records: list[dict[str, Any]]) -> Method:
