@@ -107,6 +107,7 @@ def test_each_column_is_read_in_its_own_order_and_doubtful_rows_are_told() -> No
     [
         ("+855-12-FLOWERS", ["phone-has-letters"]),
         ("012 345 67?", ["phone-has-letters"]),
+        ("0123", ["phone-kept-as-written"]),
         ("012 345 6x9", ["phone-has-letters"]),
         ("Tel.012345678", []),
         ("012345678 ext 12", []),

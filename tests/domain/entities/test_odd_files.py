@@ -150,3 +150,25 @@ def test_a_simplified_list_keeps_names_and_numbers() -> None:
     (piece,) = read(text)
     said = {(one.prop, one.value) for one in piece.entities[0].statements}
     assert {("alias", "Heng LIM"), ("alias", "林亨"), ("birthDate", "1980-03-04"), ("phone", "+85512345678")} <= said
+
+
+def test_a_table_with_one_statement_a_row_gives_whole_entities() -> None:
+    text = (
+        "canonical_id,entity_id,prop,prop_type,schema,value,dataset\n"
+        "NK-1,gb-1,name,name,LegalEntity,Golden Boat Ltd,gb\n"
+        "NK-1,xx-9,jurisdiction,country,Company,kh,xx\n"
+        "NK-1,gb-1,id,id,Company,0a1b,gb\n"
+        "NK-2,gb-2,name,name,Person,Lim Heng,gb\n"
+        "NK-2,gb-2,shoeSize,name,Person,43,gb\n"
+        "NK-3,gb-3,name,name,Spaceship,X,gb\n"
+    )
+    company, person, unknown = read(text)
+    (entity,) = company.entities
+    assert entity.schema == "Company"
+    assert [(one.prop, one.value) for one in entity.statements if one.prop != "samakki:foreignId"] == [
+        ("name", "Golden Boat Ltd"),
+        ("jurisdiction", "kh"),
+    ]
+    assert len(company.keys) == 3
+    assert [one.reason.code for one in person.remarks] == ["property-left-out"]
+    assert [one.reason.code for one in unknown.failures] == ["schema-unknown"]

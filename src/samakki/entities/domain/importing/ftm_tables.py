@@ -1,7 +1,7 @@
 """Reads a table that names a FollowTheMoney schema in each row and its properties above the columns, as ours do."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 from types import MappingProxyType
@@ -38,6 +38,9 @@ SIMPLE: Mapping[str, str] = MappingProxyType(
 """Columns of the simplified lists of OpenSanctions, which part several values by semicolons."""
 _DATES_OF_THE_LIST = frozenset({"dataset", "first_seen", "last_seen", "last_change"})
 
+_ONE_A_ROW = frozenset({"canonical_id", "entity_id", "schema", "prop", "value"})
+"""Headings of a table with one statement a row, as FollowTheMoney stores keep them."""
+
 NO_PROPERTIES = frozenset({*IDENTIFIERS, "schema", "caption", "source", "source_kind", "grade", "obtained_on"})
 
 
@@ -66,6 +69,9 @@ def pieces(rows: Iterable[Row], manner: Manner) -> Iterator[Piece]:
     if headings is None:
         return
     names = {place: headings.text(place) for place in headings.cells if headings.text(place)}
+    if set(names.values()) >= _ONE_A_ROW:
+        yield from _of_single_statements(rest, {name: place for place, name in names.items()}, manner)
+        return
     between = BETWEEN
     if {"aliases", "birth_date"} <= set(names.values()):
         between = ";"
@@ -76,6 +82,41 @@ def pieces(rows: Iterable[Row], manner: Manner) -> Iterator[Piece]:
     places = {name: place for place, name in names.items()}
     for _, same in groupby(rest, key=lambda row: _entity_of(row, places)):
         yield _own_piece(list(same), places, manner)
+
+
+def _of_single_statements(rows: Iterable[Row], places: Mapping[str, int], manner: Manner) -> Iterator[Piece]:
+    """Rows of one entity follow one another, each a statement of it."""
+    for identifier, same in groupby(rows, key=lambda row: row.text(places["canonical_id"])):
+        found = list(same)
+        number = found[0].number
+        schema = _narrowest({row.text(places["schema"]) for row in found})
+        if not schema:
+            yield Piece(number, failures=(Remark("", Refusal("schema-unknown")),))
+            continue
+        said: list[NewStatement] = []
+        failures: list[Remark] = []
+        remarks: list[Remark] = []
+        for row in found:
+            prop, text = row.text(places["prop"]), row.text(places["value"])
+            if prop == "id" or not text:
+                continue
+            try:
+                said += _statements(schema, prop, text, manner, f"row:{row.number}")
+            except InvalidValue as problem:
+                where = letters(places["value"])
+                if problem.refusal.code == "property-unknown":
+                    remarks.append(Remark(where, Refusal("property-left-out")))
+                else:
+                    failures.append(Remark(where, problem.refusal))
+        piece = _whole(number, schema, identifier, said, failures, remarks)
+        others = {row.text(places["entity_id"]) for row in found} - {identifier, ""}
+        yield replace(piece, keys=[*piece.keys, *((digest_of(one), 0) for one in sorted(others))])
+
+
+def _narrowest(found: Collection[str]) -> str:
+    """The schema that is a kind of all others: of some sources an entity is a LegalEntity, of others a Company."""
+    known = [one for one in sorted(found) if one in schemata.names()]
+    return next((one for one in known if all(schemata.is_a(one, other) for other in known)), "")
 
 
 def _entity_of(row: Row, places: Mapping[str, int]) -> tuple[str, str]:

@@ -22,7 +22,7 @@ from samakki.kernel.calendars import Calendar
 from samakki.kernel.codes import Country
 from samakki.kernel.dates import PartialDate
 from samakki.kernel.digits import ascii_digits
-from samakki.kernel.phones import Phone, PhoneNote, read_phone
+from samakki.kernel.phones import Phone, PhoneNote, Validity, read_phone
 from samakki.kernel.refusals import InvalidValue, Refusal
 from samakki.kernel.written_dates import DayOrder
 
@@ -149,9 +149,12 @@ def _phone(schema: str, prop: str, cell: Cell, manner: Manner) -> ReadCell:
         if PhoneNote.DIGITS_LOST in one.notes:
             raise InvalidValue("phone-rounded")
         statements.append(read_told(schema, prop, one, language=manner.language))
-        remarks.update(dict.fromkeys(_remarks(one)))
+        told = _remarks(one)
         if _LETTERED.search(_without_plain_letters(one.as_told)):
-            remarks[Refusal("phone-has-letters")] = None
+            told = (*told, Refusal("phone-has-letters"))
+        if not told and one.validity is Validity.NOT_A_NUMBER:
+            told = (Refusal("phone-kept-as-written"),)
+        remarks.update(dict.fromkeys(told))
     return ReadCell(tuple(statements), tuple(remarks))
 
 
@@ -162,7 +165,7 @@ def _without_plain_letters(text: str) -> str:
     return whole if sum(map(str.isdigit, whole)) >= _WHOLE_NUMBER else plain
 
 
-_WHOLE_NUMBER = 8  # digits; what is shorter was no number before its extension
+_WHOLE_NUMBER = 9  # digits; what is shorter was no number before its extension
 _NOTED = {
     "phone-country-not-known": PhoneNote.REGION_NOT_KNOWN,
     "phone-several-readings": PhoneNote.SEVERAL_READINGS,

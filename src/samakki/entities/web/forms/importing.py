@@ -25,7 +25,7 @@ from samakki.entities.web.wording.properties import property_words
 from samakki.kernel.written_dates import DayOrder
 from samakki.ui.forms import Form, Text
 
-COUNTRIES = ("KH", "TH", "LA", "MM", "VN", "CN", "MY", "ID", "PH", "BD", "SG")
+COUNTRIES = ("KH", "TH", "LA", "MM", "VN", "CN", "MY", "ID", "PH", "BD", "SG", "HK", "TW")
 ZONES = (
     "Asia/Phnom_Penh",
     "Asia/Bangkok",

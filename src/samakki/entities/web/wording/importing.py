@@ -211,6 +211,11 @@ REFUSALS: Final[Mapping[str, Wording]] = {
         _("Other dates of the column have day and month the other way round; this one was read as %(date)s."),
         _("Compare it with the paper."),
     ),
+    "phone-kept-as-written": Wording(
+        TAKEN,
+        _("No telephone of the country that was named has such a number. It was kept as written."),
+        _("Compare it with the paper, and say the country where the file is read."),
+    ),
     "phone-has-letters": Wording(
         TAKEN,
         _("There are letters or question marks in the number. Only its digits were read."),
