@@ -25,7 +25,7 @@ from samakki.names.comparing import score_names
 from samakki.names.features import Comparer
 from samakki.names.letters import Letters
 from samakki.names.parsing import parse
-from tools.bench import names_finding, names_peers, names_scores
+from tools.bench import names_companies, names_finding, names_peers, names_scores
 from tools.bench.figure import Figure
 from tools.bench.names_quality import Quality, Scores, cell, is_place, quality
 from tools.names_sources import Pair, is_shippable
@@ -229,6 +229,7 @@ def run(short: bool) -> Iterator[Figure]:
             yield from compared("names.gazetteer_only", {"": scores}, people, to_beat=True)
     yield from speed(models, pairs, 1.0 if short else 5.0)
     yield from names_finding.speed(pairs)
+    yield from names_companies.run(short)
 
 
 def compared(
