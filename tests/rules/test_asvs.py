@@ -22,6 +22,7 @@ REQUIREMENTS: Mapping[str, int] = MappingProxyType(  # of levels 1 and 2 in each
 )
 SECTION = re.compile(r"^\| (\d+\.\d+) ")
 CODE = re.compile(r"`([^`]+)`")
+PRIMITIVE = re.compile(r"from cryptography\.hazmat\.primitives[\w.]* import ([\w, ]+)")
 CELLS = 6  # section, met, not applicable, open, proof, remark
 
 
@@ -80,6 +81,14 @@ def test_what_is_open_is_told_in_one_place_too() -> None:
     text = PAGE.read_text("utf-8")
     told = set(re.findall(r"\d+\.\d+\.\d+", text.partition("## What is open")[2].partition("\n## ")[0]))
     assert told == {f"{cells[0].split(' ')[0]}.{one}" for cells in rows(text) for one in numbers(cells[3])}
+
+
+def test_every_primitive_that_is_imported_stands_in_the_inventory() -> None:
+    page = (ROOT / "docs" / "reference" / "cryptography.md").read_text("utf-8")
+    lines = (line for path in (ROOT / "src").rglob("*.py") for line in path.read_text("utf-8").splitlines())
+    found = {name for line in lines if (said := PRIMITIVE.match(line)) for name in said[1].split(", ")}
+    assert len(found) > 8
+    assert {name for name in found if f"`{name}`" not in page} == set()
 
 
 @pytest.mark.parametrize(
