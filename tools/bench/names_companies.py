@@ -1,8 +1,8 @@
 """Names of companies in two writings, invented by rule: is the right one first, and how many pairs are told apart.
 
 Own words, kinds of business and legal forms of eight languages are put together by a fixed seed; none of the companies
-exists. The rule was written, and its numbers fixed, before the comparison was run on what it gives, and the comparison
-was not changed for it. Latin spellings of own words are those that people of the country write, by hand.
+exists. Latin spellings of own words are those that people of the country write, by hand. The comparison was run on the
+first list once before it was mended (first 0.54, F1 0.63), and on the second only afterwards.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -19,6 +19,8 @@ from tools.bench.figure import Figure
 SEED: Final = 20261122
 EACH: Final = 12
 """Companies of a language; each has its other writing and two that are another company."""
+AS_MANY: Final = 8
+"""The same of the second list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +92,28 @@ LANGUAGES: Final[Mapping[str, Language]] = {
 }  # fmt: skip
 
 
+NOT_LOOKED_AT: Final[Mapping[str, Language]] = {
+    "th": Language({"ปลาทอง": "Pla Thong", "ขุนเขา": "Khun Khao", "รุ่งเรือง": "Rung Rueang", "สายลม": "Sai Lom"},
+                   {"ประมง": "Fishery", "ท่องเที่ยว": "Travel"}, {"บริษัท {} จำกัด": LIMITED}),
+    "km": Language({"ត្រីមាស": "Trey Meas", "ភ្នំពេជ្រ": "Phnom Pich", "រុងរឿង": "Rung Roeung", "កោះសន្តិភាព": "Koh Santepheap"},
+                   {"នេសាទ": "Fishery", "ទេសចរណ៍": "Travel"}, {"ក្រុមហ៊ុន {} ឯ.ក": LIMITED}),
+    "lo": Language({"ປາຄຳ": "Pa Kham", "ພູດອຍ": "Phou Doi", "ຮຸ່ງເຮືອງ": "Houng Heuang", "ລົມເຢັນ": "Lom Yen"},
+                   {"ປະມົງ": "Fishery", "ທ່ອງທ່ຽວ": "Travel"}, {"ບໍລິສັດ {} ຈຳກັດ": LIMITED}),
+    "vi": Language({"Cá Vàng": "Ca Vang", "Núi Ngọc": "Nui Ngoc", "Hưng Thịnh": "Hung Thinh", "Gió Nam": "Gio Nam"},
+                   {"thủy sản": "Fishery", "du lịch": "Travel"}, {"Công ty TNHH {}": LIMITED}),
+    "zh": Language({"海燕": "Haiyan", "玉山": "Yushan", "兴隆": "Xinglong", "南风": "Nanfeng"},
+                   {"渔业": "Fishery", "旅游": "Travel"}, {"{}有限公司": LIMITED}),
+    "my": Language({"ရွှေငါး": "Shwe Nga", "တောင်ကြီး": "Taung Gyi", "အောင်မြင်": "Aung Myin", "လေပြေ": "Lay Pyay"},
+                   {"ငါးဖမ်း": "Fishery", "ခရီးသွား": "Travel"}, {"{} ကုမ္ပဏီ လီမိတက်": LIMITED}),
+    "id": Language({"Ikan Mas": "Ikan Mas", "Gunung Permata": "Gunung Permata", "Angin Selatan": "Angin Selatan",
+                    "Makmur Sentosa": "Makmur Sentosa"},
+                   {"Perikanan": "Fishery", "Wisata": "Travel"}, {"PT {}": LIMITED}),
+    "bn": Language({"সোনালী মাছ": "Sonali Mach", "নীলগিরি": "Nilgiri", "উন্নতি": "Unnati", "দক্ষিণা": "Dakshina"},
+                   {"মৎস্য": "Fishery", "ভ্রমণ": "Travel"}, {"{} লিমিটেড": "{} Limited"}),
+}  # fmt: skip
+"""Written after the first list was looked at and the comparison mended, and before it was run on this one."""
+
+
 @dataclass(frozen=True, slots=True)
 class Case:
     """A company, its other writing, and others that are near it.
@@ -107,11 +131,11 @@ class Case:
     others: tuple[str, ...]
 
 
-def cases(each: int = EACH) -> list[Case]:
+def cases(languages: Mapping[str, Language], each: int) -> list[Case]:
     """All companies, the same each time."""
     rng = Random(SEED)  # noqa: S311  (invents companies, not keys)
     made = []
-    for code, told in LANGUAGES.items():
+    for code, told in languages.items():
         whole = [(own, kind) for own in told.own for kind in told.business]
         for place, (own, kind) in enumerate(rng.sample(whole, each)):
             pattern, english = rng.choice(sorted(told.forms.items()))
@@ -166,15 +190,23 @@ def in_latin(likeness: Callable[[str, str], float]) -> Likeness:
 
 
 def run(short: bool) -> Iterator[Figure]:
-    """Both figures over all languages, and the first for each."""
-    found = cases(3 if short else EACH)
+    """Of both lists how often the right one is first, and the best F1."""
     peer = in_latin(fuzz.token_set_ratio)
-    note = f"{len(found)} invented companies of eight languages in two writings, each with two that are near it"
-    yield Figure("names.companies.first", firsts(found, companies.likeness) / len(found), "",
-                 peer="rapidfuzz token set", peer_value=firsts(found, peer) / len(found), note=note)  # fmt: skip
-    yield Figure("names.companies.f1", best_f1(found, companies.likeness), "",
-                 peer="rapidfuzz token set", peer_value=best_f1(found, peer), note=note)  # fmt: skip
-    for code in LANGUAGES:
-        some = [case for case in found if case.language == code]
-        yield Figure(f"names.companies.first.{code}", firsts(some, companies.likeness) / len(some), "",
-                     peer="rapidfuzz token set", peer_value=firsts(some, peer) / len(some))  # fmt: skip
+    for name, languages, each in (("", LANGUAGES, EACH), (".not-looked-at", NOT_LOOKED_AT, AS_MANY)):
+        found = cases(languages, min(each, 3) if short else each)
+        note = f"{len(found)} invented companies of eight languages in two writings, each with two that are near it"
+        if not name:
+            note += "; words for kinds of business were added, and numbers heeded across scripts, after looking at it"
+        for what, measure in (("first", _share_first), ("f1", best_f1)):
+            yield Figure(
+                f"names.companies.{what}{name}",
+                measure(found, companies.likeness),
+                "",
+                peer="rapidfuzz token set",
+                peer_value=measure(found, peer),
+                note=note,
+            )
+
+
+def _share_first(found: list[Case], likeness: Likeness) -> float:
+    return firsts(found, likeness) / len(found)
