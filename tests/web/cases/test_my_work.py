@@ -189,3 +189,17 @@ def test_ten_tasks_cost_what_one_costs(world: World) -> None:
     with CaptureQueriesContext(connection) as many:
         client.get("/")
     assert len(many) == len(few)
+
+
+def test_who_has_nothing_to_do_is_offered_what_they_may_begin(people: People) -> None:
+    """Buttons open for their reader alone: an overseer begins nothing."""
+    offered = {
+        role: {path for path in ("/reports/new/", "/cases/open/", "/community/new/") if f'href="{path}"' in html}
+        for role in ("investigator", "social_worker", "overseer")
+        for html in [signed_in(people.officer(role)).get("/").content.decode()]
+    }
+    assert offered == {
+        "investigator": {"/reports/new/", "/cases/open/"},
+        "social_worker": {"/community/new/"},
+        "overseer": set(),
+    }

@@ -27,6 +27,7 @@ from samakki.intelligence.queries.disclosed import disclosed_with, held_by_discl
 from samakki.intelligence.queries.filed import filed_whole, files_of_destroyed, files_of_standing
 from samakki.intelligence.queries.withheld import WithheldCopy, withheld_from_court, withheld_from_files
 from samakki.intelligence.web import alarm, exchanging, showing, showing_disclosures, work, work_of_disclosures
+from samakki.intelligence.web.beginning import begin_buttons
 from samakki.intelligence.web.wording import acts, disclosure_refusals, disclosure_values, refusals
 from samakki.ui import navigation, panels, wording
 
@@ -64,6 +65,7 @@ def register() -> None:
     navigation.register(_("Sources"), "intelligence:sources", _writes(Compartment.SOURCE_IDENTITY), 24)
     panels.register("page-top", alarm.alarm_strip, name="life at risk")
     panels.register("case-intelligence", case_panel)
+    panels.register("begin", begin_buttons, name="begin work")
     panels.register("entity-top", check_panel, name="protection check")
     panels.register("entity", entity_panel, name="given to other desks")
     cases.team_changed("intelligence", actions.follow_team)
