@@ -11,7 +11,7 @@ from tools import environment
 from tools.fuzz.folders import note
 from tools.fuzz.target import ROOT, Found
 
-GRACE_SECONDS = 120
+GRACE_SECONDS = 300
 ENDED = {"timeout": "no-answer", "oom": "memory-gone", "crash": "process-ended", "leak": "leak"}
 """What libFuzzer calls the file that ended a process, and what it is called here."""
 

@@ -9,19 +9,27 @@ HOMES = {
     "letters": ("envelope", "signed-envelope", "header", "content", "chunks"),
     "trust": ("trust-archive", "trust-metadata", "statement", "publication"),
     "carried": ("carried",),
+    "proofs": ("receipt-proof",),
     "imports": ("import", "import-text", "import-workbook"),
     "evidence": ("file-type", "file-name", "file-marks", "picture"),
     "names": ("name", "name-pair", "name-pairs-file", "models"),
     "values": ("date", "phone", "property", "code", "place"),
     "searching": ("query", "index", "covering", "lint"),
     "linking": ("table", "definition"),
-    "web": ("request", "call"),
+    "requests": ("request",),
+    "web": ("call",),
 }
-NEED_SETTINGS = frozenset({"trust", "web"})
+NEED_SETTINGS = frozenset({"trust", "requests", "web"})
 """Modules whose targets want the node's settings and tables."""
 WATCHED = {
     "values": ("samakki.kernel", "samakki.entities", "samakki.matching.domain"),
     "trust": ("samakki.exchange.trust", "samakki.exchange.domain", "samakki.sealing", "samakki.kernel", "tuf"),
+    "requests": (
+        "samakki.node.api",
+        "samakki.node.requests",
+        "samakki.ui",
+        *(f"samakki.{one}.web" for one in ("access", "entities", "cases", "intelligence", "exchange", "matching")),
+    ),
     "web": ("samakki.node", "samakki.exchange", "samakki.sealing", "samakki.ui"),
 }
 """Packages whose branches are counted, where all of them would make the start long."""
