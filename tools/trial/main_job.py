@@ -113,8 +113,8 @@ def hand_over(play: Play) -> None:
     officer.open(f"{play.report_path}release/")
     while officer.form("/hand-over/"):
         officer.press("/hand-over/")
-        while officer.form(r"/warnings/\d+/"):
-            officer.press(r"/warnings/\d+/", reason=WHY)
+        while warning := officer.form(r"/warnings/\d+/"):
+            officer.send(warning, **{name: WHY for name in warning.fields if name.endswith("-reason")})
 
 
 def was_handed_over(play: Play) -> bool:

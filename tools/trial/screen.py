@@ -3,10 +3,22 @@
 import re
 import time
 from collections.abc import Callable, Sequence
+from functools import partial
 from http import HTTPStatus
 from urllib.parse import urljoin
 
-from tools.trial.visitor import TOTP_SECONDS, Answer, Unexpected, Visitor, WebForm, form_with, forms, totp_code
+from tools.trial.visitor import (
+    TOTP_SECONDS,
+    URL_ENCODED,
+    Answer,
+    SentFile,
+    Unexpected,
+    Visitor,
+    WebForm,
+    form_with,
+    forms,
+    totp_code,
+)
 
 SIGN_IN = "/accounts/sign-in/"
 SECOND_STEP = "/accounts/sign-in/second-step/"
@@ -21,6 +33,7 @@ class Screen(Visitor):
         clicks: seconds of every click so far, from what was clicked to the page that it led to.
         pause: called before each click; somebody reads and types meanwhile.
         fast: seconds by which the clock of the authenticator app is fast, as a node allows.
+        sent: sends once more, byte for byte, the form that was sent last.
     """
 
     def __init__(self, port: int, host: str, *, pause: Callable[[], None] = lambda: None, fast: float = 0.0) -> None:
@@ -29,6 +42,7 @@ class Screen(Visitor):
         self.page = Answer("", 0, {}, "", 0.0)
         self.clicks: list[float] = []
         self.pause = pause
+        self.sent: Callable[[], Answer] | None = None
         self._spent = 0.0
 
     def open(self, path: str) -> Answer:
@@ -46,7 +60,25 @@ class Screen(Visitor):
             Unexpected: it led to no page, or back to the form with something to mend.
         """
         path = urljoin(self.page.path, form.action or self.page.path)
-        return self._clicked(lambda: self.post(path, {**form.fields, **values}))
+        self.sent = partial(self.post, path, {**form.fields, **values})
+        return self._clicked(self.sent)
+
+    def upload(self, form: WebForm, name: str, file: SentFile, **values: str) -> Answer:
+        """Fill a form of the page, choose a file for one of its fields, and send it.
+
+        Raises:
+            Unexpected: as for `send`.
+        """
+        path = urljoin(self.page.path, form.action or self.page.path)
+        self.sent = partial(self.post_file, path, {**form.fields, **values}, name=name, file=file)
+        return self._clicked(self.sent)
+
+    def send_again(self) -> int:
+        """Send the last form once more without looking, as an impatient click does; gives the status of the page.
+
+        What the page says is not judged: the form may be refused now, and must have counted once.
+        """
+        return self.follow(self.sent()).status if self.sent else 0
 
     def press(self, ending: str, **values: str | Sequence[str]) -> Answer:
         """Send the form whose address ends so.
@@ -104,7 +136,7 @@ class Screen(Visitor):
         self.page = page
         return page
 
-    def _ask(self, method: str, path: str, body: str | None = None) -> Answer:
-        answer = super()._ask(method, path, body)
+    def _ask(self, method: str, path: str, body: str | bytes | None = None, kind: str = URL_ENCODED) -> Answer:
+        answer = super()._ask(method, path, body, kind)
         self._spent += answer.seconds
         return answer

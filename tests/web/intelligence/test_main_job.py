@@ -1,44 +1,26 @@
 """The program that plays the main job for measurements and trials fills the forms that the pages have."""
 
 from datetime import timedelta
-from urllib.parse import urlsplit
 
 import pytest
 from django.db import connection
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from samakki.intelligence.models import Disclosure
+from samakki.intelligence import actions
+from samakki.intelligence.models import Disclosure, Emergency, EmergencyAct, Holding
 from samakki.matching.actions import comparing
 from samakki.matching.models import Judgement
 from tests.actions.intelligence.conftest import Desk
 from tests.actions.intelligence.world_of_disclosures import Abroad, build
 from tests.support.people import POLICE, SUPPORT, People
+from tests.support.screens import ScreenWithin
 from tests.support.sign_in import PASSWORD, past_first_steps
-from tests.support.wire import THAI, stretch
+from tests.support.wire import THAI, VIET, stretch
 from tools.trial.main_job import ABROAD, AT_HOME, has_come, sign_in_abroad, was_accepted
+from tools.trial.main_job_entire import STEPS
+from tools.trial.main_job_long import LongPlay, Wish
 from tools.trial.main_job_play import Play, SignIn, Told, played
-from tools.trial.screen import Screen
-from tools.trial.visitor import Answer
-
-
-class ScreenWithin(Screen):
-    """A screen whose requests stay in this process; tokens against forged requests are asked for as elsewhere."""
-
-    def __init__(self) -> None:
-        super().__init__(0, "testserver")
-        self.client = Client(enforce_csrf_checks=True)
-
-    def _ask(self, method: str, path: str, body: str | None = None) -> Answer:
-        if body is None:
-            got = self.client.get(path)
-        else:
-            got = self.client.post(path, body, content_type="application/x-www-form-urlencoded")
-        headers = {name.lower(): value for name, value in got.headers.items()}
-        text = "" if got.streaming else got.content.decode()
-        self._spent += 0.001
-        return Answer(urlsplit(path).path, got.status_code, headers, text, 0.001)
 
 
 @pytest.fixture
@@ -89,3 +71,46 @@ def test_every_step_is_taken_by_the_forms_of_the_pages_and_can_be_asked_for(abro
     assert [step.name for step, _ in played(play, ABROAD)] == ["accept", "what-it-knows"]
     abroad.wire.deliver_all()
     assert was_accepted(play)
+
+
+@pytest.fixture
+def long_play(abroad: Abroad, monkeypatch: pytest.MonkeyPatch) -> LongPlay:
+    """Everybody signed in; what waits for something else from elsewhere has it delivered."""
+
+    def end_holds(_key: str) -> None:
+        Disclosure.objects.filter(held_until__isnull=False).update(held_until=timezone.now() - timedelta(seconds=1))
+
+    def let_nobody_answer() -> None:
+        Emergency.objects.update(asked_at=timezone.now() - timedelta(minutes=16))
+        actions.ask_next_desks()
+
+    def look(_seconds: float) -> None:
+        abroad.wire.deliver_all()
+
+    monkeypatch.setattr("tools.trial.main_job_play.time.sleep", look)
+    everybody = (
+        abroad.desk.writer, abroad.desk.supervisor, abroad.thai, abroad.others[f"{THAI} supervisor"],
+        abroad.others[VIET],
+    )  # fmt: skip
+    screens = [ScreenWithin() for _ in everybody]
+    for screen, one in zip(screens, everybody, strict=True):
+        past_first_steps(one)
+        screen.client.force_login(one)
+    told = Told("The long play", "Chan Lek", "ចាន់ ឡេក", "012 345 007")
+    nobody = SignIn("", PASSWORD, "")
+    officer, second, thai, thai_second, viet = screens
+    return LongPlay(
+        told, officer, second, thai, (nobody, nobody, nobody), THAI, number=7, wishes=frozenset(),
+        supervisor_abroad=thai_second, other=viet, third=viet, desks=(THAI,), other_desk=VIET, third_desk=VIET,
+        end_holds=end_holds, let_nobody_answer=let_nobody_answer,
+    )  # fmt: skip
+
+
+def test_every_step_goes_by_forms_and_can_be_asked_for(long_play: LongPlay) -> None:
+    long_play.wishes = frozenset({Wish.LATE, Wish.FILE, Wish.CASE, Wish.OTHER_WORDS, Wish.CORRECTED})
+    for step in STEPS:
+        if step.wants(long_play):
+            step.do(long_play)
+            assert step.took is None or step.took(long_play), step.name
+    assert {one.is_acting for one in EmergencyAct.objects.all()} == {True, False}
+    assert set(Holding.objects.values_list("state", flat=True)) == {"held"}

@@ -7,10 +7,10 @@ import sqlite3
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from samakki.demo.nations import NATIONS
@@ -81,10 +81,13 @@ class LiveNode:
 
     def kill_one(self, dice: random.Random) -> None:
         """End one process that answers pages or works, not the one that watches over the others."""
-        others = session_processes(self._server.pid)[1:] if self._server else []
+        others = self.processes()[1:]
         if others:
-            with suppress(ProcessLookupError):
-                os.kill(dice.choice(others), signal.SIGKILL)
+            end_now([dice.choice(others)])
+
+    def processes(self) -> list[int]:
+        """Of its session, the one that watches over the others first."""
+        return session_processes(self._server.pid) if self._server else []
 
     def is_there(self) -> bool:
         """Whether the process that watches over the others runs."""
@@ -109,6 +112,12 @@ class LiveNode:
             for table in ("exchange_message", "intelligence_disclosure"):
                 connection.execute(f"UPDATE {table} SET held_until = ? WHERE held_until IS NOT NULL", (now,))  # noqa: S608  (tables are named above)
 
+    def let_nobody_answer(self) -> None:
+        """Have a quarter of an hour pass since an emergency was sent."""
+        then = (datetime.now(UTC) - timedelta(minutes=16)).replace(tzinfo=None).isoformat(sep=" ")
+        with sqlite3.connect(self.home / "data" / "node.sqlite3", timeout=60) as connection:
+            connection.execute("UPDATE intelligence_emergency SET asked_at = ? WHERE asked_at > ?", (then, then))
+
     def python(self, *words: str) -> str:
         """Run Python in the node's environment; what it printed.
 
@@ -122,6 +131,13 @@ class LiveNode:
         if done.returncode:
             raise TrialError(done.stdout + done.stderr)
         return done.stdout
+
+
+def end_now(processes: Sequence[int]) -> None:
+    """End processes, none with a chance to finish anything."""
+    for one in processes:
+        with suppress(ProcessLookupError):
+            os.kill(one, signal.SIGKILL)
 
 
 @dataclass(slots=True)
@@ -147,6 +163,18 @@ class Four:
         if self._host is not None:
             kill_session(self._host)
             self._host = None
+
+    def change_list(self, telephone: str) -> None:
+        """A country states another telephone of a desk, and the list is signed with it, whether or not it is hosted.
+
+        Raises:
+            TrialError: it could not be signed.
+        """
+        words = [sys.executable, "-m", "tools.faults.main_job.real_list", str(self.grounds.network), telephone]
+        variables = {**clean(), "PYTHONPATH": os.pathsep.join((str(ROOT / "src"), str(ROOT)))}
+        done = subprocess.run(words, cwd=ROOT, env=variables, capture_output=True, text=True, check=False)
+        if done.returncode:
+            raise TrialError(done.stdout + done.stderr)
 
     def end(self) -> None:
         """End everything."""

@@ -17,6 +17,12 @@ ONCE = (
     "confirm_disclosure",
     "receive_disclosure",
     "accept_disclosure",
+    "start_import",
+    "import_written",
+    "import_accepted",
+    "open_case",
+    "file_in_case",
+    "receive_emergency",
 )
 
 
@@ -35,6 +41,7 @@ def books() -> dict[str, Any]:
     )
     letters = exchange.Addressee.objects.select_related("message")
     return {
+        **_around(),
         "reports": [
             {
                 "headline": one.headline,
@@ -56,7 +63,7 @@ def books() -> dict[str, Any]:
         ],
         "received": [
             [one.originator_reference, one.desk, one.state, sorted(one.holdings.values_list("state", flat=True))]
-            for one in intelligence.ReceivedDisclosure.objects.prefetch_related("holdings")
+            for one in intelligence.ReceivedDisclosure.objects.exclude(kind="emergency").prefetch_related("holdings")
         ],
         "letters": [[one.message.type, one.message.digest, one.desk, one.state, one.reason] for one in letters],
         "came": list(map(list, exchange.Landing.objects.values_list("message__digest", "desk"))),
@@ -72,6 +79,59 @@ def books() -> dict[str, Any]:
         + exchange.Inbox.objects.filter(state="stored").count()
         + exchange.Message.objects.filter(held_until__isnull=False).count(),
     }
+
+
+def _around() -> dict[str, Any]:
+    """What stands around leads: files, cases, requests, emergencies, and the list."""
+    intelligence = importlib.import_module("samakki.intelligence.models")
+    entities = importlib.import_module("samakki.entities.models")
+    cases = importlib.import_module("samakki.cases.models")
+    exchange = importlib.import_module("samakki.exchange.models")
+    acting = importlib.import_module("samakki.intelligence.queries.acting")
+    filed = intelligence.Filing.objects.filter(taken_out_at=None).values_list("case_reference", "report__reference")
+    last = {(one.recall_id, one.desk): one for one in intelligence.EmergencyAnswer.objects.order_by("pk")}
+    return {
+        "imports": [
+            [one.reference, one.state, one.accepted_into, _people_under(entities, one)]
+            for one in entities.Import.objects.select_related("source")
+        ],
+        "cases": [
+            {
+                "reference": one.reference,
+                "nickname": one.nickname,
+                "people": [
+                    [
+                        each.entity.reference,
+                        sorted(each.categories.filter(until=None).values_list("category", flat=True)),
+                        sorted(each.roles.filter(until=None).values_list("role", flat=True)),
+                    ]
+                    for each in one.people.select_related("entity")
+                ],
+                "tasks": list(one.tasks.values_list("title", flat=True)),
+                "reports": [report for case, report in filed if case == one.reference],
+            }
+            for one in cases.Case.objects.filter(nickname__startswith="Lorry ")
+        ],
+        "releases": [
+            [one.asked_as or one.reference, one.received is not None, one.state, one.to]
+            for one in intelligence.ReleaseRequest.objects.select_related("received")
+        ],
+        "emergencies": [
+            [one.reference, sorted(one.messages), sorted(each.desk for each in acting.acting_on(one))]
+            for one in intelligence.Emergency.objects.all()
+        ],
+        "unanswered": [f"{one.desk} about {one.recall.reference}" for one in last.values() if one.result == "asked"],
+        "lives": [
+            [one.originator_reference, one.desk, one.state]
+            for one in intelligence.ReceivedDisclosure.objects.filter(kind="emergency")
+        ],
+        "list": exchange.TrustState.objects.get().timestamp_version,
+        "telephones": {one.address: one.details["phone"] for one in exchange.KnownDesk.objects.all()},
+    }
+
+
+def _people_under(entities: Any, brought: Any) -> int:  # noqa: ANN401  (models, which are there only after set-up)
+    return int(entities.Entity.objects.filter(schema="Person", source=brought.source).count())
 
 
 def main(words: list[str]) -> int:
