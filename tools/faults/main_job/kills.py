@@ -21,7 +21,7 @@ from tools.trial.main_job_entire import STEPS
 from tools.trial.main_job_long import LongPlay, LongStep
 
 USUAL = 30
-SHARE = 0.25  # of the steps of a lead at which something is killed
+SHARE = 0.4  # of the steps of a lead at which something is killed
 LONGEST = 0.8  # seconds from the beginning of a step to a kill that aims at nothing; most come sooner
 AIM = (0.005, 0.080)  # seconds from the moment at which a form leaves to the kill that aims at it
 FORM_SECONDS = 15.0  # until a form leaves; a step without one is killed then, or when it is over
