@@ -4,8 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
+
+from samakki.ui.addresses import address_of
 
 Label = str | Promise
 
@@ -58,11 +59,8 @@ def links(request: HttpRequest) -> tuple[Link, ...]:
     """The menu for one request."""
     shown: list[Link] = []
     for entry in entries():
-        try:
-            url = reverse(entry.url_name)
-        except NoReverseMatch:
-            continue
-        if entry.shown(request):
+        url = address_of(entry.url_name)
+        if url and entry.shown(request):
             is_current = request.path == url
             below = tuple(one for one in (url, *entry.also) if one != "/")
             is_above = not is_current and request.path.startswith(below)

@@ -15,10 +15,16 @@ def roles() -> Roles:
     Raises:
         Refused: the setting ``SAMAKKI_TIGHTEN`` widens something or cannot be read; the node must not start then.
     """
-    wishes = getattr(settings, "SAMAKKI_TIGHTEN", None)
-    return _read(json.dumps(wishes, sort_keys=True, default=str)) if wishes else ROLES
+    less = wishes()
+    return _read(less) if less else ROLES
+
+
+def wishes() -> str:
+    """What the deployment took away, as text by which anything made of the roles can be kept; empty for nothing."""
+    less = getattr(settings, "SAMAKKI_TIGHTEN", None)
+    return json.dumps(less, sort_keys=True, default=str) if less else ""
 
 
 @lru_cache(maxsize=8)
-def _read(wishes: str) -> Roles:
-    return tightened(ROLES, json.loads(wishes))
+def _read(less: str) -> Roles:
+    return tightened(ROLES, json.loads(less))

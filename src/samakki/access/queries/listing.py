@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
@@ -11,13 +12,16 @@ from django.utils import timezone
 from samakki.access.domain.policy import Reach, Viewer, purposes_of, reach
 from samakki.access.domain.vocabulary import Basis, Compartment, Purpose, Surface, View
 from samakki.access.models import Exclusion, Membership, Officer, Resource
-from samakki.access.queries.deployment import roles
+from samakki.access.queries.deployment import roles, wishes
 from samakki.access.queries.people import viewer
-from samakki.access.queries.records import Standing, exclusion_of, facts_of, tie_of
+from samakki.access.queries.prepared import DESK, NOW, OFFICER, Prepared, prepared
+from samakki.access.queries.records import Standing, exclusion_by_rows, facts_of, tie_of
 from samakki.kernel.handling import HandlingCode
 
 ALL = frozenset(Compartment)
 PAGE = 50
+SORTS = 1_024
+"""Conditions whose SQL is kept: one for each set of roles that somebody holds, and each sort of list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +30,9 @@ class _Asked:
 
     surface: Surface
     purpose: Purpose | None = None  # any of theirs
-    compartments: Collection[Compartment] = ALL
-    views: Collection[View] = tuple(View)
-    bases: Collection[Basis] = tuple(Basis)
+    compartments: frozenset[Compartment] = ALL
+    views: frozenset[View] = frozenset(View)
+    bases: frozenset[Basis] = frozenset(Basis)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +69,7 @@ def visible(
     """
     now = timezone.now()
     who = viewer(by)
-    wanted = _visible_to(who, by, _Asked(surface, purpose, compartments), now=now)
+    wanted = _visible_to(who, by, _Asked(surface, purpose, frozenset(compartments)), now=now)
     page = Resource.objects.filter(wanted, reference__gt=after).order_by("reference")[:limit]
     return _decided(who, by, page, surface=surface, purpose=purpose, now=now)
 
@@ -84,7 +88,7 @@ def my_records(by: Officer, *, after: str = "", limit: int = PAGE) -> tuple[Visi
 
 def count_visible(*, by: Officer, purpose: Purpose | None = None, compartments: Collection[Compartment] = ALL) -> int:
     """How many records `by` may count. What is hidden is in no number that leaves here."""
-    wanted = _visible_to(viewer(by), by, _Asked(Surface.COUNT, purpose, compartments), now=timezone.now())
+    wanted = _visible_to(viewer(by), by, _Asked(Surface.COUNT, purpose, frozenset(compartments)), now=timezone.now())
     return Resource.objects.filter(wanted).count()
 
 
@@ -113,8 +117,8 @@ def visible_ids(
     # Surfaces on which the same is open, which they are as a rule, are asked once.
     different: list[tuple[Mapping[_Group, set[str]], _Asked]] = []
     for surface in surfaces:
-        asked = _Asked(surface, purpose, compartments, views, bases)
-        reached = _purposes_by_group(who, asked)
+        asked = _Asked(surface, purpose, frozenset(compartments), frozenset(views), frozenset(bases))
+        reached = _purposes_by_group(who.roles, asked, wishes())
         if all(reached != known for known, _ in different):
             different.append((reached, asked))
     found = [
@@ -149,7 +153,7 @@ def visible_filter(
         views: those that the rows may be shown at; a row that holds what a record says needs ``View.FULL`` alone.
         column: the table's foreign key to ``Resource``: "resource".
     """
-    asked = _Asked(surface, purpose, compartments, views)
+    asked = _Asked(surface, purpose, frozenset(compartments), frozenset(views))
     return _visible_to(viewer(by), by, asked, now=timezone.now(), column=f"{column}_id")
 
 
@@ -187,13 +191,29 @@ def _visible_to(
     column: str = "pk",
     is_tied: bool = False,
 ) -> Q:
-    """Condition on `column`, a record's row number; with `is_tied` only what a membership opens.
+    """Condition on `column`, a record's row number; with `is_tied` only what a membership opens."""
+    ids = _ids(who.roles, asked, wishes(), is_tied=is_tied)
+    if ids is None:
+        return Q(**{f"{column}__in": []})
+    shown, kept_away = (one.asked(now=now, officer=by.pk, desk=by.desk_id) for one in (ids, _kept_away()))
+    return Q(**{f"{column}__in": shown}) & ~Q(**{f"{column}__in": kept_away})
+
+
+@lru_cache(maxsize=SORTS)
+def _ids(held: frozenset[str], asked: _Asked, less: str, *, is_tied: bool) -> Prepared | None:
+    """Row numbers of the records that roles open; None where they open none.
 
     The ids come from at most three short index ranges, put together by UNION: this officer's memberships, the desk's
     records, records for anyone. OR between them would make PostgreSQL read every record there is.
+
+    Args:
+        held: roles of who asks.
+        asked: what for.
+        less: what the deployment took away from roles (`wishes`).
+        is_tied: only by a membership.
     """
     tied, desks, anyones = Q(), Q(), Q()
-    for group, purposes in _purposes_by_group(who, asked).items():
+    for group, purposes in _purposes_by_group(held, asked, less).items():
         if group.basis is Basis.ANYONE:
             anyones |= group.condition()
         elif group.basis is Basis.DESK:
@@ -203,22 +223,29 @@ def _visible_to(
             tied |= group.condition("resource__") & tie
     ids: list[QuerySet[Resource, int] | QuerySet[Membership, int]] = []
     if tied:
-        in_time = Q(starts_at__lte=now) & (Q(ends_at__isnull=True) | Q(ends_at__gt=now))
-        ids.append(Membership.objects.filter(tied, in_time, officer=by).values_list("resource_id", flat=True))
+        in_time = Q(starts_at__lte=NOW) & (Q(ends_at__isnull=True) | Q(ends_at__gt=NOW))
+        ids.append(Membership.objects.filter(tied, in_time, officer=OFFICER).values_list("resource_id", flat=True))
     if desks and not is_tied:
-        ids.append(Resource.objects.filter(desks, owner_desk=by.desk_id).values_list("pk", flat=True))
+        ids.append(Resource.objects.filter(desks, owner_desk=DESK).values_list("pk", flat=True))
     if anyones and not is_tied:
         ids.append(Resource.objects.filter(anyones).values_list("pk", flat=True))
     if not ids:
-        return Q(**{f"{column}__in": []})
+        return None
     first, *others = ids
-    kept_away = Exclusion.objects.filter(exclusion_of(by)).values_list("resource_id", flat=True)
-    return Q(**{f"{column}__in": first.union(*others) if others else first}) & ~Q(**{f"{column}__in": kept_away})
+    return prepared(first.union(*others) if others else first)
 
 
-def _purposes_by_group(who: Viewer, asked: _Asked) -> "Mapping[_Group, set[str]]":
-    """What the officer reaches, and for which purposes, before any record is looked at."""
+@lru_cache(maxsize=1)
+def _kept_away() -> Prepared:
+    """Row numbers of the records from which somebody is kept away, by name or by desk."""
+    return prepared(Exclusion.objects.filter(exclusion_by_rows(OFFICER, DESK)).values_list("resource_id", flat=True))
+
+
+@lru_cache(maxsize=SORTS)
+def _purposes_by_group(held: frozenset[str], asked: _Asked, _less: str) -> "Mapping[_Group, set[str]]":
+    """What roles reach, and for which purposes, before any record is looked at."""
     found = defaultdict(set)
+    who = Viewer("", "", held)
     for purpose in purposes_of(who, roles=roles()) if asked.purpose is None else [asked.purpose]:
         reached = reach(
             who,

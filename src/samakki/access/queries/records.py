@@ -103,7 +103,12 @@ def decide_record(*, by: Officer, reference: str, purpose: Purpose | None, surfa
 
 def exclusion_of(by: Officer) -> Q:
     """Exclusions in force that keep `by` away, by name or by desk."""
-    return Q(lifted_at__isnull=True) & (Q(officer=by) | Q(desk=by.desk_id))
+    return exclusion_by_rows(by.pk, by.desk_id)
+
+
+def exclusion_by_rows(officer: int, desk: int) -> Q:
+    """Exclusions in force that keep somebody away, who is given by row numbers."""
+    return Q(lifted_at__isnull=True) & (Q(officer=officer) | Q(desk=desk))
 
 
 def facts_of(resource: Resource) -> ResourceFacts:

@@ -7,10 +7,13 @@ Asked at every page, so one cheap query comes first and nothing else where there
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 
+from django.db import connection
 from django.db.models import CharField, Q, Value
 
 from samakki.access.queries import Officer
+from samakki.access.queries.prepared import ADDRESS, DESK, Prepared, prepared
 from samakki.intelligence.domain.emergencies import EmergencyState, is_alarm_on
 from samakki.intelligence.domain.emergency_acting import Acting
 from samakki.intelligence.domain.emergency_recalls import Change
@@ -68,19 +71,23 @@ def alarms(by: Officer) -> tuple[Alarm, ...]:
 
 
 def _sides(by: Officer) -> frozenset[str]:
-    came = ReceivedDisclosure.objects.filter(UNTAKEN, desk=by.desk.address).values_list(
-        Value(IN, output_field=CharField())
-    )
-    acts = ReceivedDisclosure.objects.filter(NEWS, desk=by.desk.address).values_list(
-        Value(ACTS, output_field=CharField())
-    )
+    with connection.cursor() as cursor:
+        cursor.execute(*_where().given_to({DESK: by.desk_id, ADDRESS: by.desk.address}))
+        return frozenset(side for (side,) in cursor.fetchall())
+
+
+@lru_cache(maxsize=1)
+def _where() -> Prepared:
+    """What asks all tables at once, written as SQL once: every page asks it."""
+    came = ReceivedDisclosure.objects.filter(UNTAKEN, desk=ADDRESS).values_list(Value(IN, output_field=CharField()))
+    acts = ReceivedDisclosure.objects.filter(NEWS, desk=ADDRESS).values_list(Value(ACTS, output_field=CharField()))
     sent = Emergency.objects.filter(
-        state=EmergencyState.UNANSWERED.value, reviewed_at=None, resource__owner_desk=by.desk_id
+        state=EmergencyState.UNANSWERED.value, reviewed_at=None, resource__owner_desk=DESK
     ).values_list(Value(OUT, output_field=CharField()))
-    changed = RecallArrived.objects.filter(
-        seen_at=None, received__kind=EMERGENCY, received__desk=by.desk.address
-    ).values_list(Value(CHANGED, output_field=CharField()))
-    return frozenset(side for (side,) in came.union(sent, changed, acts))
+    changed = RecallArrived.objects.filter(seen_at=None, received__kind=EMERGENCY, received__desk=ADDRESS).values_list(
+        Value(CHANGED, output_field=CharField())
+    )
+    return prepared(came.union(sent, changed, acts))
 
 
 def _came(by: Officer) -> tuple[Alarm, ...]:
