@@ -17,10 +17,11 @@ from samakki.exchange.actions.station import stand_in
 from samakki.exchange.domain.receipts import Kind
 from samakki.exchange.models import Addressee, Alarm, Inbox, Landing, Message, Outbox, Peer
 from samakki.exchange.queries.mail import message
+from samakki.exchange.registries import subject_pages
 from samakki.exchange.web.wording.mail import TYPES, reason_words
 from samakki.kernel.addresses import DeskAddress
 from tests.support.pages import assert_every_string_translated, pseudo_language
-from tests.support.people import FIELD, People
+from tests.support.people import FIELD, People, record
 from tests.support.sign_in import signed_in
 from tests.support.stations import Stations, two_stations
 from tests.support.telephone import assert_accessible_and_narrow
@@ -87,13 +88,20 @@ def test_every_type_that_a_schema_describes_has_words() -> None:
     assert set(TYPES) == described
 
 
-def test_the_list_names_what_it_is_and_a_message_leads_to_it(stations: Stations) -> None:
+def test_the_list_names_what_it_is_and_a_message_leads_to_what_opens_for_its_reader(
+    stations: Stations, monkeypatch: pytest.MonkeyPatch
+) -> None:
     reference = a_message(stations)
     client = signed_in(stations.officer)
     assert "Check of the line" in text(client, "/mail/")
     assert "line.check" not in text(client, "/mail/")
-    Message.objects.filter(reference=reference).update(subjects=["D-7K3QX"])
-    assert "/disclosures/D-7K3QX/" in text(client, f"/mail/{reference}/")
+    monkeypatch.setitem(subject_pages, "C", "/cases/{}/".format)
+    own, others = record(by=stations.officer), record(by=stations.other_officer)
+    for subject, opens in ((own, True), (others, False), ("D-7K3QX", False)):
+        Message.objects.filter(reference=reference).update(subjects=[subject])
+        shown = text(client, f"/mail/{reference}/")
+        assert subject in shown
+        assert ("Open what it is about" in shown) is opens
 
 
 def test_a_receipt_of_a_message_that_came_names_this_node_which_gave_it(stations: Stations) -> None:

@@ -1,6 +1,7 @@
 """Acts and facts of the audit log in words."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Final
 
 from django.utils.translation import gettext_lazy as _
@@ -19,6 +20,7 @@ from samakki.access.web.wording.vocabulary import (
 )
 from samakki.kernel.refusals import Fact
 from samakki.ui import wording
+from samakki.ui.dates import moment_words
 from samakki.ui.wording import Text
 
 ACTS: Final[Mapping[str, Text]] = {
@@ -60,6 +62,7 @@ ACTS: Final[Mapping[str, Text]] = {
     "revoke_token": _("Ended a token of a program"),
     "clear_tokens": _("Cleared tokens of programs that ended long ago"),
     "clear_notices": _("Cleared old notices"),
+    "begin_ties": _("Opened what was written before the clock was set back"),
     "clear_recoveries": _("Cleared recoveries that ended long ago"),
     "rebuild_audit_edge": _("Rebuilt the edge of the audit log from its entries"),
     "leave_network": _("Ended this node's part in the exchange"),
@@ -92,6 +95,9 @@ METHODS: Final[Mapping[str, Text]] = {
     "webauthn": _("passkey"),
     "recovery_codes": _("recovery codes"),
 }
+
+MOMENTS: Final = frozenset({"until", "since"})
+"""Facts that are an instant: read in the node's time zone and the reader's words."""
 
 FACTS: Final[Mapping[str, Text]] = {
     "reasons": _("Reasons"),
@@ -199,6 +205,8 @@ def _value_words(name: str, value: str) -> str:
         return " · ".join(_reason_words(code) for code in value.split(","))
     if name == "role":
         return str(role_name(value))
+    if name in MOMENTS:
+        return moment_words(datetime.fromisoformat(value))
     return str(_VALUES.get(name, {}).get(value, value))
 
 

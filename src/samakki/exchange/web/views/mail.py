@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from samakki.access.queries import Officer, listed_among
 from samakki.access.web import decisions as decides
 from samakki.access.web.asking import officer
 from samakki.exchange.actions.proving import NotProvable, file_name, prove_receipt, receipts_named
@@ -32,7 +33,8 @@ def list_mail(request: HttpRequest) -> HttpResponse:
 @decides.signed_in("a message of the officer's own desk, without its content")
 def show_message(request: HttpRequest, reference: str) -> HttpResponse:
     """The way of one message: receipts, tries, why it waits, what to do now."""
-    found = message(officer(request), reference)
+    by = officer(request)
+    found = message(by, reference)
     if found is None:
         raise Http404
     words, colour, now = _state(found.row)
@@ -44,7 +46,7 @@ def show_message(request: HttpRequest, reference: str) -> HttpResponse:
     context = {
         "mail": found,
         "type": type_words(found.row.type),
-        "subject_url": _subject_url(found.row.subject),
+        "subject_url": _subject_url(by, found.row.subject),
         **_names(found.row),
         "words": words,
         "colour": colour,
@@ -91,10 +93,13 @@ def _names(row: MailRow) -> dict[str, object]:
     return {"others": [(one, desk_name(one)) for one in row.others]}
 
 
-def _subject_url(reference: str) -> str:
-    """Page of the record that a message is about; empty where no subject has one for it."""
+def _subject_url(by: Officer, reference: str) -> str:
+    """Page of the record that a message is about; empty where no subject has one for it or it does not open for `by`.
+
+    A message shows to everybody of its desk, and its record to those who work on it.
+    """
     address = subject_pages.get(reference.partition("-")[0])
-    return address(reference) if address and reference else ""
+    return address(reference) if address and listed_among(by=by, references={reference}) else ""
 
 
 def _state(row: MailRow) -> tuple[Text, str, Text]:

@@ -194,7 +194,7 @@ NOT_PROVABLE: Final[Mapping[str, Text]] = {
 }
 """Why there is no proof of a receipt."""
 ACTS: Final[Mapping[str, Text]] = {
-    "queue_message": _("Sent a message, which is held first"),
+    "queue_message": _("Put a message into the outbox"),
     "undo_message": _("Undid a message in the hold"),
     "seal_message": _("Sealed a message"),
     "receive_message": _("Took in a message"),

@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from samakki.access import queries as officers
@@ -88,16 +89,8 @@ def contents(request: HttpRequest, reference: str) -> HttpResponse:
         [
             (
                 one.reference,
-                format_html(
-                    "{}: {}",
-                    showing.kind_words(one.schema, [(value.said.prop, value.said.value) for value in one.values]),
-                    as_is(one.caption),
-                ),
-                [
-                    (value.id, _value_words(one.schema, value.said.prop, value.said.value, value.said.target, things))
-                    for value in one.values
-                    if not _tells_kind(value)
-                ],
+                _called(one, things),
+                [(value.id, _value_words(one, value, things)) for value in one.values if not _tells_kind(value)],
             )
             for one in things
         ],
@@ -218,11 +211,26 @@ def _tells_kind(value: Value) -> bool:
     return (value.said.prop, value.said.value) == ("service", PHONE_SERVICE)
 
 
-def _value_words(schema: str, prop: str, value: str, target: str, things: Sequence[Described]) -> SafeString:
-    """One value as a person reads it before ticking it; of a link, what stands at its end."""
-    called = {one.reference: one.caption for one in things}
-    shown = called.get(target, "") if target else value_words(schema, prop, value)
-    return format_html("{}: {}", property_words(prop), as_is(shown))
+def _called(one: Described, things: Sequence[Described]) -> SafeString:
+    """What a thing is called above its values: kind and name, of a link what it connects."""
+    if one.ends:
+        called = {other.reference: other.caption for other in things}
+        at = {value.said.prop: called.get(value.said.target, "") for value in one.values}
+        first, second = (as_is(at.get(end, "") or "–") for end in one.ends)
+        return format_html("{}: {} – {}", _("Connection"), first, second)
+    kind = showing.kind_words(one.schema, [(value.said.prop, value.said.value) for value in one.values])
+    return format_html("{}: {}", kind, as_is(one.caption))
+
+
+def _value_words(one: Described, value: Value, things: Sequence[Described]) -> SafeString:
+    """One value as a person reads it before ticking it; of a link's end, what stands there."""
+    said = value.said
+    if not said.target:
+        return format_html("{}: {}", property_words(said.prop), as_is(value_words(one.schema, said.prop, said.value)))
+    shown = as_is({other.reference: other.caption for other in things}.get(said.target, ""))
+    if one.ends and said.prop in one.ends:
+        return shown
+    return format_html("{}: {}", property_words(said.prop), shown)
 
 
 def _desks_of(recipients: Sequence[str], country: str) -> list[SafeString]:
