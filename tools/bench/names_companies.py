@@ -95,7 +95,8 @@ LANGUAGES: Final[Mapping[str, Language]] = {
 NOT_LOOKED_AT: Final[Mapping[str, Language]] = {
     "th": Language({"ปลาทอง": "Pla Thong", "ขุนเขา": "Khun Khao", "รุ่งเรือง": "Rung Rueang", "สายลม": "Sai Lom"},
                    {"ประมง": "Fishery", "ท่องเที่ยว": "Travel"}, {"บริษัท {} จำกัด": LIMITED}),
-    "km": Language({"ត្រីមាស": "Trey Meas", "ភ្នំពេជ្រ": "Phnom Pich", "រុងរឿង": "Rung Roeung", "កោះសន្តិភាព": "Koh Santepheap"},
+    "km": Language({"ត្រីមាស": "Trey Meas", "ភ្នំពេជ្រ": "Phnom Pich", "រុងរឿង": "Rung Roeung",
+                    "កោះសន្តិភាព": "Koh Santepheap"},
                    {"នេសាទ": "Fishery", "ទេសចរណ៍": "Travel"}, {"ក្រុមហ៊ុន {} ឯ.ក": LIMITED}),
     "lo": Language({"ປາຄຳ": "Pa Kham", "ພູດອຍ": "Phou Doi", "ຮຸ່ງເຮືອງ": "Houng Heuang", "ລົມເຢັນ": "Lom Yen"},
                    {"ປະມົງ": "Fishery", "ທ່ອງທ່ຽວ": "Travel"}, {"ບໍລິສັດ {} ຈຳກັດ": LIMITED}),

@@ -69,3 +69,15 @@ def test_a_person_of_the_same_words_is_compared_as_before() -> None:
         != read_record("", "Company", [Saying("name", "Sok Dara")]).of("name")[0]
     )
     assert weight("Sok Dara", "Dara Sok", "Person") > 0
+
+
+@pytest.mark.parametrize(
+    ("asked", "wanted", "other"),
+    [
+        ("鑫源建设 2有限公司", "Xinyuan Construction 2 Co., Ltd.", "Xinyuan Construction 9 Co., Ltd."),
+        ("ห้างหุ้นส่วนจำกัด เพชรแดง ก่อสร้าง ๕", "Phet Daeng Construction 5 LP", "Phet Daeng Construction 12 LP"),
+        ("Công ty TNHH Ánh Dương vận tải", "AnhDuong Transport Co., Ltd.", "Anh Duong Services 11 JSC"),
+    ],
+)
+def test_numbers_and_kinds_of_business_count_across_scripts(asked: str, wanted: str, other: str) -> None:
+    assert companies.likeness(asked, wanted) > companies.likeness(asked, other)

@@ -9,6 +9,9 @@ from samakki.matching.domain.records import Document, Named, Plate, Spot, Value
 VALUE, FIELD = "\x1e", "\x1f"
 """Between values, and between the fields of one. ASCII has them for this, and texts of people do not contain them."""
 
+COMPANY = "company"
+"""Third field of a name: it is a company's or another body's."""
+
 _CONTROLS = dict.fromkeys(map(ord, VALUE + FIELD + "\0"), " ")
 
 
@@ -37,7 +40,7 @@ def values(text: str, kind: str) -> tuple[Value, ...]:
 def _text(value: Value) -> str:
     match value:
         case Named():
-            fields = [value.text, value.language]
+            fields = [value.text, value.language, *([COMPANY] if value.is_company else [])]
         case PartialDate():
             fields = [value.iso]
         case Spot():
@@ -63,7 +66,7 @@ def _spot(fields: list[str]) -> Value:
 
 
 READ: Mapping[str, Callable[[list[str]], Value]] = {
-    "name": lambda fields: Named(fields[0], fields[1]),
+    "name": lambda fields: Named(fields[0], fields[1], is_company=fields[2:] == [COMPANY]),
     "birth": lambda fields: PartialDate(fields[0]),
     "place": _spot,
     "spot": _spot,

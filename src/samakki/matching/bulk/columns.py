@@ -25,7 +25,7 @@ IDS = ("rec_id", "record_id", "record id", "record", "reference", "ref", "unique
 
 TARGETS: Mapping[str, str] = {
     "person:name": "name",
-    "company:name": "name",
+    "company:name": "name company",
     "either:name": "name",
     "person:firstName": "name given",
     "person:lastName": "name family",
@@ -63,7 +63,8 @@ class Use:
         heading: of the column.
         code: of the comparison, or "id" or "leave".
         kind: of the comparison.
-        detail: "given", "family" (parts of a name), type of a document; empty where there is nothing to say.
+        detail: "given", "family" (parts of a name), "company" (a name of bodies, not people), type of a document;
+            empty where there is nothing to say.
     """
 
     heading: str

@@ -8,8 +8,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from samakki import names
-from samakki.matching.bulk.cells import FIELD, is_single, values
+from samakki.matching.bulk.cells import COMPANY, FIELD, is_single, values
 from samakki.matching.bulk.engine import Column
+from samakki.matching.domain import companies
 from samakki.matching.domain.check_digits import is_for_life, is_kept
 from samakki.matching.domain.identifiers import TAIL, folded
 from samakki.matching.domain.records import REST, Named, Spot
@@ -70,7 +71,18 @@ def _name(cell: str) -> Facets:
     (value,) = values(cell, "name")
     if not isinstance(value, Named):
         raise TypeError
+    if value.is_company:
+        return (_of_body(value.text),)
     return (" ".join(sorted(names.parse(value.text, value.language).words)) or None,)
+
+
+def _of_body(text: str) -> str:
+    """What two names of bodies share that are the same: words in their order, forms that could contradict each other.
+
+    No person's name has it, so that two kinds of names are left to Python.
+    """
+    read = companies.read(text)
+    return FIELD.join([" ".join(read.words), *sorted(read.forms & companies.TELLING_FORMS), COMPANY])
 
 
 def _birth(cell: str) -> Facets:

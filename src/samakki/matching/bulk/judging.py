@@ -5,7 +5,7 @@ from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
 from samakki import names
-from samakki.matching.bulk.cells import is_single, values
+from samakki.matching.bulk.cells import COMPANY, FIELD, is_single, values
 from samakki.matching.bulk.engine import Answer
 from samakki.matching.bulk.spreading import spread
 from samakki.matching.domain import levels
@@ -45,7 +45,11 @@ def _names(one: Comparison, pairs: Sequence[Pair]) -> list[int]:
     found = [len(one.levels) - 1] * len(pairs)
     owners: list[int] = []
     read: list[tuple[Name, Name]] = []
+    alone = Definition("", 0.5, (one,))
     for number, (a, b) in enumerate(pairs):
+        if _is_of_bodies(a) or _is_of_bodies(b):  # by their words, which takes no model where both are in Latin letters
+            found[number] = _place(alone, a, b)
+            continue
         for x in _read(a):
             for y in _read(b):
                 if x[1] and x[1] == y[1]:
@@ -57,6 +61,10 @@ def _names(one: Comparison, pairs: Sequence[Pair]) -> list[int]:
         if found[number]:
             found[number] = min(found[number], max(one.graded(score), 1))
     return found
+
+
+def _is_of_bodies(cell: str) -> bool:
+    return f"{FIELD}{COMPANY}" in cell
 
 
 @lru_cache(maxsize=1 << 16)

@@ -23,6 +23,7 @@ from samakki.matching.bulk.raw import File, Told
 from samakki.matching.bulk.sources import NUMBER, Source, source_of
 from samakki.matching.bulk.spreading import spread
 from samakki.matching.bulk.stages import Stages
+from samakki.matching.domain import companies
 from samakki.matching.domain.definition import Comparison
 from samakki.matching.domain.records import Named
 
@@ -183,7 +184,8 @@ def _keys_of_cell(cell: str) -> set[str]:
         key
         for value in values(cell, "name")
         if isinstance(value, Named)
-        for key in names.keys(value.text, value.language)
+        for text in (companies.spellings(value.text) if value.is_company else (value.text,))
+        for key in names.keys(text, value.language)
     }
 
 

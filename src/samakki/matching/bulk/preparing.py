@@ -9,7 +9,7 @@ from samakki.kernel.digits import ascii_digits
 from samakki.kernel.phones import read_phone
 from samakki.kernel.refusals import InvalidValue
 from samakki.kernel.written_dates import parse_as_written
-from samakki.matching.bulk.cells import VALUE, cell
+from samakki.matching.bulk.cells import COMPANY, VALUE, cell
 from samakki.matching.bulk.columns import Use
 from samakki.matching.domain.levels import plain_word
 from samakki.matching.domain.records import Document, Named, Plate, Value, resolved
@@ -82,7 +82,7 @@ def made(given: Sequence[tuple[Use, str]], country: Country | None) -> Iterator[
 
 def names_of(given: Sequence[tuple[Use, str]]) -> Iterator[Value]:
     """Whole names, then the one that parts make together."""
-    yield from (Named(text) for use, text in given if use.detail not in PARTS)
+    yield from (Named(text, is_company=use.detail == COMPANY) for use, text in given if use.detail not in PARTS)
     parts = [text for part in PARTS for use, text in given if use.detail == part]
     if parts:
         yield Named(" ".join(parts))

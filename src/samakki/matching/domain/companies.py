@@ -15,6 +15,7 @@ from anyascii import anyascii
 from rapidfuzz.distance import Indel, JaroWinkler, Levenshtein
 
 from samakki import names
+from samakki.kernel.digits import ascii_digits
 from samakki.matching.domain.company_words import COMMON, FORMS, MEANING, ROMAN, TRANSLATED
 
 _SHORT = re.compile(r"\b(?:[^\W\d_]\.\s?){2,}")  # "P.T.", "S. A."
@@ -53,7 +54,7 @@ def read(text: str) -> Company:
     (('hoa', 'sen'), ['limited', 'public'])
     """
     visible = "".join(letter for letter in text if unicodedata.category(letter) != "Cf")
-    plain = " ".join(unicodedata.normalize("NFKC", visible).casefold().split())
+    plain = " ".join(unicodedata.normalize("NFKC", ascii_digits(visible)).casefold().split())
     plain = _AND.sub(" and ", plain)
     plain = _SHORT.sub(lambda found: found[0].replace(".", "").replace(" ", "") + " ", plain).replace("'", "")
     forms = set()
@@ -116,7 +117,8 @@ def likeness(a: str, b: str) -> float:
     if x.words == y.words:
         return 1.0 if _agree(x, y) else _OTHER_FORM
     if x.is_latin != y.is_latin or not x.is_latin:
-        return min(_ACROSS, _across(x, y))
+        is_other = _numbers(x.words) != _numbers(y.words)
+        return min(_ACROSS, _across(x, y)) * (_OTHER_NUMBER if is_other else 1.0)
     found = max(_by_words(x.words, y.words), _joined(x.words, y.words), _initials(x.words, y.words))
     return found if _agree(x, y) else found * _OTHER_FORM
 
@@ -125,8 +127,23 @@ _OTHER_FORM = 0.93
 _SAID_OTHERWISE = 0.3  # what words of one meaning can add to a name that is spelled otherwise
 
 
+TELLING_FORMS = frozenset({"public", "partnership"})
+"""Kinds of legal forms that contradict others."""
+
+
 def _agree(x: Company, y: Company) -> bool:
-    return not x.forms or not y.forms or bool(x.forms & y.forms) or not {"public", "partnership"} & (x.forms ^ y.forms)
+    return not x.forms or not y.forms or bool(x.forms & y.forms) or not TELLING_FORMS & (x.forms ^ y.forms)
+
+
+def spellings(text: str) -> tuple[str, ...]:
+    """What a company is looked for by: its name, its words without the legal form, those that are its own.
+
+    >>> spellings("Golden Boat Trading Co., Ltd.")
+    ('Golden Boat Trading Co., Ltd.', 'golden boat trading', 'golden boat')
+    """
+    words = read(text).text.split()
+    own = [word for word in words if _fold(word) not in COMMON]
+    return tuple(dict.fromkeys(filter(None, (text, " ".join(words), " ".join(own)))))
 
 
 def _fold(word: str) -> str:
@@ -146,9 +163,18 @@ def _across(x: Company, y: Company) -> float:
     if not mine or not theirs:
         left = sum(map(_weight, [*mine, *theirs]))
         return 2 * common / (2 * common + left) if common else 0.0
-    found = max(names.score(" ".join(mine), " ".join(theirs)), names.score("".join(mine), "".join(theirs)))
-    weight = max(1.0, (sum(map(_weight, mine)) + sum(map(_weight, theirs))) / 2)
-    return min((common + weight * found) / (common + weight), found + _SAID_OTHERWISE)
+    own, others = _own(mine) or mine, _own(theirs) or theirs
+    found = max(names.score(" ".join(own), " ".join(others)), names.score("".join(own), "".join(others)))
+    weight = max(1.0, (sum(map(_weight, own)) + sum(map(_weight, others))) / 2)
+    kinds = (len(mine) - len(own), len(theirs) - len(others))  # of business, which one of the two does not say
+    found *= _BOTH_HAVE_MORE if all(kinds) else 1.0
+    both = common + weight + _COMMON_WEIGHT * sum(kinds) / 2
+    return min((common + weight * found) / both, found + _SAID_OTHERWISE)
+
+
+def _own(words: Sequence[str]) -> list[str]:
+    """Words that are no kind of business and no number: those that are spelled in another script."""
+    return [word for word in words if word not in COMMON and not _is_number(word)]
 
 
 def _weight(word: str) -> float:
@@ -170,7 +196,11 @@ _BOTH_HAVE_MORE = 0.85
 
 
 def _numbers(words: Sequence[str]) -> frozenset[str]:
-    return frozenset(word for word in words if any(map(str.isdigit, word)) or word in ROMAN)
+    return frozenset(filter(_is_number, words))
+
+
+def _is_number(word: str) -> bool:
+    return any(map(str.isdigit, word)) or word in ROMAN
 
 
 def _covered(x: Sequence[str], y: Sequence[str]) -> tuple[float, list[float]]:

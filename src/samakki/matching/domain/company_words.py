@@ -26,7 +26,7 @@ _FORMS: Final[tuple[tuple[str, str], ...]] = (
     ),
     (
         "limited",
-        r"\b(?:co|company)\b[\s.,]*\(?(?:pte|pvt|private)?\)?[\s.,]*(?:ltd|limited|lts)\b|"
+        r"\bsole\b(?=\s*co\b)|\b(?:co|company)\b[\s.,]*\(?(?:pte|pvt|private)?\)?[\s.,]*(?:ltd|limited|lts)\b|"
         r"\(?\bthailand\b\)?(?=\s*co[., ]+ltd)|"
         r"\b(?:pte|pvt|pty|private|proprietary)\b[\s.,]*(?:ltd|limited)\b|\bpte\b|\bpty\b|บริษัทจำกัด|บริษัท|"
         r"บจก\.?|บจ\.|จำกัด|ក្រុមហ៊ុន|ឯ\.?ក\.?|ម\.?ក\.?(?=$|\s)|ខូ(?:អិលធីឌី|,?\s*អិលធីឌី)|ບໍລິສັດ|ຈຳກັດ|"
@@ -111,12 +111,17 @@ _TRANSLATED: Final = {
     "china": "中国, 中國, จีน, ចិន",
     "holding": "控股, โฮลดิ้ง, holding",
     "technology": "科技, 技术, 技術, เทคโนโลยี, công nghệ",
-    "trading": "贸易, 貿易, การค้า, เทรดดิ้ง, thương mại, ພານິດ, perdagangan",
+    "trading": "贸易, 貿易, การค้า, เทรดดิ้ง, thương mại, ພານິດ, ການຄ້າ, ពាណិជ្ជកម្ម, ကုန်သွယ်ရေး, ট্রেডিং, perdagangan",
+    "transport": "运输, 運輸, ขนส่ง, vận tải, ដឹកជញ្ជូន, ຂົນສົ່ງ, သယ်ယူပို့ဆောင်ရေး, পরিবহন, transportasi",
+    "logistics": "物流, โลจิสติกส์, logistik",
+    "security": "保安, รักษาความปลอดภัย, bảo vệ, សន្តិសុខ",
+    "insurance": "保险, 保險, ประกันภัย, bảo hiểm, ធានារ៉ាប់រង, asuransi",
+    "recruitment": "จัดหางาน, tuyển dụng, 招聘",
     "international": "国际, 國際, อินเตอร์เนชั่นแนล, นานาชาติ, quốc tế, អន្តរជាតិ, ສາກົນ, internasional",
     "investment": "投资, 投資, การลงทุน, đầu tư, វិនិយោគ, ລົງທຶນ",
-    "services": "服务, 服務, เซอร์วิส, บริการ, dịch vụ, សេវា, ບໍລິການ, jasa",
+    "services": "服务, 服務, เซอร์วิส, บริการ, dịch vụ, សេវា, ບໍລິການ, ဝန်ဆောင်မှု, সেবা, jasa",
     "development": "发展, 發展, พัฒนา, ดีเวลลอปเม้นท์, phát triển, អភិវឌ្ឍន៍, ພັດທະນາ",
-    "construction": "建设, 建筑, ก่อสร้าง, xây dựng, សំណង់, ກໍ່ສ້າງ",
+    "construction": "建设, 建筑, ก่อสร้าง, xây dựng, សំណង់, ກໍ່ສ້າງ, ဆောက်လုပ်ရေး, নির্মাণ, konstruksi",
     "cambodia": "柬埔寨, กัมพูชา, កម្ពុជា, ກຳປູເຈຍ, campuchia",
     "thailand": "泰国, ประเทศไทย, ไทยแลนด์, ថៃ",
     "vietnam": "越南, เวียดนาม, việt nam, viet nam, វៀតណាម",
