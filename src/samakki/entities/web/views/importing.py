@@ -161,6 +161,7 @@ def page(detail: ImportDetail) -> dict[str, object]:
         "digest": " ".join(textwrap.wrap(detail.sha256, 16)),  # so that a telephone can break the line
         "entities": counted_words(detail.entities),
         "entities_total": sum(detail.entities.values()),
+        "is_empty": detail.state in {ImportState.CHECKED, ImportState.DRAFT} and not detail.entities,
         "remarks": _remarks(detail),
         "fault": worded(told_again(detail.fault, detail.fault_facts)) if detail.fault else None,
         "may": {act.value: not refusals_to_move(detail.state, act) for act in Act},
