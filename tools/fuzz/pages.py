@@ -197,7 +197,7 @@ def signed_out(met: Mapping[str, "Client"]) -> Iterator[str]:
     """Readers who would see the page of signing in from here on, which is no test of any other page."""
     for who, client in met.items():
         with as_it_was(client):
-            if who != "stranger" and client.get("/").status_code == FOUND:
+            if who != "stranger" and "sign-in" in client.get("/locked/").headers.get("Location", ""):
                 yield who
 
 
