@@ -1,5 +1,6 @@
 import doctest
 import json
+import signal
 from pathlib import Path
 
 import pytest
@@ -75,6 +76,14 @@ def test_what_is_measured_is_saved_after_each_subject_without_a_path_of_this_mac
         bench.main()
     assert saved == [(["audit"], "python3 run.py bench audit node --short --nodes DIR --save")]
     assert "audit: 1 figures in 0 s" in capsys.readouterr().err
+
+
+def test_who_is_told_to_end_leaves_every_block_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    heard: list[tuple[int, object]] = []
+    monkeypatch.setattr(bench.signal, "signal", lambda number, act: heard.append((number, act)))
+    with pytest.raises(KeyboardInterrupt):
+        bench.end(signal.SIGTERM, None)
+    assert heard == [(number, signal.SIG_IGN) for number in (signal.SIGINT, signal.SIGTERM)]
 
 
 def test_saving_keeps_what_people_wrote_and_what_was_not_measured(

@@ -4,9 +4,11 @@ import argparse
 import importlib
 import os
 import pkgutil
+import signal
 import sys
 import time
 from collections.abc import Iterator
+from types import FrameType
 
 import tools.bench
 from tools.bench import pages
@@ -31,6 +33,9 @@ OF_SOME = {**OF_NAMES, "nodes": "SAMAKKI_BENCH_NODES"}
 """Options that only some subjects read, and the variable that carries each to them."""
 
 
+ENDING = (signal.SIGINT, signal.SIGTERM)
+
+
 def subjects() -> list[str]:
     """Every module of this folder that measures something."""
     found = {module.name for module in pkgutil.iter_modules(tools.bench.__path__)} - NOT_SUBJECTS
@@ -47,6 +52,17 @@ def command(words: list[str]) -> str:
     """What somebody types to measure again; where nodes are kept is each machine's own business."""
     told = ["DIR" if before == "--nodes" else word for before, word in zip(["", *words], words, strict=False)]
     return " ".join(["python3 run.py bench", *told])
+
+
+def end(_number: int, _frame: FrameType | None) -> None:
+    """End what is being measured, its nodes and its folders; a second signal does not break that off.
+
+    Raises:
+        KeyboardInterrupt: for every ``with`` on the way.
+    """
+    for number in ENDING:
+        signal.signal(number, signal.SIG_IGN)
+    raise KeyboardInterrupt
 
 
 def main() -> int:
@@ -86,4 +102,9 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    for each in ENDING:
+        signal.signal(each, end)
+    try:
+        sys.exit(main())
+    except KeyboardInterrupt:
+        sys.exit("Ended before all was measured.")

@@ -40,6 +40,7 @@ LARGE = 1_000_000
 ACCEPTED_SECONDS = 10.0
 MEMORY_GROWTH = 1.5
 BARE_CLICKS = 8
+ALONE_SECONDS, TOGETHER_SECONDS = 60.0, 150.0  # what each part on a node may take: six are done in 25 minutes
 STEPS = tuple(step.name for step in (*AT_HOME, *ABROAD))
 
 
@@ -103,8 +104,7 @@ def grown(
 
 def played(filled: Filled, size: int, small: TrialNode, *, short: bool) -> Played:
     """Play on a copy of one node."""
-    officers = SHORT_OFFICERS if short else OFFICERS
-    rounds = SHORT_ROUNDS if short else ROUNDS
+    officers, rounds, thinks = (SHORT_OFFICERS, SHORT_ROUNDS, SHORT_THINKS) if short else (OFFICERS, ROUNDS, THINKS)
     say(f"{filled.engine}, {size:,} entities: copying the node")
     with ExitStack() as stack:
         here = stack.enter_context(filled.copy(size))
@@ -113,12 +113,12 @@ def played(filled: Filled, size: int, small: TrialNode, *, short: bool) -> Playe
         world = stack.enter_context(ground(here, there, officers=officers, each=3))
         before = world.within.act("disk")
         say(f"{rounds + 1} leads, one after the other")
-        by_one = alone(world, rounds=rounds)
+        by_one = alone(world, rounds=rounds, seconds=ALONE_SECONDS)
         idle = megabytes(here.processes()), megabytes(server_processes(filled.server))
         say(f"{officers} leads at once")
         used = seconds_of(here.processes()) + of_server(filled.server)
         with Watch(here.processes) as node, Watch(lambda: server_processes(filled.server)) as database:
-            by_all = together(world, story=2, thinks=SHORT_THINKS if short else THINKS)
+            by_all = together(world, story=2, thinks=thinks, seconds=TOGETHER_SECONDS)
         used = seconds_of(here.processes()) + of_server(filled.server) - used
         return Played(
             by_one,
@@ -127,8 +127,8 @@ def played(filled: Filled, size: int, small: TrialNode, *, short: bool) -> Playe
             (idle[0], node.most),
             (idle[1], database.most),
             (before, world.within.act("disk")),
-            rounds + 1 + officers,
-            used / officers,
+            1 + len(by_one.paths) + len(by_one.errors) + officers,
+            used / max(1, len(by_all.paths)),
         )
 
 
@@ -206,6 +206,14 @@ def whole(name: str, found: Played) -> Iterator[Figure]:
         "leads",
         target=(None, 0.0),
         note=f"of {found.leads}",
+    )
+    yield Figure(
+        f"main_job.unfinished.{name}",
+        float(found.together.unfinished),
+        "leads",
+        target=(None, 0.0),
+        note=f"after {TOGETHER_SECONDS:.0f} s; {len(found.together.paths)} of {found.officers} leads at once came to "
+        f"their end, and {len(found.alone.paths)} leads of an officer alone",
     )
     yield Figure(f"main_job.steps.{name}", found.together.steps_a_second, "1/s", note="all at once, pauses included")
     yield Figure(

@@ -4,6 +4,7 @@ Many at once is a closed loop: each of them reads and types for a moment before 
 page is there. Who has to wait therefore asks less often; what a page takes is from the click to the page.
 """
 
+import math
 import sys
 import time
 from collections import defaultdict
@@ -25,6 +26,10 @@ BEGINS = 10.0
 LOOKS = 2.0
 
 
+class TimeIsOver(Exception):
+    """The time that a part of a measurement may take."""
+
+
 @dataclass(slots=True)
 class Book:
     """What was noted while some played.
@@ -39,6 +44,7 @@ class Book:
         sent_to_accepted: all three together.
         matched: leads whose person was found to be possibly somebody.
         errors: what went wrong, in words.
+        unfinished: leads that were begun and whose time was over before they came to their end.
         seconds: from the first click to the last.
     """
 
@@ -51,6 +57,7 @@ class Book:
     sent_to_accepted: list[float] = field(default_factory=list)
     matched: int = 0
     errors: list[str] = field(default_factory=list)
+    unfinished: int = 0
     seconds: float = 0.0
 
     @property
@@ -59,34 +66,42 @@ class Book:
         return sum(map(len, self.steps.values())) / self.seconds
 
 
-def alone(ground: Ground, *, rounds: int) -> Book:
+def alone(ground: Ground, *, rounds: int, seconds: float = math.inf) -> Book:
     """One officer after the other, without a pause; a lead before them warms the node up and is not noted.
 
     Args:
         ground: with its people.
         rounds: leads; fewer than there are officers.
+        seconds: after so many no other lead is begun.
     """
     _lead(ground, ground.play(len(ground.people) - 1, 0), Book())
     book = Book()
     began = time.perf_counter()
     for number in range(rounds):
+        if time.perf_counter() - began > seconds:
+            break
         _lead(ground, ground.play(number, 1), book)
     book.seconds = time.perf_counter() - began
     _note_ways(ground, book)
     return book
 
 
-def together(ground: Ground, *, story: int, thinks: tuple[float, float] = THINKS) -> Book:
+def together(ground: Ground, *, story: int, thinks: tuple[float, float] = THINKS, seconds: float = math.inf) -> Book:
     """All officers at once, each with a lead and a second person of their own.
 
     Args:
         ground: with its people.
         story: which of each officer's; in no other run.
         thinks: seconds between a page and the next click.
+        seconds: after so many nobody clicks any more; leads that are not at their end then are counted.
     """
     book = Book()
-    lines = [Thread(target=_line, args=(ground, number, story, thinks, book)) for number in range(len(ground.people))]
     began = time.perf_counter()
+    # A measurement that is told to end does not wait for whoever still thinks.
+    lines = [
+        Thread(target=_line, args=(ground, number, story, thinks, book, began + seconds), daemon=True)
+        for number in range(len(ground.people))
+    ]
     for one in lines:
         one.start()
     for one in lines:
@@ -135,11 +150,17 @@ def megabytes(processes: list[int]) -> float:
     return total / 1e6
 
 
-def _line(ground: Ground, number: int, story: int, thinks: tuple[float, float], book: Book) -> None:
+def _line(ground: Ground, number: int, story: int, thinks: tuple[float, float], book: Book, until: float) -> None:
     rng = Random(f"line {number}")  # noqa: S311  (how long somebody thinks)
+
+    def think() -> None:
+        if time.perf_counter() > until:
+            raise TimeIsOver
+        time.sleep(rng.uniform(*thinks))
+
     time.sleep(rng.uniform(0, BEGINS))
     # Who played alone a moment ago has used the code of this half minute.
-    play = ground.play(number, story, pause=lambda: time.sleep(rng.uniform(*thinks)), fast=TOTP_SECONDS)
+    play = ground.play(number, story, pause=think, fast=TOTP_SECONDS)
     _lead(ground, play, book)
 
 
@@ -161,6 +182,8 @@ def _lead(ground: Ground, play: Play, book: Book) -> None:
         wait_until(was_accepted, play, "the sender knew")
         book.matched += bool(play.matches)
         book.paths.append(play.seconds)
+    except TimeIsOver:
+        book.unfinished += 1
     except Exception as error:  # noqa: BLE001  (whatever it is, it is counted and the others go on)
         told = f"after {at}: {type(error).__name__}: {error}"
         book.errors.append(told)

@@ -14,6 +14,7 @@ from typing import Any, Self
 
 import django
 
+from samakki.node.serving.family import PARENT_VARIABLE
 from tools.environment import ROOT
 from tools.trial.main_job_play import Play, SignIn, Told
 from tools.trial.node import HOST, TrialError, TrialNode
@@ -132,8 +133,13 @@ def ground(here: TrialNode, there: TrialNode, *, officers: int = OFFICERS, each:
         ]
         try:
             for node in (here, there):
+                node.further[PARENT_VARIABLE] = str(os.getpid())  # killed with SIGKILL, this process leaves none behind
                 node.start()
             yield Ground(here, there, within, beyond, people, desks, stories)
+        except BaseException:
+            for node in (here, there):
+                node.kill()  # whoever told this to end does not wait long
+            raise
         finally:
             for node in (here, there):
                 node.stop()
