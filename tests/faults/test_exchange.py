@@ -18,7 +18,7 @@ from tools.faults.exchange.stories import CYCLE, STORIES
 if TYPE_CHECKING:
     from pytest_django import DjangoDbBlocker
 
-PORTIONS, SCHEDULES = 2, 150
+PORTIONS, SCHEDULES = 2, 200
 
 
 @pytest.mark.slow
