@@ -10,7 +10,7 @@ from samakki.access.actions.sessions import ENDED
 from samakki.access.models import Officer
 from samakki.access.web import kept
 from tests.support.people import People
-from tests.support.sign_in import signed_in
+from tests.support.sign_in import PASSWORD, signed_in
 
 pytestmark = pytest.mark.django_db
 TYPED = "SECRETTYPED by the pier"
@@ -75,3 +75,15 @@ def test_visitors_and_forms_of_signing_in_are_left_alone(people: People) -> None
     assert KEPT not in send(Client())
     store = Session.objects.get(pk=client.session.session_key).get_decoded()
     assert store == {ENDED: officer.pk}, "nothing of the session but whose it was"
+
+
+def test_what_is_being_written_while_the_password_changes_elsewhere_is_kept_too(people: People) -> None:
+    officer = people.officer("investigator")
+    elsewhere, client = writing(officer), writing(officer)
+    words = "another four quiet words"
+    new = {"oldpassword": PASSWORD, "password1": words, "password2": words}
+    assert elsewhere.post("/security/password/", new).status_code == 302
+    assert elsewhere.get("/cases/").status_code == 200, "whoever changed it stays signed in"
+    assert KEPT in send(client)
+    client.force_login(Officer.objects.get(pk=officer.pk))
+    assert TYPED in client.get("/locked/kept/").content.decode()

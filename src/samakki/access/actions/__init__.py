@@ -28,7 +28,7 @@ from samakki.access.actions.records import (
     register_resource,
 )
 from samakki.access.actions.recovery import confirm_recovery, open_recovery, stop_recovery, use_recovery
-from samakki.access.actions.sessions import end_what_is_too_much, sign_out_everywhere
+from samakki.access.actions.sessions import end_other_sessions, end_what_is_too_much, sign_out_everywhere
 from samakki.access.actions.sign_ins import (
     note_second_factor,
     note_sign_in,
@@ -56,6 +56,7 @@ __all__ = [
     "confirm_recovery",
     "confirm_role",
     "end_membership",
+    "end_other_sessions",
     "end_role",
     "end_what_is_too_much",
     "exclude",

@@ -70,6 +70,19 @@ def end_what_is_too_much(officer: Officer, *, current: str, most: int) -> int:
     return len(keys)
 
 
+def end_other_sessions(officer: Officer, *, current: str) -> None:
+    """End every session but one, because the password is another now; a form that is still sent is kept.
+
+    The changed password alone makes them wrong at their next request, and leaves nothing that says whose they were.
+    """
+    with transaction.atomic():
+        keys = UserSession.objects.filter(user_id=officer.pk).exclude(session_key=current).values("session_key")
+        found = list(Session.objects.filter(session_key__in=keys).values_list("session_key", flat=True))
+        store = import_module(settings.SESSION_ENGINE).SessionStore
+        Session.objects.filter(session_key__in=found).update(session_data=store().encode({ENDED: officer.pk}))
+        UserSession.objects.filter(session_key__in=found).delete()
+
+
 def end_sessions(officer: Officer) -> None:
     """End every session, inside the caller's transaction.
 

@@ -63,9 +63,13 @@ def factor_failed(*, user: queries.Officer, authenticator: Authenticator, **_sig
     actions.note_wrong_try(username=user.username, method=FACTOR_METHODS[authenticator.type])
 
 
-def count_as_confirmed(*, request: HttpRequest, **_signal: object) -> None:
-    """Count the password just typed as a confirmation, so that a first sign-in does not ask for it a third time."""
+def password_is_new(*, request: HttpRequest, user: queries.Officer, **_signal: object) -> None:
+    """Count the password just typed as a confirmation, and end what was signed in with the one before.
+
+    Without the first, a first sign-in would ask for it a third time.
+    """
     reauthenticate_by_password(request)
+    actions.end_other_sessions(user, current=request.session.session_key or "")
 
 
 def language_kept(*, request: HttpRequest, language: str, **_signal: object) -> None:
@@ -80,7 +84,7 @@ def connect() -> None:
         (user_logged_in, signed_in),
         (user_logged_out, signed_out),
         (user_login_failed, password_failed),
-        (password_changed, count_as_confirmed),
+        (password_changed, password_is_new),
         (authentication_failed, factor_failed),
         (language_chosen, language_kept),
     )
