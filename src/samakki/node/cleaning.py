@@ -10,7 +10,7 @@ from django.contrib.sessions.models import Session
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
-from samakki.access.actions import retention
+from samakki.access.actions import retention, ties
 from samakki.entities.actions import exporting, forgetting
 from samakki.exchange.actions import clearing
 from samakki.exchange.actions.own_keys import has_keys
@@ -41,6 +41,11 @@ def clear_sessions() -> None:
 def clear_attempts() -> None:
     """Delete counts of wrong passwords; they hold user names as typed and addresses."""
     AccessAttempt.objects.filter(attempt_time__lt=timezone.now() - ATTEMPTS_KEPT).delete()
+
+
+def begin_ties() -> None:
+    """Have memberships begin that were written before the clock was set back."""
+    ties.begin_ties(now=timezone.now())
 
 
 def clear_notices(days: int) -> None:

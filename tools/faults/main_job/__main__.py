@@ -27,11 +27,14 @@ def main(words: list[str]) -> int:
     parser.add_argument(
         "--kills", type=int, default=30, help="with --real: how many in all, those in the ledger included"
     )
+    parser.add_argument(
+        "--again", action="store_true", help="with --real: send each cut form again; it has to count once"
+    )
     given = parser.parse_args(words)
     if given.real:
         from tools.faults.main_job import kills  # noqa: PLC0415  (the other way needs settings of tests first)
 
-        return kills.main(given.kills, given.ledger, given.minutes)
+        return kills.main(given.kills, given.ledger, given.minutes, sends_again=given.again)
     begin()
     from tools.faults.main_job.playing import World, play  # noqa: PLC0415  (needs settings)
 

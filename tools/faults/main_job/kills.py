@@ -38,6 +38,7 @@ class Kills:
     Attributes:
         wanted: numbers of kills that are to come, in order.
         done: what each was: number, whom, how, during what, what followed.
+        sends_again: a form that was cut is sent again without looking, which has to count once.
     """
 
     world: Four
@@ -47,6 +48,7 @@ class Kills:
     played: list[LongPlay] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
     telephone: str = ""
+    sends_again: bool = False
     tell: Callable[[dict[str, Any]], None] = lambda _told: None
 
     def play(self, number: int) -> None:
@@ -102,7 +104,7 @@ class Kills:
             followed = node.see_to()
         told: dict[str, Any] = {"kill": number, "whom": whom, "how": how, "broken": bool(broken), "then": followed}
         cut = told["cut"] = list(self.crew.watch.cut)
-        if "form" in cut and dice.random() < 0.5:  # noqa: PLR2004  (each second time)
+        if "form" in cut and self.sends_again:
             told["sent again"] = self._sent_again()
         return told
 
@@ -181,7 +183,7 @@ class Kills:
         return found
 
 
-def main(kills: int, ledger: Path, minutes: float) -> int:
+def main(kills: int, ledger: Path, minutes: float, *, sends_again: bool = False) -> int:
     """Kill until so many kills stand in the ledger; 0 where nothing was found.
 
     SIGTERM ends it after the lead at hand, and everything is looked at as if that had been the last one.
@@ -201,7 +203,7 @@ def main(kills: int, ledger: Path, minutes: float) -> int:
             file.write(json.dumps(told) + "\n")
             file.flush()
 
-        trial = Kills(world, Crew(world), wanted, tell=tell)
+        trial = Kills(world, Crew(world), wanted, sends_again=sends_again, tell=tell)
         trial.crew.sign_in()
         while trial.wanted and time.monotonic() < until and not is_told_to_end.is_set():
             trial.play(len(trial.played))

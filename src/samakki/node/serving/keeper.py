@@ -137,6 +137,7 @@ def tasks(config: NodeConfig) -> tuple[Task, ...]:
         Task("trust-list", MINUTE_SECONDS, TrustNews(config.text("exchange.trust")).tick),
         Task("emergencies", MINUTE_SECONDS, cleaning.ask_next_desks),
         Task("emergencies-changed", MINUTE_SECONDS, cleaning.tell_emergencies_again),
+        Task("clock-set-back", MINUTE_SECONDS, cleaning.begin_ties),
         Task("days-of-copies", HOUR_SECONDS, cleaning.run_days),
         Task("days-of-releases", HOUR_SECONDS, cleaning.run_release_days),
         Task("recalls-unsent", HOUR_SECONDS, cleaning.ask_recalls_again),
