@@ -8,8 +8,6 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Q
-
 from samakki.access.models import Officer
 from samakki.entities import queries as entities
 from samakki.entities.queries import Caption
@@ -216,8 +214,10 @@ def touching(references: Collection[str]) -> list[JudgementRow]:
     rows: dict[int, Row] = {}
     for start in range(0, len(listed), CHUNK):
         part = listed[start : start + CHUNK]
-        wanted = Q(first__reference__in=part) | Q(second__reference__in=part)
-        rows |= {row.pk: row for row in Row.objects.filter(wanted).select_related("first", "second")}
+        # OR between two joined tables would have the database read every judgement there is.
+        firsts, seconds = Row.objects.filter(first__reference__in=part), Row.objects.filter(second__reference__in=part)
+        wanted = firsts.values("pk").union(seconds.values("pk"))
+        rows |= {row.pk: row for row in Row.objects.filter(pk__in=wanted).select_related("first", "second")}
     return with_steps(rows.values())
 
 
