@@ -5,7 +5,7 @@ import pytest
 from samakki.matching.domain import companies
 from samakki.matching.domain.definition import shipped
 from samakki.matching.domain.levels import compare
-from samakki.matching.domain.rarity import listed
+from samakki.matching.domain.rarity import by_holders, listed
 from samakki.matching.domain.records import Saying, read_record
 from samakki.matching.domain.weighing import weigh
 
@@ -81,3 +81,20 @@ def test_a_person_of_the_same_words_is_compared_as_before() -> None:
 )
 def test_numbers_and_kinds_of_business_count_across_scripts(asked: str, wanted: str, other: str) -> None:
     assert companies.likeness(asked, wanted) > companies.likeness(asked, other)
+
+
+def test_words_that_many_companies_here_share_weigh_less() -> None:
+    definition = shipped()
+    mine, theirs = (read_record("", "Company", [Saying("name", one)]) for one in ("Golden Boat Ltd", "Golden Boat"))
+    found = compare(definition, mine, theirs)
+    asked: list[frozenset[str]] = []
+
+    def eleven(words: frozenset[str]) -> int:
+        asked.append(words)
+        return 11
+
+    alone, among_many = (by_holders(definition, lambda _value: 1, *more) for more in ((), (eleven,)))
+    (name,) = [one for one in found if one.comparison == "name"]
+    assert among_many(name) == pytest.approx(10 * (alone(name) or 0))
+    assert weigh(definition, found, among_many).weight < weigh(definition, found, alone).weight
+    assert asked[0] == {"golden", "boat"}

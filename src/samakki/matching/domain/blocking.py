@@ -86,6 +86,11 @@ def holding(value: str) -> Node:
     return Phrase((f"i{_folded(value)}",))
 
 
+def called_by(words: Collection[str]) -> Node:
+    """A query for whatever is called by all of these words."""
+    return _all([Phrase((part_token(word),)) for word in sorted(words)])
+
+
 def _identifiers(record: Record) -> Iterator[str]:
     for code in ("phone", "account", "document", "plate"):
         for one in record.of(code):

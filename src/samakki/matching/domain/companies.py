@@ -98,6 +98,15 @@ def share_of(a: str, b: str) -> float:
     return float(max(_RAREST_SHARE, min(_COMMONEST_SHARE, 10 ** (-2 * told))))
 
 
+def shared_words(a: str, b: str) -> frozenset[str]:
+    """Words that two names of companies have both, legal forms aside.
+
+    >>> sorted(shared_words("Golden Boat Co Ltd", "GOLDEN BOAT TRADING LTD"))
+    ['boat', 'golden']
+    """
+    return frozenset(read(a).words) & frozenset(read(b).words)
+
+
 _RAREST_SHARE, _COMMONEST_SHARE = 1e-6, 0.02
 
 

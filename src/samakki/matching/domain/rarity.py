@@ -49,13 +49,21 @@ def listed(finding: Finding) -> float | None:
     return max(NICKNAMES if facts.get("nickname") else 0.0, *(exp(-one.nats) for one in found))
 
 
-def by_holders(definition: Definition, holders: Holders) -> Rarity:
+Bodies = Callable[[frozenset[str]], int]
+"""Takes words of a company's name; returns how many bodies are called by all of them, as far as they are counted."""
+
+
+def by_holders(definition: Definition, holders: Holders, bodies: Bodies = lambda _words: 1) -> Rarity:
     """Names as `listed`; an identifier held by two counts as usual, one held by eleven as ten times as common.
 
-    Shared telephones and accounts connect people without being evidence that they are one.
+    Shared telephones and accounts connect people without being evidence that they are one. Words that many companies
+    here share tell as little of which one it is.
     """
 
     def found(finding: Finding) -> float | None:
+        if finding.facts.get("is_body"):
+            shared = companies.shared_words(str(finding.facts["a"]), str(finding.facts["b"]))
+            return (listed(finding) or 0.0) * max(1, bodies(shared) - 1 if shared else 1)
         if "language_a" in finding.facts:
             return listed(finding)
         usual = definition.comparison(finding.comparison).usual_chance

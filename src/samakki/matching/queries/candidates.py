@@ -24,7 +24,7 @@ from samakki.matching.domain.rarity import Holders, by_holders
 from samakki.matching.domain.vocabulary import Judgement
 from samakki.matching.domain.weighing import Reason, Weighed, weigh
 from samakki.matching.models import Candidate, Compared
-from samakki.matching.queries.finding import ALL_TYPES, MOST_COUNTED, of_this_node
+from samakki.matching.queries.finding import ALL_TYPES, MOST_COUNTED, called_by, of_this_node
 from samakki.matching.queries.judgements import JudgementRow, judged, seen_around, touching
 from samakki.matching.queries.records import records_of
 
@@ -166,7 +166,11 @@ def _compared(by: Officer, pk: int, others: Sequence[int], definition: Definitio
         numbers = entities_holding(blocking.holding(value), types=ALL_TYPES, most=MOST_COUNTED)
         return Entity.objects.filter(seen(by), pk__in=numbers).count()
 
-    rarity = by_holders(definition, holders)
+    @cache
+    def bodies(words: frozenset[str]) -> int:
+        return Entity.objects.filter(seen(by), pk__in=called_by(words)).count()
+
+    rarity = by_holders(definition, holders, bodies)
     found: dict[int, _Compared] = {}
     for other in others:
         if other in held:

@@ -32,6 +32,7 @@ AT_ONCE = 40
 MOST_COUNTED = 1000
 FAILED = "failed"
 """Instead of a version, for an entity that could not be compared."""
+BODIES = blocking.types_of("Company")
 ALL_TYPES = frozenset(kind.value for kind in Kind)
 
 
@@ -101,11 +102,11 @@ def _best_first(pair: Pair) -> tuple[float, str]:
 
 
 def node_rarity(definition: Definition) -> Rarity:
-    """How common agreeing values are, identifiers counted over the whole node.
+    """How common agreeing values are, identifiers and words of companies counted over the whole node.
 
     Remembers what it was asked, so one is used for some seconds of work and no longer.
     """
-    return by_holders(definition, cache(_holders))
+    return by_holders(definition, cache(_holders), cache(_bodies))
 
 
 def are_of_a_kind(schema: str, other: str) -> bool:
@@ -154,6 +155,17 @@ def _partners(pk: int) -> Iterable[int]:
     """Those it was put beside before, from either side."""
     for first, second in Candidate.objects.filter(Q(first=pk) | Q(second=pk)).values_list("first_id", "second_id"):
         yield second if first == pk else first
+
+
+def called_by(words: frozenset[str]) -> Sequence[int]:
+    """Bodies that are called by all of these words; none are looked for by words in other scripts."""
+    if not all(map(str.isascii, words)):
+        return ()
+    return tuple(entities_holding(blocking.called_by(words), types=BODIES, most=MOST_COUNTED))
+
+
+def _bodies(words: frozenset[str]) -> int:
+    return len(called_by(words))
 
 
 def _holders(value: str) -> int:
