@@ -16,7 +16,7 @@ from samakki.access.models import Officer
 from samakki.access.registries import Departure, refusals_to_leave
 from samakki.exchange import registries
 from samakki.exchange.actions.naming import free_references
-from samakki.exchange.actions.station import Station, station
+from samakki.exchange.actions.station import NotInExchange, Station, station
 from samakki.exchange.domain.delivery import LANES, Lane, Sent
 from samakki.exchange.domain.message_types import MessageType
 from samakki.exchange.domain.schemas import CATALOGUE, ContentRefused
@@ -122,7 +122,10 @@ def queue(  # noqa: PLR0913  (what a message is, each by its name)
     Raises:
         Refused: every reason at once.
     """
-    at, now = station().remembering(), timezone.now()
+    try:
+        at, now = station().remembering(), timezone.now()
+    except NotInExchange:
+        raise Refused((Refusal("node-not-in-exchange"),)) from None
     code = by if isinstance(by, str) else by.code
     desk = sender or (DeskAddress.parse(by.desk.address) if isinstance(by, Officer) else None)
     if desk is None:

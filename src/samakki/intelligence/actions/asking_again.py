@@ -28,13 +28,17 @@ def withdraw_release(*, by: Officer, reference: str, request: str) -> None:
         request: "RR-…".
 
     Raises:
-        Refused: "not-found"; "release-not-open".
+        Refused: "not-found"; "release-not-open"; the message cannot be sent.
     """
-    with transaction.atomic():
-        row, asked, reasons = _asked(by, reference, request)
-        if row is not None and asked is not None and not reasons:
-            _withdraw(by, row, asked)
-            return
+    reasons: tuple[Refusal, ...] = ()
+    try:
+        with transaction.atomic():
+            row, asked, reasons = _asked(by, reference, request)
+            if row is not None and asked is not None and not reasons:
+                _withdraw(by, row, asked)
+                return
+    except Refused as refused:
+        reasons = refused.reasons
     raise logged_refusal(by, "withdraw_release", reference, reasons)
 
 

@@ -12,12 +12,13 @@ from samakki.access.web import decisions as decides
 from samakki.access.web.asking import officer
 from samakki.exchange.actions.proving import NotProvable, file_name, prove_receipt, receipts_named
 from samakki.exchange.actions.queue import undo
-from samakki.exchange.actions.station import station
+from samakki.exchange.actions.station import NotInExchange, station
 from samakki.exchange.queries.mail import MailRow, mail, message
 from samakki.exchange.registries import subject_pages
 from samakki.exchange.web.naming import desk_name
 from samakki.exchange.web.wording.mail import CAME, KINDS, NOT_PROVABLE, SENT, VERDICTS, reason_words, type_words
-from samakki.ui.wording import Text
+from samakki.kernel.refusals import Refusal
+from samakki.ui.wording import Text, worded
 
 
 @require_GET
@@ -79,6 +80,9 @@ def receipt_proof(request: HttpRequest, reference: str, receipt: str) -> HttpRes
         raise Http404
     try:
         made = prove_receipt(by, station(), row)
+    except NotInExchange:
+        messages.error(request, str(worded(Refusal("message-not-in-exchange")).why))
+        return HttpResponseRedirect(reverse("exchange:message", args=[reference]))
     except NotProvable as problem:
         messages.error(request, str(NOT_PROVABLE[problem.code]))
         return HttpResponseRedirect(reverse("exchange:message", args=[reference]))

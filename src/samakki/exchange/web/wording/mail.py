@@ -169,6 +169,11 @@ REFUSALS: Final[Mapping[str, Wording]] = {
         _("This node is not in the trust list that it has, or has no keys for the exchange yet."),
         _("Load the trust list: samakki trust. Then try again."),
     ),
+    "node-not-in-exchange": Wording(
+        NOT_SENT,
+        _("This node is not in the trust list that it has, or has no keys for the exchange yet."),
+        _("Load the trust list: samakki trust. Then try again."),
+    ),
     "check-before-leaving-missing": Wording(
         NOT_SENT, _("A check that every message has to pass is not there: %(check)s."), ASK_NODE
     ),
