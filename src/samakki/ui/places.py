@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from django.urls import NoReverseMatch, reverse
+from samakki.ui.addresses import address_of
 
 Place = Literal["home", "sign_in", "sign_out", "lock", "security"]
 _url_names: dict[str, str] = {}
@@ -22,9 +22,4 @@ def register(place: Place, url_name: str) -> None:
 def url_of(place: Place) -> str:
     """Address of a place, "" where none is registered or its address does not exist."""
     name = _url_names.get(place)
-    if name is None:
-        return ""
-    try:
-        return reverse(name)
-    except NoReverseMatch:
-        return ""
+    return "" if name is None else address_of(name)
