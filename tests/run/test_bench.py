@@ -80,7 +80,7 @@ def test_what_is_measured_is_saved_after_each_subject_without_a_path_of_this_mac
 
 def test_who_is_told_to_end_leaves_every_block_once(monkeypatch: pytest.MonkeyPatch) -> None:
     heard: list[tuple[int, object]] = []
-    monkeypatch.setattr(bench.signal, "signal", lambda number, act: heard.append((number, act)))
+    monkeypatch.setattr(signal, "signal", lambda number, act: heard.append((number, act)))
     with pytest.raises(KeyboardInterrupt):
         bench.end(signal.SIGTERM, None)
     assert heard == [(number, signal.SIG_IGN) for number in (signal.SIGINT, signal.SIGTERM)]
