@@ -54,7 +54,7 @@ def main(words: list[str]) -> int:
     """Run one command; the answer is its exit code."""
     command, rest = (words[0], words[1:]) if words else ("help", [])
     if command in ("-h", "--help", "help"):
-        print(USAGE)
+        print(USAGE, end="")
         return 0
     if command not in COMMANDS:
         print(f"There is no command “{command}”.\n\n{USAGE}", file=sys.stderr)
