@@ -1,8 +1,12 @@
 """Pages answer what no browser sends with a page: the short form of ``python3 run.py fuzz pages``, for some of them."""
 
+from unittest.mock import Mock
+
 import pytest
+from django.db import DatabaseError
 from django.test import Client
 
+from samakki.node.web import health
 from tests.support.people import People
 from tests.support.shared import shared
 from tests.support.sign_in import signed_in
@@ -36,8 +40,9 @@ def test_a_cookie_with_a_zero_byte_is_nobodys_session() -> None:
 
 
 @pytest.mark.django_db
-def test_a_fault_and_what_a_refused_form_left_would_be_told() -> None:
+def test_a_fault_and_what_a_refused_form_left_would_be_told(monkeypatch: pytest.MonkeyPatch) -> None:
     asked = Asked()
+    monkeypatch.setattr(health, "connection", Mock(cursor=Mock(side_effect=DatabaseError)))
     asked.send(Client(raise_request_exception=False), "GET", "/health/")
     assert list(asked.wrong) == ["answered 503 at /health/"]
 
