@@ -25,6 +25,9 @@ _NEAR = 0.86  # likeness of two words from which on they may be one, misspelled
 _COMMON_WEIGHT = 0.3
 _LEAST_PREFIX = 4
 _ACROSS = 0.97  # at most, of two scripts: a spelling is no proof
+_LETTER_OF_TEN = 0.9  # likeness of words written together, of which one letter in ten differs
+_OTHER_LETTER = 0.08  # less, for what differs
+_FULL_ENOUGH = 3  # words behind initials, and letters of them: two letters are anybody's
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,11 +260,11 @@ def _joined(x: Sequence[str], y: Sequence[str]) -> float:
     if len(x) == len(y):
         return 0.0
     found = Indel.normalized_similarity(mine, theirs)
-    return found - 0.08 if found > 0.9 else 0.0  # noqa: PLR2004  (a letter of ten)
+    return found - _OTHER_LETTER if found > _LETTER_OF_TEN else 0.0
 
 
 def _initials(x: Sequence[str], y: Sequence[str]) -> float:
     short, long = sorted((x, y), key=len)
-    if len(short) != 1 or len(long) < 3 or len(short[0]) < 3:  # noqa: PLR2004  (two letters are anybody's)
+    if len(short) != 1 or len(long) < _FULL_ENOUGH or len(short[0]) < _FULL_ENOUGH:
         return 0.0
     return 0.72 if short[0] == "".join(word[0] for word in long) else 0.0

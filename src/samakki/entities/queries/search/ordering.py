@@ -21,7 +21,7 @@ def by_likeness(text: str, numbers: Sequence[int]) -> tuple[int, ...]:
         numbers: of rows that were found, the last indexed first.
     """
     some = numbers[:RANKED]
-    if len(some) < 2:  # noqa: PLR2004  (nothing to put in order)
+    if not some[1:]:
         return tuple(numbers)
     rows = SearchEntry.objects.filter(pk__in=some).values_list("pk", "lines")
     held = {pk: [(one, language) for kind, one, language in lines if kind == Kind.NAME.value] for pk, lines in rows}
