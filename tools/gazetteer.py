@@ -8,7 +8,8 @@ FOLDER holds the packages, unpacked, under the names of `SOURCES`. How to get th
     git clone https://github.com/kongvut/thai-province-data    (9711e72)
     git clone https://github.com/nuhil/bangladesh-geocode      (5622f68)
 
-The table is committed, so nobody needs this to run the software. Data under share-alike terms was left out: the
+The table is committed, so nobody needs this to run the software. Keys of the places' names are made from it in the end;
+``python -m tools.place_keys`` makes them alone, without the packages. Data under share-alike terms was left out: the
 Indonesian codes of idn-area-data are such, so Indonesian districts come from GeoNames and have no official codes.
 No set of Lao districts with a licence was found.
 """
@@ -29,6 +30,7 @@ from statistics import median
 from anyascii import anyascii
 
 from samakki.names import romanise
+from tools import place_keys
 from tools.gazetteer_tables import (
     ALIKE,
     ALSO_CALLED,
@@ -81,6 +83,7 @@ def main() -> None:
             local = "" if row.local == row.latin else row.local
             lines.write("\t".join([row.code, row.parent, local, row.latin, *pin, row.now, row.source]) + "\n")
     print(f"{len(rows)} places, {TABLE.stat().st_size:,} bytes")
+    place_keys.main()
 
 
 def iso_rows(folder: Path) -> Iterator[Row]:

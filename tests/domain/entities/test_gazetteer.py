@@ -1,15 +1,20 @@
+from collections import defaultdict
+from functools import cache
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from samakki.entities.domain import gazetteer
+from samakki.entities.domain import gazetteer, place_keys
 from samakki.kernel.codes import REGION_COUNTRIES
 from samakki.kernel.refusals import InvalidValue
+from samakki.names import KEYS_VERSION, keys
 
 EVERY = [one for country in gazetteer.countries() for first in gazetteer.provinces(country) for one in (
     first,
     *gazetteer.districts(first.code),
 )]  # fmt: skip
+REMAKE = "The keys that are shipped are of other names or rules: run `python -m tools.place_keys`."
 
 
 def test_every_country_of_the_region_has_its_provinces() -> None:
@@ -57,6 +62,39 @@ def test_provinces_that_were_merged_say_into_which() -> None:
 )
 def test_a_place_is_found_by_its_name_in_any_script(text: str, code: str) -> None:
     assert code in [one.code for one in gazetteer.find(text)]
+
+
+@cache
+def shipped_by_place() -> dict[int, set[str]]:
+    found: dict[int, set[str]] = defaultdict(set)
+    for key, places in place_keys.shipped().each():
+        for place in places:
+            found[place].add(key)
+    return found
+
+
+@pytest.mark.parametrize("country", gazetteer.countries())
+def test_every_place_is_kept_under_the_keys_that_its_names_have_now(country: str) -> None:
+    assert place_keys.shipped().version == KEYS_VERSION, REMAKE
+    other = [
+        one.code
+        for place, one in enumerate(gazetteer.every())
+        if one.country == country and shipped_by_place()[place] != set().union(*map(keys, gazetteer.names_of(one)))
+    ]
+    assert other == [], REMAKE
+
+
+def test_no_more_places_are_kept_than_the_table_has() -> None:
+    assert max(shipped_by_place()) < len(gazetteer.every()), REMAKE
+
+
+def test_keys_of_places_are_read_as_they_were_packed() -> None:
+    made = place_keys.made([["កំពត", "Kampot"], ["!"], ["กำปอด"], ["Hue"]])
+    kept = place_keys.unpacked(made.packed())
+    assert dict(kept.each()) == dict(made.each())
+    assert kept.with_any(keys("Kampot")) == {0, 2}
+    assert kept.with_any(["", "a", "z" * 40]) == set()
+    assert place_keys.unpacked(place_keys.made([]).packed()).with_any(keys("Kampot")) == set()
 
 
 @given(text=st.text(max_size=30))

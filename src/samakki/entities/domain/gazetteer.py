@@ -89,6 +89,21 @@ def chain(code: str) -> tuple[Area, ...]:
     return (found,) if found.is_province else (*chain(found.parent), found)
 
 
+@cache
+def every() -> tuple[Area, ...]:
+    """All areas, in the order of the table: their places in it are what `place_keys` holds."""
+    return tuple(_areas().values())
+
+
+def names_of(one: Area) -> tuple[str, ...]:
+    """The names of an area, each also without the word for what kind of place it is."""
+    whole = tuple(filter(None, (one.local, one.latin)))
+    shorter = [name.removesuffix(end) for name in whole for end in _LATIN_ENDINGS if name.endswith(end)]
+    if one.country == "CN" and len(one.local) > 2 and one.local.endswith(_CHINESE_ENDINGS):  # noqa: PLR2004  (a name and its ending)
+        shorter.append(one.local[:-1])
+    return (*whole, *shorter)
+
+
 def find(text: str, *, country: str = "") -> tuple[Area, ...]:
     """Areas of a name in any script: those that are written so, else those that may be spelled so, best first.
 
@@ -99,6 +114,7 @@ def find(text: str, *, country: str = "") -> tuple[Area, ...]:
     >>> [one.code for one in find("ចំការលើ")], [one.code for one in find("Buriram", country="TH")][:1]
     (['KH.0302'], ['TH-31'])
     """
+    from samakki.entities.domain import place_keys  # noqa: PLC0415  (loads arrays)
     from samakki.names import keys, parse, rank  # noqa: PLC0415  (loads the models of names)
 
     plain = _plain(text)
@@ -107,8 +123,8 @@ def find(text: str, *, country: str = "") -> tuple[Area, ...]:
     exact = [one for one in _by_name().get(plain, ()) if country in {"", one.country}]
     if exact:
         return tuple(sorted(exact, key=_widest_first))
-    near = {one for key in keys(text) for one in _by_key().get(key, ()) if country in {"", one.country}}
-    named = [(one, name) for one in near for name in _names(one)]
+    near = [every()[place] for place in sorted(place_keys.shipped().with_any(keys(text)))]
+    named = [(one, name) for one in near if country in {"", one.country} for name in names_of(one)]
     likely: dict[Area, float] = {}
     for place, chance in rank(parse(text), [parse(name) for _, name in named]):  # all at once: one by one took seconds
         if chance > _LIKELY:
@@ -163,34 +179,13 @@ def _below() -> Mapping[str, tuple[Area, ...]]:
 def _by_name() -> Mapping[str, tuple[Area, ...]]:
     found: dict[str, list[Area]] = defaultdict(list)
     for one in _areas().values():
-        for name in {_plain(name) for name in _names(one)} - {""}:
+        for name in {_plain(name) for name in names_of(one)} - {""}:
             found[name].append(one)
     return {name: tuple(some) for name, some in found.items()}
 
 
-@cache
-def _by_key() -> Mapping[str, frozenset[Area]]:
-    from samakki.names import keys  # noqa: PLC0415  (loads the models of names)
-
-    found: dict[str, set[Area]] = defaultdict(set)
-    for one in _areas().values():
-        for name in _names(one):
-            for key in keys(name):
-                found[key].add(one)
-    return {key: frozenset(some) for key, some in found.items()}
-
-
 _CHINESE_ENDINGS = ("省", "市", "县", "区")
 _LATIN_ENDINGS = (" Shi", " Xian", " Qu", " District", " Sheng")
-
-
-def _names(one: Area) -> tuple[str, ...]:
-    """The names of an area, each also without the word for what kind of place it is."""
-    whole = tuple(filter(None, (one.local, one.latin)))
-    shorter = [name.removesuffix(end) for name in whole for end in _LATIN_ENDINGS if name.endswith(end)]
-    if one.country == "CN" and len(one.local) > 2 and one.local.endswith(_CHINESE_ENDINGS):  # noqa: PLR2004  (a name and its ending)
-        shorter.append(one.local[:-1])
-    return (*whole, *shorter)
 
 
 def _plain(text: str) -> str:
