@@ -10,10 +10,10 @@ from django.test.utils import CaptureQueriesContext, override_settings
 from django.utils import timezone
 
 from samakki.access import queries
-from samakki.access.domain.vocabulary import Compartment, Surface
+from samakki.access.domain.vocabulary import Basis, Compartment, Surface
 from samakki.access.models import Membership, Officer
 from samakki.access.queries import listing
-from samakki.access.queries.prepared import DESK, NOW, OFFICER
+from samakki.access.queries.prepared import DESK, NOW, OFFICER, prepared
 from tests.support.people import FIELD, POLICE, People, record
 
 
@@ -63,3 +63,35 @@ def test_what_the_deployment_takes_away_counts_at_once(asked_before: Officer) ->
     with override_settings(SAMAKKI_TIGHTEN={"investigator": {"permits": {"case_file": []}}}):
         assert seen(asked_before) == set()
     assert len(seen(asked_before)) == 1
+
+
+@pytest.mark.parametrize("closed", [(Basis.DESK,), (Basis.TEAM,), (Basis.TEAM, Basis.DESK)])
+def test_a_role_whose_condition_can_find_nothing_opens_nothing_by_it(
+    people: People, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest, closed: tuple[Basis, ...]
+) -> None:
+    by = people.officer("supervisor", desk=POLICE)
+    references = {
+        Basis.TEAM: record(by=by, owner_desk=FIELD),
+        Basis.DESK: record(by=people.officer("investigator", desk=FIELD), owner_desk=POLICE),
+    }
+    assert seen(by) == set(references.values())
+    written = listing._Group.condition
+
+    def nothing(group: listing._Group, prefix: str = "") -> Q:
+        return Q(**{f"{prefix}compartment__in": []}) if group.basis in closed else written(group, prefix)
+
+    monkeypatch.setattr(listing._Group, "condition", nothing)
+    listing._ids.cache_clear()
+    request.addfinalizer(listing._ids.cache_clear)
+    wanted = {reference for basis, reference in references.items() if basis not in closed}
+    assert seen(by) == wanted
+    assert {one.reference for one in queries.visible(by=by, surface=Surface.LIST)} == wanted
+    others = Membership.objects.exclude(condition(by)).values_list("resource__reference", flat=True)
+    assert set(others) == set(references.values()) - wanted
+
+
+def test_a_query_that_can_find_nothing_is_asked_and_finds_nothing(people: People) -> None:
+    nothing = prepared(Membership.objects.filter(pk__in=[]).values_list("resource_id", flat=True))
+    with connection.cursor() as cursor:
+        cursor.execute(*nothing.given_to({}))
+        assert cursor.fetchall() == []

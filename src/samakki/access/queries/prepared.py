@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connection
 from django.db.models import BigAutoField, Expression, QuerySet
 
 NOW = datetime(1, 2, 3, 4, 5, 6, tzinfo=UTC)
@@ -63,13 +63,11 @@ class SubSelect(Expression):
 
 
 def prepared(query: "QuerySet[Any, Any]") -> Prepared:
-    """Have a query written as SQL for the node's database.
+    """Have a query written as SQL for the node's database; one that can find nothing is written as one that finds none.
 
     Args:
         query: with `NOW`, `OFFICER`, `DESK` and `ADDRESS` where others will stand.
-
-    Raises:
-        EmptyResultSet: it can find nothing, whoever asks.
     """
-    sql, given = query.query.sql_with_params()
+    # Django by itself writes no SQL for what can find nothing, but raises, for whoever meant to ask.
+    sql, given = query.query.get_compiler(DEFAULT_DB_ALIAS, elide_empty=False).as_sql()
     return Prepared(sql, tuple(given), connection.ops.adapt_datetimefield_value(NOW))
