@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from samakki.access.models import Officer
 from samakki.exchange.models import Landing, Message
-from samakki.exchange.queries import mail
+from samakki.exchange.queries import mail, peers
 from samakki.exchange.web.wording.mail import CAME, SENT, reason_words
 from tools.faults.exchange.tallies import Tally
 
@@ -27,9 +27,9 @@ def unexplained(there: Tally) -> Iterator[str]:
     if len(shown) != there.sent + there.came - there.nowhere:
         yield f"{there.sent} messages were sent and {there.came} came, of which officers are shown {len(shown)}"
     is_any_parked = there.parked or there.given_up
-    if is_any_parked and len(mail.parked()) != there.parked + there.given_up:
+    if is_any_parked and len(peers.parked()) != there.parked + there.given_up:
         yield "something parked is not on the page of lines"
-    if there.unseen and len(mail.alarms()) != there.unseen:
+    if there.unseen and len(peers.alarms()) != there.unseen:
         yield "an alarm is not on the page of lines"
 
 

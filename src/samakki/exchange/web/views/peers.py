@@ -12,7 +12,7 @@ from samakki.access.web import decisions as decides
 from samakki.access.web.asking import asked, officer
 from samakki.exchange.actions.finishing import try_again
 from samakki.exchange.queries.gaps import gaps
-from samakki.exchange.queries.mail import alarms, parked, peers
+from samakki.exchange.queries.peers import alarms, parked, peers
 from samakki.exchange.web.wording.mail import reason_words, type_words
 
 
