@@ -6,8 +6,8 @@ Needs no database, no network and nothing else of this project; it can be instal
 - `scripts`, `languages`, `cleaning`: what a text is written in; one form for it.
 - `khmer`, `thai`, `lao`, `myanmar` (with `zawgyi`), `chinese`, `bengali`, `latin` (with `burmese_latin`), `vietnamese`,
   `malay`, `indonesian`, `filipino`: one file a language: spelling variants, titles, order of parts.
-- `units`, `kernel` (with `compiling`), `trees`, `bundle`: what was learned and the loops that use it;
-  `data/models.npz` is shipped.
+- `units`, `kernel` (with `loop_arrays`, `compiling`), `trees`, `bundle`: what was learned and the loops that use
+  it; `data/models.npz` is shipped.
 - `sounds`, `blocking`: keys that a name shares with its spellings in other scripts, for an index.
 - `commonness`: how common a part of a name is among the people of a language, from `data/commonness.tsv`.
 - `exonyms`: places that other languages call by a name no letters tell, from `data/exonyms.tsv`.

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from samakki.names import kernel, units
 from samakki.names.fits import FEES
 from samakki.names.likeness import Words
+from samakki.names.loop_arrays import Latins, Natives
 from samakki.names.units import UnitModel
 
 Doubles = NDArray[np.float64]
@@ -150,10 +151,8 @@ class Letters:
         chosen = np.empty(len(left), dtype=np.int32)
         kernel.fit_many(
             np.ascontiguousarray(pairs),
-            kernel.Natives(
-                self.native_grams.held, self.native_price.held, self.native_factor.held, self.native_starts.held
-            ),
-            kernel.Latins(
+            Natives(self.native_grams.held, self.native_price.held, self.native_factor.held, self.native_starts.held),
+            Latins(
                 self.latin_grams.held,
                 self.latin_price.held,
                 self.latin_factor.held,

@@ -11,10 +11,8 @@ from numpy.typing import NDArray
 from samakki.names import kernel
 from samakki.names.compiling import compiled
 from samakki.names.grams import GramTable
+from samakki.names.loop_arrays import Floats, Ints, Latins, Natives, Units
 from samakki.names.reading_order import as_spoken
-
-Ints = NDArray[np.int32]
-Floats = NDArray[np.float32]
 
 
 @compiled
@@ -101,9 +99,9 @@ class UnitModel:
         return Encoded(grams, self.latin_price[grams[:, 0]])
 
     @cached_property
-    def known(self) -> kernel.Units:
+    def known(self) -> Units:
         """The model as the kernel reads it."""
-        return kernel.Units(
+        return Units(
             self.replaced, self.starts, self.unit_latin, self.unit_weight, self.unit_factor, self.latin_lengths
         )
 
@@ -114,10 +112,8 @@ class UnitModel:
         free = np.zeros(1, dtype=np.float32)
         kernel.fit_many(
             np.zeros((1, 2), dtype=np.int32),
-            kernel.Natives(native.grams, native.price, native.factor, whole[0]),
-            kernel.Latins(
-                latin.grams, latin.price, latin.factor, whole[1], word_ends.astype(np.int32), whole[2], free, only
-            ),
+            Natives(native.grams, native.price, native.factor, whole[0]),
+            Latins(latin.grams, latin.price, latin.factor, whole[1], word_ends.astype(np.int32), whole[2], free, only),
             self.known,
             out,
             np.zeros(1, dtype=np.int32),

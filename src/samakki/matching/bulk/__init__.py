@@ -13,8 +13,8 @@ there, so that a run that was killed goes on where it stopped.
   that both engines understand. ``duck``, ``spark``: the two engines.
 - ``quick`` finds and weighs pairs in arrays where these fit: ``grouping`` and ``known`` put records into blocks,
   ``expanding`` and ``bounds`` keep the pairs that may be worth enough, ``levelling`` and ``exact`` find their levels.
-  The loops are in ``kernel``, ``meeting`` and ``gathering``. ``pairs`` does the same by SQL alone. Both give the same
-  bytes.
+  The loops are in ``kernel`` (with ``telling``), ``meeting`` and ``gathering``. ``pairs`` does the same by SQL alone.
+  Both give the same bytes.
 - ``learning``: weights from the data themselves.
 - ``writing``, ``lining``, ``chart``: the file of matches, and what a threshold means.
 

@@ -16,8 +16,8 @@ from numpy.typing import NDArray
 from samakki.matching.bulk import kernel
 from samakki.matching.bulk.duck import Duck
 from samakki.matching.bulk.held import Held
-from samakki.matching.bulk.kernel import Told, Worth
 from samakki.matching.bulk.sql import highest
+from samakki.matching.bulk.telling import Told, Worth
 from samakki.matching.domain.definition import Comparison
 from samakki.matching.domain.identifiers import LEAST_WITH_SLIP
 from samakki.matching.domain.weighing import COMMONEST, RAREST
@@ -38,7 +38,7 @@ PREFIX_WORTH = 0.1
 
 @dataclass(frozen=True, slots=True)
 class Cells:
-    """What three numbers of each cell of one comparison tell (`kernel.Told`).
+    """What three numbers of each cell of one comparison tell (`telling.Told`).
 
     Attributes:
         kind: of the comparison, as `kernel` counts them.

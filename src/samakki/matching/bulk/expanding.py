@@ -10,9 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from samakki.matching.bulk import kernel, meeting
-from samakki.matching.bulk.kernel import Told, Worth
 from samakki.matching.bulk.meeting import Blocks
 from samakki.matching.bulk.pairs import Drawn
+from samakki.matching.bulk.telling import Told, Worth
 
 Ints = NDArray[np.int64]
 HELD_AT_ONCE = 1 << 20

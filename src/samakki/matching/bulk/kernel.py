@@ -4,12 +4,11 @@ Machine code where numba is there (`samakki.names.compiling`), kept on disk. Wit
 finds the same pairs (`quick.fits`).
 """
 
-from typing import NamedTuple
-
 import numpy as np
 from numpy.typing import NDArray
 
 from samakki.matching.bulk.meeting import Blocks, Flags, Ints, Numbers
+from samakki.matching.bulk.telling import Places, Signs, Told, Worth
 from samakki.names.compiling import compiled
 
 ANYTHING, WORD, BIRTH, DOCUMENT, PHONE = range(5)
@@ -27,9 +26,6 @@ WINDOW = 1_024
 """Records of which it is told at a time: more than the largest block has, few enough for a cache."""
 ROUNDED = 1e-5
 """More than what a number loses in single precision."""
-Places = NDArray[np.int8]
-Floats = NDArray[np.float64]
-Signs = NDArray[np.uint64]
 
 ODD, PAIRED, NIBBLE = np.uint64(0x5555555555555555), np.uint64(0x3333333333333333), np.uint64(0x0F0F0F0F0F0F0F0F)
 EACH, LOWEST = np.uint64(0x0101010101010101), np.uint64(0xFF)
@@ -37,45 +33,6 @@ ONE, TWO, FOUR, TOP_BYTE = np.uint64(1), np.uint64(2), np.uint64(4), np.uint64(5
 SIGNS, SIGNS_MASK, TO_LENGTH = np.uint64(27), np.uint64((1 << 27) - 1), np.uint64(27)
 """Signs that a mask tells apart, among them all letters from a to z, and all digits; a length stands above it."""
 HALF, LOWER = np.uint64(32), np.uint64(0xFFFFFFFF)
-
-
-class Told(NamedTuple):
-    """What three numbers of each cell tell, for all comparisons.
-
-    Attributes:
-        kind: of each comparison: `WORD` and so on.
-        begins: where the cells of each comparison begin in `cells`; cell 0 is nothing known.
-        cells: three numbers for each. Of texts: a mask of the signs, the first eight, how many. Of births: the day, the
-            year. Of telephones: the number, its end.
-        numbers: of each comparison places of its levels, and what is known of all its cells: up to eight, a byte each.
-        tables: for words the best level by lengths, shared signs and a shared beginning, one table behind the other.
-        tabled: where the table of each comparison begins.
-    """
-
-    kind: Places
-    begins: Ints
-    cells: Signs
-    numbers: Ints
-    tables: Places
-    tabled: Ints
-
-
-class Worth(NamedTuple):
-    """What levels can be worth.
-
-    Attributes:
-        most: for each comparison and place the most that the level there, or one behind it, can be worth.
-        same: for each cell of `Told.cells` the most that it can be worth with itself.
-        order: of comparisons, those that tell most first.
-        rest: for each place in that order the most that all behind it can be worth.
-        least: bits that a pair must reach.
-    """
-
-    most: Floats
-    same: Floats
-    order: Ints
-    rest: Floats
-    least: float
 
 
 @compiled

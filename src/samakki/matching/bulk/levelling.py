@@ -18,8 +18,8 @@ from samakki.matching.bulk.duck import Duck
 from samakki.matching.bulk.grouping import Ints, aliased, packed, unpacked
 from samakki.matching.bulk.held import BATCH, Held
 from samakki.matching.bulk.judging import judged
-from samakki.matching.bulk.kernel import Told
 from samakki.matching.bulk.stages import Stages
+from samakki.matching.bulk.telling import Told
 from samakki.matching.domain.definition import Comparison, Definition
 
 PIECE = 1 << 17

@@ -22,6 +22,7 @@ from samakki.matching.bulk.loading import has_rarity
 from samakki.matching.bulk.meeting import Blocks
 from samakki.matching.bulk.pairs import Drawn
 from samakki.matching.bulk.running import Wish
+from samakki.matching.bulk.telling import Told, Worth
 from samakki.matching.domain.definition import Comparison, shipped
 from samakki.matching.domain.levels import plain_word
 from samakki.matching.domain.records import Document, Value
@@ -166,7 +167,7 @@ def test_no_bound_is_below_the_weight(duck: Duck, kind: str, is_mixed: bool) -> 
     assert not surviving(cells_told, worth(cells_told, [one], [held], 100.0), len(cells))
 
 
-def surviving(cells_told: kernel.Told, worths: kernel.Worth, count: int) -> set[tuple[int, int]]:
+def surviving(cells_told: Told, worths: Worth, count: int) -> set[tuple[int, int]]:
     """Pairs of records, one for each cell and one of which nothing is known, that may be worth enough."""
     ids = np.arange(count + 1, dtype=np.int32).reshape(-1, 1)
     rows, same = np.empty((count + 1, 1, 2), np.uint64), np.empty((count + 1, 1), np.float32)
