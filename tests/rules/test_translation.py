@@ -6,7 +6,7 @@ import pytest
 from django.template.base import Lexer, TokenType
 
 from tests.rules.sources import modules, templates
-from tools.messages import KEYWORDS
+from tools.messages_of_code import KEYWORDS
 
 SPOKEN = {"alt", "title", "placeholder", "label", "aria-label", "aria-description", "aria-roledescription", "summary"}
 UNTRANSLATABLE = {"Samakki"}  # the name of the product

@@ -6,7 +6,7 @@ import polib
 import pytest
 
 from samakki.ui.languages import Language
-from tools import messages
+from tools import messages, messages_of_code
 
 LANGUAGES = messages.translated_languages()
 
@@ -55,12 +55,12 @@ ngettext_lazy("%(n)s day", "%(n)s days", "n")
 pgettext("verb", "Record")
 _(not_a_literal)
 """
-    found = [(message.context, message.text, message.plural) for message in messages.found_in(code)]
+    found = [(message.context, message.text, message.plural) for message in messages_of_code.found_in(code)]
     assert found == [("", "one", ""), ("", "two lines", ""), ("", "%(n)s day", "%(n)s days"), ("verb", "Record", "")]
 
 
 def test_templates_and_words_given_to_a_tag_are_read() -> None:
-    collected = messages.collect()
+    collected = messages_of_code.collect()
     assert ("", "Add the event") in collected  # {% button _("Add the event") %}
     assert ("", "Skip to main content") in collected
     assert ("", "due in %(days)s day") in collected

@@ -30,7 +30,8 @@ from tools import names_made
 from tools.bench.figure import Figure
 from tools.bench.names_quality import half, script
 from tools.names_sources import Pair
-from tools.train_names import SEED, tabulate, weights
+from tools.names_spellings import SEED
+from tools.train_names import tabulate, weights
 
 Text = tuple[str, str]
 LANGUAGES = ("km", "th", "my", "bn", "zh")

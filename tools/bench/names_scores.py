@@ -15,10 +15,11 @@ from numpy.typing import NDArray
 from samakki.names.bundle import Models
 from samakki.names.features import Comparer
 from samakki.names.learning import judges
-from tools import names_made, names_sources, train_names
+from tools import names_made, names_sources, names_spellings, train_names
 from tools.bench.names_quality import Scores, half, is_place
 from tools.names_sources import Pair, is_shippable
-from tools.train_names import SEED, Table
+from tools.names_spellings import SEED
+from tools.train_names import Table
 
 GAZETTEER_LANGUAGES = ("bn", "km", "th")
 
@@ -57,7 +58,7 @@ def half_models(models: Models, pairs: Sequence[Pair], data: Data, *, research: 
     """
     if data.tokens is None:
         return dict.fromkeys((0, 1), models)
-    spellings = train_names.spellings(data.home, data.tokens, research=research)
+    spellings = names_spellings.spellings(data.home, data.tokens, research=research)
     allowed = [pair for pair in pairs if research or is_shippable(pair)]
     return {
         side: train_names.learned_again(models, [*spellings, *(one for one in allowed if half(one.group) != side)])
