@@ -9,7 +9,7 @@ import pytest
 
 from tests.rules.sources import PACKAGE, ROOT, contracts, modules, name
 
-LONGEST = 320
+LONGEST = 300
 DRAWERS = {"utils", "util", "helpers", "helper", "misc", "common", "lib", "stuff", "tools_misc"}
 LAYERS = {"web", "actions", "audit", "queries", "models", "domain"}
 RULE = re.compile(r"^(?:refusals_to|check|reasons_not_to)_(\w+)$")
