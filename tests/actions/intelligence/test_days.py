@@ -12,8 +12,7 @@ from samakki.intelligence.domain.holdings import ReleaseState, Use
 from samakki.intelligence.domain.recalls import KeepGround, RecallReason
 from samakki.intelligence.models import Disclosure, Holding, ReceivedDisclosure, ReleaseRequest
 from samakki.intelligence.queries.boards import board
-from tests.actions.intelligence.test_taking_back import accepted, prepared_onward
-from tests.actions.intelligence.world_of_disclosures import Abroad
+from tests.actions.intelligence.world_of_disclosures import Abroad, accepted, prepared_onward
 from tests.support.people import POLICE
 from tests.support.wire import THAI, VIET
 

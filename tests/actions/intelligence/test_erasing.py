@@ -15,8 +15,7 @@ from samakki.intelligence.domain.holdings import DeclineReason
 from samakki.intelligence.models import Disclosure, Holding, ReceivedDisclosure
 from samakki.intelligence.queries.sealed import DISCLOSURE, brought_out, put_away
 from samakki.sealing.envelopes import envelope_digest, skeleton
-from tests.actions.intelligence.test_taking_back import accepted, prepared_onward
-from tests.actions.intelligence.world_of_disclosures import Abroad
+from tests.actions.intelligence.world_of_disclosures import Abroad, accepted, prepared_onward
 
 VECTOR = json.loads((Path(__file__).parents[2] / "fixtures" / "vectors" / "x25519.json").read_text("utf-8"))
 SEALED = base64.urlsafe_b64decode(VECTOR["envelope"] + "==")

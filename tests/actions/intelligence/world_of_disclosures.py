@@ -16,7 +16,7 @@ from samakki.intelligence.models import Disclosure, ReportItem
 from samakki.intelligence.queries.packaging import names_to_answer
 from tests.actions.intelligence.conftest import Desk
 from tests.support.casework import a_report, an_item
-from tests.support.wire import THAI, Wire, open_abroad
+from tests.support.wire import THAI, VIET, Wire, open_abroad
 
 NO = dict.fromkeys(RiskQuestion, RiskAnswer.NO)
 
@@ -100,3 +100,26 @@ def build(desk: Desk) -> Abroad:
     )
     assert ReportItem.objects.get(reference=item).sanitised
     return Abroad(desk, Wire(), report, item, person, open_abroad(desk.people))
+
+
+def accepted(abroad: Abroad) -> tuple[str, str, str]:
+    """A disclosure at home, the one abroad, and the report abroad."""
+    reference, there = abroad.delivered()
+    report = actions.accept_offer(by=abroad.thai, reference=there)
+    abroad.wire.deliver_all()
+    return reference, there, report
+
+
+def prepared_onward(abroad: Abroad, report: str) -> str:
+    """A disclosure of the received item to a third country, everything else in order."""
+    thai = abroad.thai
+    item = ReportItem.objects.get(report__reference=report)
+    actions.grade_report(by=thai, reference=report)
+    actions.write_sanitised(by=thai, reference=report, item=item.reference, text="A van drives to the river.")
+    actions.sanitise_report(by=thai, reference=report)
+    supervisor = abroad.others[f"{THAI} supervisor"]
+    actions.authorise_release(by=supervisor, reference=report, feedback_due=timezone.localdate() + timedelta(days=9))
+    onward = actions.start_disclosure(by=thai, report=report)
+    actions.choose_contents(by=thai, reference=onward, contents=Contents((item.reference,)), to=[VIET])
+    actions.answer_questions(by=thai, reference=onward, answers={"VN": NO}, words="", names={})
+    return onward

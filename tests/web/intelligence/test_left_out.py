@@ -16,8 +16,7 @@ from samakki.intelligence import actions
 from samakki.intelligence.domain.holdings import ReleaseState, Use
 from samakki.intelligence.models import Holding, ReceivedDisclosure, ReleaseRequest, ReportItem
 from samakki.kernel.dates import PartialDate
-from tests.actions.intelligence.test_taking_back import accepted
-from tests.actions.intelligence.world_of_disclosures import Abroad
+from tests.actions.intelligence.world_of_disclosures import Abroad, accepted
 from tests.support.casework import a_case
 from tests.support.pages import pseudo_language, untranslated
 from tests.support.sign_in import signed_in

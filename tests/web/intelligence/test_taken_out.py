@@ -17,8 +17,7 @@ from samakki.intelligence.domain import handling as conditions
 from samakki.intelligence.domain.holdings import Grant, HoldingState, Use, refusals_to_take_out
 from samakki.intelligence.models import Holding, ReceivedDisclosure
 from samakki.kernel.handling import Action, EvidentialUse, Handling, HandlingCode, Onward
-from tests.actions.intelligence.test_taking_back import accepted
-from tests.actions.intelligence.world_of_disclosures import Abroad
+from tests.actions.intelligence.world_of_disclosures import Abroad, accepted
 from tests.support.casework import a_case, a_report, an_item
 from tests.support.pages import pseudo_language, untranslated
 from tests.support.refusing import refused_attempt
