@@ -24,20 +24,22 @@ class Program:
         self.token = access.make_token(by=officer, name="tests", scope=scope, days=1).token
         self.client = Client()
 
-    def ask(self, method: str, path: str, body: object = None) -> Any:  # noqa: ANN401  (the client's answers carry more than their type says)
+    def ask(self, method: str, path: str, body: object = None, *, key: str | None = None) -> Any:  # noqa: ANN401  (the client's answers carry more than their type says)
         data = "" if body is None else json.dumps(body)
-        headers = {"Authorization": f"Bearer {self.token}"}
-        return self.client.generic(method, f"{API}{path}", data, "application/json", headers=headers)
+        return self.client.generic(method, f"{API}{path}", data, "application/json", headers=self._headers(key))
 
-    def send(self, path: str, fields: Mapping[str, object]) -> Any:  # noqa: ANN401  (as above)
+    def send(self, path: str, fields: Mapping[str, object], *, key: str | None = None) -> Any:  # noqa: ANN401  (as above)
         """A form with files."""
-        return self.client.post(f"{API}{path}", dict(fields), headers={"Authorization": f"Bearer {self.token}"})
+        return self.client.post(f"{API}{path}", dict(fields), headers=self._headers(key))
 
     def get(self, path: str) -> Any:  # noqa: ANN401  (as above)
         return self.ask("GET", path)
 
-    def post(self, path: str, body: object) -> Any:  # noqa: ANN401  (as above)
-        return self.ask("POST", path, body)
+    def post(self, path: str, body: object, *, key: str | None = None) -> Any:  # noqa: ANN401  (as above)
+        return self.ask("POST", path, body, key=key)
+
+    def _headers(self, key: str | None) -> dict[str, str]:
+        return {"Authorization": f"Bearer {self.token}", **({} if key is None else {"Idempotency-Key": key})}
 
 
 def problem(answer: Any, status: int, code: str) -> dict[str, Any]:  # noqa: ANN401  (as above)

@@ -4,6 +4,7 @@ from urllib.parse import urlsplit
 
 from django.test import Client
 
+from samakki.access.models import AuditEntry
 from tools.trial.screen import Screen
 from tools.trial.visitor import URL_ENCODED, Answer
 
@@ -25,3 +26,24 @@ class ScreenWithin(Screen):
         text = "" if got.streaming else got.content.decode()
         self._spent += 0.001
         return Answer(urlsplit(path).path, got.status_code, headers, text, 0.001)
+
+
+class TwiceWithin(ScreenWithin):
+    """One whose officer clicks twice: each form that did something comes again, and is led to the same page.
+
+    Attributes:
+        twice: forms that came twice.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.twice = 0
+
+    def _ask(self, method: str, path: str, body: str | bytes | None = None, kind: str = URL_ENCODED) -> Answer:
+        answer = super()._ask(method, path, body, kind)
+        if body is not None and answer.is_done:
+            before, self.twice = AuditEntry.objects.count(), self.twice + 1
+            again = super()._ask(method, path, body, kind)
+            assert (again.status, again.headers["location"]) == (answer.status, answer.headers["location"]), path
+            assert AuditEntry.objects.count() == before, path
+        return answer

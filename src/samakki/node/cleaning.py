@@ -10,7 +10,7 @@ from django.contrib.sessions.models import Session
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
-from samakki.access.actions import retention, ties
+from samakki.access.actions import retention, sending, ties
 from samakki.entities.actions import exporting, forgetting
 from samakki.exchange.actions import clearing
 from samakki.exchange.actions.own_keys import has_keys
@@ -27,6 +27,7 @@ from samakki.intelligence.actions import (
 
 RECOVERIES_KEPT = timedelta(days=365)
 TOKENS_KEPT = timedelta(days=365)
+SENDINGS_KEPT = timedelta(days=7)  # a page's form ends with its session; this is for programs that try again
 ATTEMPTS_KEPT = timedelta(days=1)  # far longer than the throttle counts
 
 WORK_KEPT = timedelta(days=7)
@@ -85,6 +86,11 @@ def clear_work() -> None:
 def clear_tokens() -> None:
     """Delete tokens of programs that ended a year ago."""
     retention.clear_tokens(ended_before=timezone.now() - TOKENS_KEPT)
+
+
+def clear_sendings() -> None:
+    """Forget which forms counted a week ago."""
+    sending.clear_sendings(sent_before=timezone.now() - SENDINGS_KEPT)
 
 
 def clear_comparisons() -> None:

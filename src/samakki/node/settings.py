@@ -78,6 +78,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "samakki.access.web.middleware.OfficerSessionMiddleware",
+    "samakki.access.web.once.OnceMiddleware",
     "samakki.ui.errors.RefusalMiddleware",
     "axes.middleware.AxesMiddleware",  # last: turns a throttled sign-in into its page
 ]
@@ -104,6 +105,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "samakki.ui.tokens.own_token",  # in place of Django's, which all forms of a page would share
             ],
             "loaders": [
                 (

@@ -14,7 +14,7 @@ from samakki.matching.models import Judgement
 from tests.actions.intelligence.conftest import Desk
 from tests.actions.intelligence.world_of_disclosures import Abroad, build
 from tests.support.people import POLICE, SUPPORT, People
-from tests.support.screens import ScreenWithin
+from tests.support.screens import ScreenWithin, TwiceWithin
 from tests.support.sign_in import PASSWORD, past_first_steps
 from tests.support.wire import THAI, VIET, stretch
 from tools.trial.main_job import ABROAD, AT_HOME, has_come, sign_in_abroad, was_accepted
@@ -74,8 +74,9 @@ def test_every_step_is_taken_by_the_forms_of_the_pages_and_can_be_asked_for(abro
 
 
 @pytest.fixture
-def long_play(abroad: Abroad, monkeypatch: pytest.MonkeyPatch) -> LongPlay:
+def long_play(abroad: Abroad, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> LongPlay:
     """Everybody signed in; what waits for something else from elsewhere has it delivered."""
+    kind: type[ScreenWithin] = getattr(request, "param", ScreenWithin)
 
     def end_holds(_key: str) -> None:
         Disclosure.objects.filter(held_until__isnull=False).update(held_until=timezone.now() - timedelta(seconds=1))
@@ -92,7 +93,7 @@ def long_play(abroad: Abroad, monkeypatch: pytest.MonkeyPatch) -> LongPlay:
         abroad.desk.writer, abroad.desk.supervisor, abroad.thai, abroad.others[f"{THAI} supervisor"],
         abroad.others[VIET],
     )  # fmt: skip
-    screens = [ScreenWithin() for _ in everybody]
+    screens = [kind() for _ in everybody]
     for screen, one in zip(screens, everybody, strict=True):
         past_first_steps(one)
         screen.client.force_login(one)
@@ -104,6 +105,17 @@ def long_play(abroad: Abroad, monkeypatch: pytest.MonkeyPatch) -> LongPlay:
         supervisor_abroad=thai_second, other=viet, third=viet, desks=(THAI,), other_desk=VIET, third_desk=VIET,
         end_holds=end_holds, let_nobody_answer=let_nobody_answer,
     )  # fmt: skip
+
+
+@pytest.mark.parametrize("long_play", [TwiceWithin], indirect=True)
+def test_every_form_of_the_main_job_counts_once(long_play: LongPlay) -> None:
+    long_play.wishes = frozenset({Wish.LATE, Wish.FILE, Wish.CASE, Wish.OTHER_WORDS, Wish.CORRECTED})
+    for step in STEPS:
+        if step.wants(long_play):
+            step.do(long_play)
+    assert Emergency.objects.count() == 1
+    assert isinstance(long_play.officer, TwiceWithin)
+    assert long_play.officer.twice > 10
 
 
 def test_every_step_goes_by_forms_and_can_be_asked_for(long_play: LongPlay) -> None:

@@ -27,6 +27,7 @@ AIM = (0.005, 0.080)  # seconds from the moment at which a form leaves to the ki
 FORM_SECONDS = 15.0  # until a form leaves; a step without one is killed then, or when it is over
 STEP_SECONDS = 20.0  # until a named step is reached; then the kill comes anyway
 QUIET_SECONDS = 900
+FAULT = 500  # and above: the node could not answer
 AIMED, NAMED_SHARE, ONE_PROCESS, HOST_SHARE, ELSEWHERE = 0.85, 0.2, 0.2, 0.15, 0.25
 AT = {"asks": ("queue", "seal", "send", "receipt"), "is asked": ("call", "receive")}
 
@@ -105,7 +106,9 @@ class Kills:
         told: dict[str, Any] = {"kill": number, "whom": whom, "how": how, "broken": bool(broken), "then": followed}
         cut = told["cut"] = list(self.crew.watch.cut)
         if "form" in cut and self.sends_again:
-            told["sent again"] = self._sent_again()
+            status = told["sent again"] = self._sent_again()
+            if status >= FAULT:
+                self.faults.append(f"a form that was sent again was answered {status}")
         return told
 
     def _without_host(self, work: threading.Thread, number: int) -> str:

@@ -10,6 +10,7 @@ from samakki.access.audit.checkpoints import checkpoint
 from samakki.access.audit.entries import record, record_all, record_each, written_together
 from samakki.access.audit.facts import NotRecordable
 from samakki.access.audit.guards import unguarded
+from samakki.access.audit.once import AlreadySent
 from samakki.access.audit.origin import origin as log_name
 from samakki.access.audit.origin import signing_keys as log_keys
 from samakki.access.audit.proofs import InclusionProof, NotInLog, Placed, entry_of, prove_consistency, prove_inclusion
@@ -18,6 +19,7 @@ from samakki.access.audit.sequencing import LogBroken, rebuild_edge, requeue, se
 from samakki.access.audit.verification import verify
 
 __all__ = [
+    "AlreadySent",
     "FirstBad",
     "InclusionProof",
     "LogBroken",

@@ -13,6 +13,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from samakki.access.audit.facts import check
+from samakki.access.audit.once import take
 from samakki.access.domain.merkle import leaf_hash
 from samakki.access.models import AuditEntry, AuditWaiting, Officer
 from samakki.access.models.together import insert_all
@@ -76,14 +77,17 @@ def record(
 
     Raises:
         NotRecordable: something has not the form that the log takes; nothing is written.
+        AlreadySent: the form that this request sent has counted before (``audit.once``); nothing is done.
     """
     entry = _entry(by, action, reference, outcome, facts)
     held = _held.get()
     if held is not None and len(connection.savepoint_ids) == held.depth:
+        take([entry])
         held.entries.append(entry)
         return leaf_hash(bytes(entry.leaf)).hex()
     # No savepoint: where the log cannot be written, the act must not be done either.
     with transaction.atomic(savepoint=False):
+        take([entry])
         entry.save()
         AuditWaiting(entry_id=entry.pk).save(force_insert=True)
     return leaf_hash(bytes(entry.leaf)).hex()
@@ -98,7 +102,7 @@ def record_each(by: Officer | str, action: str, told: Mapping[str, Mapping[str, 
         told: facts by the reference of the record.
 
     Raises:
-        NotRecordable: nothing is written then.
+        NotRecordable, AlreadySent: nothing is written then.
     """
     record_all(by, action, told.items())
 
@@ -106,7 +110,10 @@ def record_each(by: Officer | str, action: str, told: Mapping[str, Mapping[str, 
 def record_all(by: Officer | str, action: str, told: Iterable[tuple[str, Mapping[str, Fact]]]) -> tuple[str, ...]:
     """As `record_each`, where one record may be told of more than once: an entry for each pair, and its hash."""
     entries = [_entry(by, action, reference, "done", facts) for reference, facts in told]
-    _write(entries)
+    if entries:
+        with transaction.atomic(savepoint=False):
+            take(entries)
+            _write(entries)
     return tuple(leaf_hash(bytes(entry.leaf)).hex() for entry in entries)
 
 

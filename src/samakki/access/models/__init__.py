@@ -10,6 +10,7 @@ from samakki.access.models.audit import (
 )
 from samakki.access.models.people import Agency, Desk, Officer, RoleGrant
 from samakki.access.models.records import BreakGlass, Exclusion, Membership, Notice, Recovery, Resource
+from samakki.access.models.sendings import Sending
 from samakki.access.models.tokens import ApiToken
 
 __all__ = [
@@ -30,4 +31,5 @@ __all__ = [
     "Recovery",
     "Resource",
     "RoleGrant",
+    "Sending",
 ]

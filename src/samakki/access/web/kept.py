@@ -1,9 +1,10 @@
 """What an officer typed when the session locked or ended under their hands: kept sealed, offered again afterwards.
 
-Three ways lead here: a form that an officer sent to a locked session; a page whose script locks the session and then
+Four ways lead here: a form that an officer sent to a locked session; a page whose script locks the session and then
 sends what was typed and not sent; and a form that meets a session past its limit, or one that was ended from elsewhere.
 The last goes into the visitor's session, where it opens for the same officer alone. Without script, what was not sent
-stays in the page until it is left. Of an account that was closed nothing is kept.
+stays in the page until it is left. Of an account that was closed nothing is kept. The fourth is a form that counted
+before and comes again with something else in it (``web.once``); one that counted as it is, is not kept.
 
 Nothing is sent by itself. After unlocking, a page shows what was typed, and the officer sends it or throws it away.
 Not kept: files, passwords, codes, and anything longer than `MOST_BYTES`; the page says so.
@@ -14,17 +15,21 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends.base import SessionBase
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 
+from samakki.access.actions import sending
+from samakki.access.web.numbers import FIELD, FORMS, content_of, number_of
 from samakki.sealing.errors import SealingError
 from samakki.sealing.fields import open_text, seal_text
 from samakki.sealing.keyring import load_keyring
 
 KEPT: Final = "samakki_kept"
 MOST_BYTES: Final = 100_000
-LEFT_OUT: Final = frozenset({"code", "credential", "first_half", "second_half", "csrfmiddlewaretoken"})
+LEFT_OUT: Final = frozenset({"code", "credential", "first_half", "second_half", FIELD})
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +39,7 @@ class Kept:
     path: str  # where it was going
     fields: tuple[tuple[str, str], ...]  # as sent, without secrets
     is_whole: bool  # False: something had to be left out
+    is_other: bool = False  # its form had counted before, with something else in it
 
 
 def keep(request: HttpRequest) -> bool:
@@ -55,15 +61,32 @@ def sealed_form(request: HttpRequest, officer: str = "") -> str:
         request: with the form.
         officer: key of the officer, where the session says no more whose it is.
     """
-    if request.content_type not in ("application/x-www-form-urlencoded", "multipart/form-data"):
+    number = number_of(request)
+    before = sending.earlier(number) if number else None
+    if before is not None and before.content == content_of(request):
+        messages.info(request, _("What you sent had been done already. Nothing was done a second time."))
+        return ""
+    return _sealed(request, officer, is_other=before is not None)
+
+
+def keep_other(request: HttpRequest) -> bool:
+    """Keep what came in a form that had counted before with something else in it; whether anything was kept."""
+    sealed = _sealed(request, is_other=True)
+    if sealed:
+        request.session[KEPT] = sealed
+    return bool(sealed)
+
+
+def _sealed(request: HttpRequest, officer: str = "", *, is_other: bool) -> str:
+    if request.content_type not in FORMS:
         return ""
     sent = [(name, str(value)) for name, values in request.POST.lists() for value in values]
     fields = [(name, value) for name, value in sent if name not in LEFT_OUT and "password" not in name]
     if not any(value for _name, value in fields):
         return ""
-    left_out = {name for name, _value in sent} - {name for name, _value in fields} - {"csrfmiddlewaretoken"}
+    left_out = {name for name, _value in sent} - {name for name, _value in fields} - {FIELD}
     is_whole = not left_out and not request.FILES
-    text = json.dumps([request.get_full_path(), fields, is_whole], ensure_ascii=False)
+    text = json.dumps([request.get_full_path(), fields, is_whole, is_other], ensure_ascii=False)
     if len(text.encode()) > MOST_BYTES:
         return ""
     return seal_text(text, **_place(request.session, officer)).hex()
@@ -80,10 +103,10 @@ def kept(session: SessionBase) -> Kept | None:
     if not sealed:
         return None
     try:
-        path, fields, is_whole = json.loads(open_text(bytes.fromhex(sealed), **_place(session)))
+        path, fields, is_whole, *other = json.loads(open_text(bytes.fromhex(sealed), **_place(session)))
     except (SealingError, ValueError):
         return None
-    return Kept(path, tuple((name, value) for name, value in fields), is_whole)
+    return Kept(path, tuple((name, value) for name, value in fields), is_whole, any(other))
 
 
 def forget(session: SessionBase) -> None:

@@ -10,6 +10,7 @@ from django.views.decorators.csrf import csrf_exempt
 from samakki.access import actions
 from samakki.access.domain.tokens import A_MINUTE, Scope
 from samakki.access.web import decisions as decides
+from samakki.node.api.once import once
 from samakki.node.api.problems import problem
 from samakki.ui.errors import Fault
 
@@ -34,7 +35,7 @@ TOO_OFTEN = Fault(
 
 
 def by_token(view: View, why: str) -> View:
-    """Guard one view: token, scope, how often; then the decision that every view carries.
+    """Guard one view: token, scope, how often; then the decision that every view carries, once for a key.
 
     Args:
         view: takes a request whose ``user`` is the officer.
@@ -59,7 +60,11 @@ def by_token(view: View, why: str) -> View:
         if bearer.scope is Scope.READ and request.method not in READS:
             return problem(request, HTTPStatus.FORBIDDEN, "token-reads-only", READ_ONLY)
         request.user = bearer.officer
-        response = decided(request, *args, **kwargs)
+
+        def do() -> HttpResponseBase:
+            return decided(request, *args, **kwargs)
+
+        response = do() if request.method in READS else once(request, bearer, token.strip(), do)
         response.headers["Cache-Control"] = "no-store, private"
         return response
 

@@ -10,9 +10,11 @@ from http import HTTPStatus
 
 from django.core.exceptions import PermissionDenied, RequestDataTooBig, SuspiciousOperation
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import gettext_lazy as _
 from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
 
+from samakki.access.actions.sending import AlreadySent
 from samakki.kernel.refusals import InvalidValue, Refusal, Refused
 from samakki.ui import errors
 from samakki.ui.errors import Fault, reference_of
@@ -39,6 +41,11 @@ SCHEMA: dict[str, object] = {
     "required": [*_TEXTS, "status"],
 }
 """The form of every answer that is no success, for the document that describes the API."""
+AT_WORK = Fault(
+    _("The request was not answered."),
+    _("The same request is being done now."),
+    _("Wait a moment, then send it again with the same key to learn what it made."),
+)
 log = logging.getLogger(__name__)
 
 
@@ -81,6 +88,12 @@ def handle(api: NinjaAPI) -> None:
         Exception,
     ):
         api.add_exception_handler(kind, _answered)
+    api.add_exception_handler(AlreadySent, _sent_before)
+
+
+def _sent_before(request: HttpRequest, _found: Exception | type[Exception]) -> HttpResponse:
+    """Of two at once the later; ``once`` answers in place of this where it knows what the other made."""
+    return problem(request, HTTPStatus.CONFLICT, "idempotency-key-at-work", AT_WORK)
 
 
 def _answered(request: HttpRequest, found: Exception | type[Exception]) -> HttpResponse:

@@ -9,6 +9,7 @@ from ninja import NinjaAPI
 
 from samakki.access.web import decisions as decides
 from samakki.node.api import bearer, cases, entities, evidence, imports, intelligence, problems
+from samakki.node.api.once import PARAMETER, REPLAY
 from samakki.node.api.reading import StrictParser
 
 VERSION = "1"
@@ -34,7 +35,10 @@ def document() -> dict[str, object]:
     found["components"]["schemas"]["Problem"] = problems.SCHEMA
     told = {problems.MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}}
     for operations in found["paths"].values():
-        for operation in operations.values():
+        for method, operation in operations.items():
+            if method.upper() not in bearer.READS:
+                operation.setdefault("parameters", []).append(PARAMETER)
+                operation["responses"].setdefault("200", REPLAY)
             operation["responses"]["default"] = {"description": "What went wrong", "content": told}
     return dict(found)
 

@@ -145,6 +145,7 @@ def tasks(config: NodeConfig) -> tuple[Task, ...]:
         Task("clear-attempts", HOUR_SECONDS, cleaning.clear_attempts),
         Task("clear-recoveries", HOUR_SECONDS, cleaning.clear_recoveries),
         Task("clear-tokens", HOUR_SECONDS, cleaning.clear_tokens),
+        Task("clear-sendings", HOUR_SECONDS, cleaning.clear_sendings),
         Task("clear-comparisons", HOUR_SECONDS, cleaning.clear_comparisons),
         Task("cut-log", HOUR_SECONDS, cleaning.cut_log),
         Task("clear-messages", HOUR_SECONDS, cleaning.clear_messages),
