@@ -51,6 +51,7 @@ class Played:
     Attributes:
         alone, together: what was noted.
         officers: how many at once.
+        thinks: seconds between a page and the next click of each of them, from and to.
         memory: of all processes of the node in megabytes, when nobody clicks, and the most while all played.
         of_database: the same of the database's own server; nothing on SQLite.
         disk: of the database in megabytes, before and after.
@@ -61,6 +62,7 @@ class Played:
     alone: Book
     together: Book
     officers: int
+    thinks: tuple[float, float]
     memory: tuple[float, float]
     of_database: tuple[float, float]
     disk: tuple[float, float]
@@ -124,6 +126,7 @@ def played(filled: Filled, size: int, small: TrialNode, *, short: bool) -> Playe
             by_one,
             by_all,
             officers,
+            thinks,
             (idle[0], node.most),
             (idle[1], database.most),
             (before, world.within.act("disk")),
@@ -160,7 +163,7 @@ def steps(name: str, found: Played, first: Played, smallest: int) -> Iterator[Fi
 def pages(name: str, size: int, found: Played, bare: Sequence[float]) -> Iterator[Figure]:
     """Every click of every step, from it to the page."""
     wanted = LARGE_PAGE_MS if size >= LARGE else PAGE_MS
-    thinks = f"{found.officers} at once, each {THINKS[0]:g} to {THINKS[1]:g} s after the last page"
+    thinks = f"{found.officers} at once, each {found.thinks[0]:g} to {found.thinks[1]:g} s after the last page"
     both = (("alone", found.alone, "one officer"), ("together", found.together, thinks))
     for who, book, how in both:
         if not book.clicks:
@@ -176,9 +179,10 @@ def pages(name: str, size: int, found: Played, bare: Sequence[float]) -> Iterato
         f"main_job.page.p50.together.{name}",
         percentile(found.together.clicks, 0.5) * 1_000,
         "ms",
-        peer=f"{peer.NAME}, asked likewise",
+        peer=f"{peer.NAME}, asked by as many",
         peer_value=percentile(bare, 0.5) * 1_000,
-        note="a click that sends a form is two requests: the form, and the page it leads to",
+        note="a click that sends a form is two requests: the form, and the page it leads to; "
+        f"the peer is asked {THINKS[0]:g} to {THINKS[1]:g} s after its last page",
     )
 
 
