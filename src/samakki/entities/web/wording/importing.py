@@ -12,6 +12,9 @@ NOT_DONE: Final = _("This step was not taken.")
 LEFT_OUT: Final = _("The row was left out.")
 TAKEN: Final = _("The row was taken. Look at it.")
 MAKE_ANEW: Final = _("Save it anew from the program it comes from, and try again.")
+PHONE_COUNTRY: Final = _(
+    "Choose the country of who wrote the file: when it is brought in, or where you say how it is read."
+)
 CORRECT: Final = _("Correct the row in the file and bring the file in again, or go on without the row.")
 
 REFUSALS: Final[Mapping[str, Wording]] = {
@@ -192,11 +195,9 @@ REFUSALS: Final[Mapping[str, Wording]] = {
     "phone-country-not-known": Wording(
         TAKEN,
         _("Nobody said of which country the number is. It was kept as written."),
-        _("Say the country where the file is read."),
+        PHONE_COUNTRY,
     ),
-    "phone-several-readings": Wording(
-        TAKEN, _("The number is right in more than one country."), _("Say the country where the file is read.")
-    ),
+    "phone-several-readings": Wording(TAKEN, _("The number is right in more than one country."), PHONE_COUNTRY),
     "phone-plus-missing": Wording(
         TAKEN, _("The number was read as international although no + was written."), _("Compare it with the paper.")
     ),
