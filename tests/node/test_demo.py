@@ -92,6 +92,8 @@ def test_its_nodes_know_each_other_by_a_list_that_their_countries_signed(grounds
         assert [str(one.name) for one in stated.nodes] == [nation.exchange_name]
         sharing = {str(one.address) for one in stated.desks if set(SHARING) <= set(one.may_receive)}
         assert sharing == {desk.address for _, desk in nation.desks() if desk.shares}
+        told = [*(one.names for one in stated.agencies), *(one.names for one in stated.desks)]
+        assert {frozenset(names) for names in told} == {frozenset({"en", "km", "th", "vi"})}
     said = samakki(grounds.home(CAMBODIA), "trust", "state-of-node")
     assert "up to date" in said
     assert all(f"{nation.country}: 1 nodes" in said for nation in NATIONS)

@@ -11,8 +11,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from samakki.demo import told_names
 from samakki.demo.nations import NATIONS
-from samakki.demo.people import PASSPHRASE, DemoDesk, DemoNation
+from samakki.demo.people import PASSPHRASE, DemoNation
 from samakki.exchange.domain.trust import changing
 from samakki.exchange.domain.trust.publication import Publication, digest_of, read_publication
 from samakki.exchange.domain.trust.reading import EntryReader
@@ -110,7 +111,7 @@ def stated(nation: DemoNation, offer: Publication, *, before: Statement, on: dat
     """What a country says of its agencies, its node and its desks."""
     said, read = changing.with_node(before, offer), EntryReader(nation.country)
     for agency in nation.agencies:
-        said = changing.with_agency(said, agency.code, agency.kind, {"en": agency.name})
+        said = changing.with_agency(said, agency.code, agency.kind, told_names.of_agency(agency.name))
     keys = {str(one.address): [write_key(key) for key in one.keys] for one in offer.desks}
     for entry in entries(nation, on=on):
         if entry["address"] in keys:
@@ -124,7 +125,7 @@ def entries(nation: DemoNation, *, on: datetime) -> Iterator[dict[str, Any]]:
         yield {
             "address": desk.address,
             "node": nation.exchange_name,
-            "names": _names(nation, desk),
+            "names": told_names.of_desk(desk.name),
             "duty": {"zone": nation.time_zone, "always": True}
             if desk.is_always
             else {"zone": nation.time_zone, "hours": WORKING_DAYS},
@@ -145,11 +146,6 @@ def main(words: Sequence[str] | None = None) -> int:
     published = {nation: Path(files[nation.key]).read_bytes() for nation in NATIONS if nation.key in files}
     sys.stdout.write(Ceremony(given.network, datetime.now(UTC)).settle(published) + "\n")
     return 0
-
-
-def _names(nation: DemoNation, desk: DemoDesk) -> dict[str, str]:
-    told = nation.told_names.get(desk.name)
-    return {"en": desk.name} | ({nation.language: told} if told else {})
 
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
 """Cambodia, Thailand and Viet Nam as the demonstration has them. Names of people are invented.
 
-Every nation has the same agencies, so that one reader can compare; the names are told in the country's own script.
+Every nation has the same agencies, so that one reader can compare; people's names are told in the country's own script.
+Agencies and desks are in English here; ``told_names`` has the other languages.
 """
 
 from samakki.demo.people import DemoAgency, DemoDesk, DemoNation, DemoOfficer
@@ -154,7 +155,7 @@ def _agencies(country: str, language: str, calling: str, people: tuple[tuple[str
 CAMBODIA = DemoNation(
     "kh",
     "KH",
-    "Cambodia (demonstration)",
+    "កម្ពុជា · Cambodia (demonstration)",
     "Asia/Phnom_Penh",
     "km",
     8001,
@@ -189,17 +190,12 @@ CAMBODIA = DemoNation(
             ("neang.sovath", "នាង សុវត្ថិ"),
         ),
     ),
-    {
-        "Anti-trafficking, duty desk": "ការប្រឆាំងការជួញដូរមនុស្ស តុប្រចាំការ",
-        "Border command, smuggling of migrants": "បញ្ជាការដ្ឋានព្រំដែន ការរត់ពន្ធជនចំណាកស្រុក",
-        "International cooperation": "កិច្ចសហប្រតិបត្តិការអន្តរជាតិ",
-    },
 )
 
 THAILAND = DemoNation(
     "th",
     "TH",
-    "Thailand (demonstration)",
+    "ประเทศไทย · Thailand (demonstration)",
     "Asia/Bangkok",
     "th",
     8002,
@@ -234,17 +230,12 @@ THAILAND = DemoNation(
             ("jintana.b", "จินตนา บัวงาม"),
         ),
     ),
-    {
-        "Anti-trafficking, duty desk": "ต่อต้านการค้ามนุษย์ โต๊ะเวร",
-        "Border command, smuggling of migrants": "กองบัญชาการชายแดน การลักลอบขนผู้ย้ายถิ่น",
-        "International cooperation": "ความร่วมมือระหว่างประเทศ",
-    },
 )
 
 VIETNAM = DemoNation(
     "vn",
     "VN",
-    "Viet Nam (demonstration)",
+    "Việt Nam (demonstration)",
     "Asia/Ho_Chi_Minh",
     "vi",
     8003,
@@ -279,11 +270,6 @@ VIETNAM = DemoNation(
             ("luu.hong.nhung", "Lưu Hồng Nhung"),
         ),
     ),
-    {
-        "Anti-trafficking, duty desk": "Phòng chống mua bán người, bàn trực",
-        "Border command, smuggling of migrants": "Chỉ huy biên phòng, đưa người di cư trái phép",
-        "International cooperation": "Hợp tác quốc tế",
-    },
 )
 
 NATIONS = (CAMBODIA, THAILAND, VIETNAM)

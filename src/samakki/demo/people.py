@@ -1,7 +1,7 @@
 """Kinds of things the demonstration is made of; plain values, so that the launcher needs no Django."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 PASSWORD = "Harvest-Moon-2026"  # noqa: S105  (of everybody in a demonstration; production refuses to run one)
 PASSPHRASE = "rice and river water in the demonstration"  # noqa: S105  (of every key that signs its trust list)
@@ -48,7 +48,7 @@ class DemoAgency:
     """An agency and its desks."""
 
     code: str
-    name: str
+    name: str  # in English
     kind: str  # value of AgencyKind
     desks: tuple[DemoDesk, ...]
 
@@ -64,9 +64,6 @@ class DemoNation:
     language: str
     port: int
     agencies: tuple[DemoAgency, ...]
-    told_names: Mapping[str, str] = field(
-        default_factory=dict, hash=False
-    )  # of desks in the country's language, by English name
 
     @property
     def exchange_name(self) -> str:

@@ -20,7 +20,7 @@ from samakki.access.domain.exclusion import ExclusionReason
 from samakki.access.domain.roles.node import NodeAdministrator, Overseer
 from samakki.access.domain.vocabulary import AgencyKind, Basis, Compartment, Purpose
 from samakki.cases import queries as cases
-from samakki.demo import on_file
+from samakki.demo import on_file, told_names
 from samakki.demo.casework import tell_village, watch_border, work_case
 from samakki.demo.people import PASSWORD, SECOND_FACTOR_SECRET, DemoNation, DemoOfficer
 from samakki.demo.region import work_region
@@ -91,11 +91,13 @@ def quick_hashing() -> Iterator[None]:
 def _add_places(nation: DemoNation) -> None:
     today = timezone.localdate()
     for agency in nation.agencies:
+        name = told_names.on_its_node(told_names.of_agency(agency.name), nation.language)
         actions.add_agency(
-            by=CONSOLE, code=agency.code, name=agency.name, kind=AgencyKind(agency.kind), terms_accepted_on=today
+            by=CONSOLE, code=agency.code, name=name, kind=AgencyKind(agency.kind), terms_accepted_on=today
         )
         for desk in agency.desks:
-            actions.add_desk(by=CONSOLE, address=desk.address, name=desk.name)
+            name = told_names.on_its_node(told_names.of_desk(desk.name), nation.language)
+            actions.add_desk(by=CONSOLE, address=desk.address, name=name)
 
 
 def _add_officers(nation: DemoNation) -> dict[tuple[str, str], list[str]]:
