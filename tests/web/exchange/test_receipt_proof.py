@@ -34,7 +34,10 @@ def test_the_desk_downloads_the_proof_of_its_node(
     take_envelope(stations.here, stations.sent(1, "line.check@1.0", {"marker": "00112233"}), carrier="TH/POL")
     came, receipt = Inbox.objects.get().reference, ReceiptMade.objects.get(kind="R2")
     page, proof = f"/mail/{came}/", f"/mail/{came}/proof/{receipt.digest[:40]}/"
-    assert proof in client.get(page).content.decode()
+    shown = client.get(page).content.decode()
+    assert proof in shown
+    assert "The desk: delivered" in shown
+    assert "samakki audit check-proof" in shown, "what to do with the file"
     with pseudo_language():
         assert untranslated(client.get(page).content.decode()) == []
     early = client.get(proof, follow=True)

@@ -27,7 +27,8 @@ def list_mail(request: HttpRequest) -> HttpResponse:
     """What the desk sent and received, newest first."""
     by = officer(request)
     rows = [{"row": row, "type": type_words(row.type), "state": _state(row), **_names(row)} for row in mail(by)]
-    return render(request, "exchange/mail.html", {"rows": rows, "desk": by.desk})
+    desk = desk_name(by.desk.address) or by.desk.name
+    return render(request, "exchange/mail.html", {"rows": rows, "desk": desk})
 
 
 @require_GET
@@ -44,6 +45,7 @@ def show_message(request: HttpRequest, reference: str) -> HttpResponse:
         for one in found.desks
     ]
     receipts = [(one, KINDS[one.kind], VERDICTS[one.verdict], reason_words(one.code)) for one in found.receipts]
+    logged = [(one, f"{kind}: {verdict}") for one, kind, verdict, _reason in receipts if one.line]
     context = {
         "mail": found,
         "type": type_words(found.row.type),
@@ -55,6 +57,8 @@ def show_message(request: HttpRequest, reference: str) -> HttpResponse:
         "why": reason_words(found.row.reason),
         "desks": desks,
         "receipts": receipts,
+        "logged": logged,
+        "has_proofs": any(one.own for one, _said in logged),
     }
     return render(request, "exchange/message.html", context)
 
