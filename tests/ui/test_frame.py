@@ -128,3 +128,10 @@ def test_confirming_and_interrupting_pages_stand_and_are_translated(template: st
         )
         pages.assert_every_string_translated(page)
     assert page.count("<h1") == 1
+
+
+def test_a_cell_that_says_nothing_has_no_heading_on_a_telephone() -> None:
+    source = "{% load samakki %}{% table 'Who has it' head rows %}"
+    page = engines["django"].from_string(source).render({"head": ["Desk", "Held", "When"], "rows": [["A", 0, ""]]})
+    assert 'data-label="Held">0<' in page
+    assert 'data-label="When"' not in page
