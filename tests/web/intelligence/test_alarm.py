@@ -23,6 +23,7 @@ __all__ = ["abroad", "report_with_desks"]  # fixtures of the pages beside these
 CAME, CALL = "Life at risk: your desk has to answer", "Life at risk: nobody answers, call now"
 LINES = dict.fromkeys(FIELDS, "SECRETLINE of it")
 HAS_IT = re.compile(r"govuk-tag[^>]*>\s*acts on it\s*<")
+ON_THE_BOARD = re.compile(r'"What it said last">([^<]*)</td><td[^>]*data-label="When">(?:(was asked) )?<time')
 
 
 def page(client: Client, address: str = "/watching/") -> str:
@@ -75,6 +76,28 @@ def test_after_a_quarter_of_an_hour_the_desk_that_sent_it_is_told_to_call_with_t
     assert "No other desk is on your list" in page(writer, f"/emergencies/{reference}/")
     actions.note_call(by=abroad.desk.writer, reference=reference)
     assert CALL not in page(writer)
+
+
+def test_the_sender_reads_what_each_desk_said_or_when_it_was_asked_and_that_one_handed_it_back(abroad: Abroad) -> None:
+    reference = sent(abroad)
+    there = ReceivedDisclosure.objects.get().reference
+    writer, address = signed_in(abroad.desk.writer), f"/emergencies/{reference}/"
+    assert ON_THE_BOARD.findall(page(writer, address)) == [("No answer yet", "was asked")]
+    actions.take_emergency(by=abroad.thai, reference=there)
+    abroad.wire.deliver_all()
+    assert ON_THE_BOARD.findall(page(writer, address)) == [("acts on it", "")]
+    actions.decline_emergency(by=abroad.thai, reference=there)
+    abroad.wire.deliver_all()
+    shown = page(writer, address)
+    assert "No desk acts on it: call now" in shown
+    assert "Life at risk: no desk acts on it, call now" in shown
+    assert "obody answers" not in shown
+    assert "The next desk on your list gets it within a minute." in shown
+    assert ON_THE_BOARD.findall(shown) == [("cannot act on it", "")]
+    ask_next_desks()
+    shown = page(writer, address)
+    assert "within a minute" not in shown
+    assert ON_THE_BOARD.findall(shown) == [("cannot act on it", ""), ("No answer yet", "was asked")]
 
 
 def test_the_strip_is_offered_for_translation(abroad: Abroad) -> None:

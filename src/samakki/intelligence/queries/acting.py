@@ -15,12 +15,14 @@ class AskedDesk:
     Attributes:
         is_acting: it says that it acts, or that it does not; None where it said neither.
         since: when it said so.
+        asked_at: when it got the emergency; None where it has not, or nothing says when.
         is_untold: which other desks act could not be told it, so somebody has to call.
     """
 
     desk: str
     is_acting: bool | None
     since: datetime | None
+    asked_at: datetime | None
     is_untold: bool
 
 
@@ -53,10 +55,15 @@ def acting_on(row: Emergency) -> tuple[Acting, ...]:
     return tuple(Acting(one.desk, one.since) for one in acts if one.desk in holders)
 
 
+def has_declined(row: Emergency) -> bool:
+    """Whether some desk that has it said that it does not act, or handed it back."""
+    return row.acts.filter(is_acting=False, desk__in=holders_of(row)).exists()
+
+
 def asked_desks(reference: str) -> tuple[AskedDesk, ...]:
     """Every desk of an emergency that was sent from here, in order."""
     row = Emergency.objects.get(reference=reference)
-    holders, acting = holders_of(row), acting_on(row)
+    holders, acting, asked_at = holders_of(row), acting_on(row), _asked_at(row)
     acts = {one.desk: one for one in row.acts.all()}
     news = {one.desk: one for one in row.news.all()}
     found = []
@@ -66,7 +73,8 @@ def asked_desks(reference: str) -> tuple[AskedDesk, ...]:
         is_untold = desk in holders and (told.acting if told is not None else []) != wanted
         if told is not None and desk in holders and (not told.message or told.error):
             is_untold = True
-        found.append(AskedDesk(desk, act.is_acting if act else None, act.since if act else None, is_untold=is_untold))
+        is_acting, since = (act.is_acting, act.since) if act else (None, None)
+        found.append(AskedDesk(desk, is_acting, since, asked_at.get(desk), is_untold=is_untold))
     return tuple(found)
 
 
@@ -78,3 +86,9 @@ def other_desks(row: ReceivedDisclosure) -> OtherDesks:
     at = standing.at
     acting = tuple(Acting(one.desk, min(one.since, at)) for one in read_acting(standing.acting) or ())
     return OtherDesks(acting, at, is_seen=standing.seen_at is not None)
+
+
+def _asked_at(row: Emergency) -> dict[str, datetime]:
+    """When desks got an emergency, by desk: kept of the first and the last of them alone."""
+    sent = [desk for desk in row.desks if desk in row.messages]
+    return {sent[-1]: row.asked_at, sent[0]: row.sent_at} if sent else {}

@@ -19,7 +19,7 @@ from samakki.intelligence.domain.emergency_acting import Acting
 from samakki.intelligence.domain.emergency_recalls import Change
 from samakki.intelligence.domain.holdings import OfferState
 from samakki.intelligence.models import Emergency, RecallArrived, ReceivedDisclosure
-from samakki.intelligence.queries.acting import other_desks
+from samakki.intelligence.queries.acting import has_declined, other_desks
 from samakki.intelligence.queries.emergencies import desk_to_call, visible_emergencies
 from samakki.intelligence.queries.received import EMERGENCY, changes_in, visible_received
 
@@ -47,6 +47,7 @@ class Alarm:
         acting: other desks that act on it.
         is_news: which other desks act, or that none does any more, was told since and nobody here has read it.
         is_ours: this desk said that it acts.
+        is_declined: it was sent from here, and some desk said that it does not act, or handed it back.
     """
 
     reference: str
@@ -57,6 +58,7 @@ class Alarm:
     acting: tuple[Acting, ...] = ()
     is_news: bool = False
     is_ours: bool = False
+    is_declined: bool = False
 
 
 def alarms(by: Officer) -> tuple[Alarm, ...]:
@@ -129,7 +131,7 @@ def _sent(by: Officer) -> tuple[Alarm, ...]:
         state=EmergencyState.UNANSWERED.value, reviewed_at=None, resource__owner_desk=by.desk_id
     )
     return tuple(
-        Alarm(row.reference, desk_to_call(row), row.asked_at, has_come=False)
+        Alarm(row.reference, desk_to_call(row), row.asked_at, has_come=False, is_declined=has_declined(row))
         for row in rows.order_by("pk")
         if is_alarm_on(EmergencyState(row.state), asked_at=row.asked_at, called_at=row.call_noted_at)
     )

@@ -24,6 +24,7 @@ class Holder:
         result: the last answer to a recall; None where there was none.
         scope: what was asked; None where nothing was.
         reason: why; None where nothing was asked.
+        asked_at: when; None where nothing was asked.
     """
 
     desk: str
@@ -37,6 +38,7 @@ class Holder:
     at: datetime | None
     scope: RecallScope | None = None
     reason: RecallReason | None = None
+    asked_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,4 +136,5 @@ def _holder(desk: str, item: str, answer: RecallAnswer | None) -> Holder:
         at=answer.at,
         scope=RecallScope(answer.recall.scope),
         reason=RecallReason(answer.recall.reason),
+        asked_at=answer.recall.asked_at,
     )

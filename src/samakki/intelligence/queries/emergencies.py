@@ -206,6 +206,7 @@ def _holder(desk: str, answer: EmergencyAnswer | None) -> Holder:
         derived=0,
         at=answer.at,
         scope=scope,
+        asked_at=answer.recall.asked_at,
     )
 
 

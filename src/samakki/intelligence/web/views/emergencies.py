@@ -107,6 +107,10 @@ def _page(
     by = officer(request)
     state, colour = words.EMERGENCIES[detail.state]
     desks = asked_desks(detail.reference)
+    is_declined = any(one.is_acting is False for one in desks)
+    if is_declined and detail.state is EmergencyState.UNANSWERED:
+        state = _("No desk acts on it: call now")
+    by_desk = {one.desk: one for one in desks}
     now = listed(detail.to_call)
     changed = changes_of(detail.reference)
     context = {
@@ -133,8 +137,10 @@ def _page(
             for one in changed
         ],
         "board_head": [_("Desk"), _("Held?"), _("What it said last"), _("When")],
-        "board": [board_rows.row_of_emergency(one) for one in emergency_board(detail.reference)],
+        "board": [board_rows.row_of_emergency(one, by_desk[one.desk]) for one in emergency_board(detail.reference)],
         "has_next": detail.asked < len(detail.desks),
+        "is_declined": is_declined,
+        "is_refused": {by_desk[desk].is_acting for desk in detail.holders} == {False},
         "form": form or FindingForm(),
         "may_review": detail.reviewed_at is None
         and by.code != detail.sent_by
