@@ -34,8 +34,10 @@ def bring_in(play: LongPlay) -> None:
 
 
 def was_brought_in(play: LongPlay) -> bool:
-    """Whether the list of files has it."""
-    play.imported = min(_imports(play) - (play.imports_before or set()), default="")
+    """Whether the list of files has it. Before the list was read once, nothing can have left."""
+    if play.imports_before is None:
+        return False
+    play.imported = min(_imports(play) - play.imports_before, default="")
     return bool(play.imported)
 
 
