@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum
 
-from samakki.access.queries import Officer
+from samakki.access.queries import Officer, Sign
 from samakki.ui.wording import Text
 
 
@@ -73,11 +73,13 @@ class WorkList:
         tab: where they stand.
         rows: makes them; asked when its tab is shown.
         count: says how many there are; asked when another tab is shown. The two must agree.
+        sign: rows of tables without any of which the list is empty; a list that has none is always asked.
     """
 
     tab: Tab
     rows: Rows
     count: Count
+    sign: Sign | None = None
 
 
 TeamChanged = Callable[[Officer, TeamChange], None]
@@ -91,7 +93,7 @@ team_changes: dict[str, TeamChanged] = {}
 describers: dict[str, Describe] = {}
 
 
-def work_rows(name: str, tab: Tab, given: Rows, *, count: Count | None = None) -> None:
+def work_rows(name: str, tab: Tab, given: Rows, *, count: Count | None = None, sign: Sign | None = None) -> None:
     """Have `given` asked for rows of one tab of "My work" whenever an officer opens it.
 
     Args:
@@ -99,8 +101,9 @@ def work_rows(name: str, tab: Tab, given: Rows, *, count: Count | None = None) -
         tab: where its rows stand.
         given: makes them.
         count: how many there are, where that takes less than making them.
+        sign: what has to be there for the list to have a row; all signs are asked for at once.
     """
-    work_lists[name] = WorkList(tab, given, count or (lambda by: len(given(by))))
+    work_lists[name] = WorkList(tab, given, count or (lambda by: len(given(by))), sign)
 
 
 def team_changed(name: str, told: TeamChanged) -> None:

@@ -34,6 +34,7 @@ from samakki.access.queries.people import duty_refusals, viewer, viewers_kept
 from samakki.access.queries.powers import break_glasses_of, ends_of, powers_on
 from samakki.access.queries.records import decide_record
 from samakki.access.queries.several import decisions_on
+from samakki.access.queries.signs import Sign, signs_found
 from samakki.access.queries.tokens import TokenRow, tokens
 from samakki.access.queries.waiting import notices, open_break_glasses, recoveries_to_confirm, roles_to_confirm
 
@@ -43,6 +44,7 @@ __all__ = [
     "Officer",
     "OfficerChoice",
     "OfficerDetail",
+    "Sign",
     "TokenRow",
     "VisibleRecord",
     "agencies",
@@ -70,6 +72,7 @@ __all__ = [
     "recoveries_to_confirm",
     "roles",
     "roles_to_confirm",
+    "signs_found",
     "tokens",
     "viewer",
     "viewers_kept",

@@ -17,6 +17,8 @@ NOW = datetime(1, 2, 3, 4, 5, 6, tzinfo=UTC)
 """Stands in a query that is to be prepared for the moment it will be asked at."""
 OFFICER, DESK = -1_000_001, -1_000_002
 """Stand in it for row numbers of who asks; no row has them."""
+CODE = "code-of-who-asks"
+"""Stands in it for the code of that officer; none has this one."""
 ADDRESS = "0/0/address-of-the-desk"
 """Stands in it for the address of that desk; none has this one."""
 

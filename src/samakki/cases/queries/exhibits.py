@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from samakki.access import queries as access
@@ -119,12 +120,7 @@ def changed_event(by: Officer, reference: str) -> int | None:
 
 def waiting_for(by: Officer) -> tuple[WaitingHandOver, ...]:
     """Hand-overs to `by` that have no answer yet, the oldest first."""
-    events = (
-        CustodyEvent.objects.filter(receiver=by.code, answers__isnull=True)
-        .exclude(giver="")
-        .select_related("exhibit__case", "exhibit__resource")
-        .order_by("recorded_at")
-    )
+    events = unanswered(by).select_related("exhibit__case", "exhibit__resource").order_by("recorded_at")
     exhibits = {event.exhibit_id: event.exhibit for event in events}
     seen = access.decisions_on(
         by=by, references={one.resource.reference for one in exhibits.values()}, surface=Surface.LIST
@@ -147,6 +143,11 @@ def waiting_for(by: Officer) -> tuple[WaitingHandOver, ...]:
                 )
             )
     return tuple(waiting)
+
+
+def unanswered(by: Officer) -> QuerySet[CustodyEvent]:
+    """Hand-overs to `by` without an answer, also those that something later made void."""
+    return CustodyEvent.objects.filter(receiver=by.code, answers__isnull=True).exclude(giver="")
 
 
 def case_of(reference: str) -> str:

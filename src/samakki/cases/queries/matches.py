@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from django.conf import settings
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from samakki.access import queries as access
@@ -38,22 +38,8 @@ class PersonToLookAt:
 def people_to_look_at(by: Officer) -> tuple[PersonToLookAt, ...]:
     """People of open cases that `by` is on the team of, as far as a week's worth of looking goes."""
     now = timezone.now()
-    teams = Membership.objects.filter(Q(ends_at=None) | Q(ends_at__gt=now), officer=by, basis=Basis.TEAM.value)
-    may_know = access.visible_filter(
-        by=by,
-        surface=Surface.LIST,
-        compartments=(Compartment.SUSPECTS,),
-        views=(View.FULL,),
-        column="case__folders__resource",
-    )
-    people = (
-        CasePerson.objects.filter(
-            may_know, access_in_full(by, "case__resource"), case__resource__in=teams.values("resource")
-        )
-        .exclude(case__stage=Stage.CLOSED.value)
-        .order_by("pk")
-        .distinct()
-    )
+    teams = teams_of(by).filter(Q(ends_at=None) | Q(ends_at__gt=now))
+    people = people_in_cases(by, teams).order_by("pk").distinct()
     cases: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
     numbers = set()
     for pk, entity, case, nickname in people.values_list(
@@ -63,3 +49,22 @@ def people_to_look_at(by: Officer) -> tuple[PersonToLookAt, ...]:
         cases[entity].append((case, nickname))
     found = to_look_at(by, numbers, since=now - timedelta(days=DAYS), most=settings.SAMAKKI_MATCHES_A_WEEK)
     return tuple(PersonToLookAt(*cases[one.entity][0], one) for one in found if one.entity in cases)
+
+
+def teams_of(by: Officer) -> QuerySet[Membership]:
+    """Teams of cases that `by` is or was on."""
+    return Membership.objects.filter(officer=by, basis=Basis.TEAM.value)
+
+
+def people_in_cases(by: Officer, teams: QuerySet[Membership]) -> QuerySet[CasePerson]:
+    """People of the open cases of these teams, as far as `by` reads who they are."""
+    may_know = access.visible_filter(
+        by=by,
+        surface=Surface.LIST,
+        compartments=(Compartment.SUSPECTS,),
+        views=(View.FULL,),
+        column="case__folders__resource",
+    )
+    return CasePerson.objects.filter(
+        may_know, access_in_full(by, "case__resource"), case__resource__in=teams.values("resource")
+    ).exclude(case__stage=Stage.CLOSED.value)

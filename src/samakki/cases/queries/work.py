@@ -60,7 +60,7 @@ class CaseToReview:
 
 def tasks_to_do(by: Officer) -> tuple[TaskToDo, ...]:
     """Open tasks assigned to `by`, and those of their desk that nobody has, in cases they read in full."""
-    tasks = list(_tasks(by).select_related("case", "owner_desk", "with_desk"))
+    tasks = list(open_tasks(by).select_related("case", "owner_desk", "with_desk"))
     nicknames = {task.case.reference: task.case.nickname for task in tasks}
     rows = sorted(rows_of(tasks), key=by_day)
     return tuple(TaskToDo(row, nicknames[row.case], is_assigned=row.assigned == by.code) for row in rows)
@@ -68,12 +68,12 @@ def tasks_to_do(by: Officer) -> tuple[TaskToDo, ...]:
 
 def count_tasks_to_do(by: Officer) -> int:
     """How many `tasks_to_do` gives."""
-    return _tasks(by).count()
+    return open_tasks(by).count()
 
 
 def hand_overs_to_accept(by: Officer) -> tuple[HandOverToAccept, ...]:
     """What was handed to the desk of `by` and nobody took on, in cases they read in full, oldest first."""
-    found = _hand_overs(by).select_related("case", "task", "from_desk", "to_desk").order_by("at", "pk")
+    found = hand_overs(by).select_related("case", "task", "from_desk", "to_desk").order_by("at", "pk")
     return tuple(
         HandOverToAccept(
             hand_over_row(row),
@@ -88,12 +88,12 @@ def hand_overs_to_accept(by: Officer) -> tuple[HandOverToAccept, ...]:
 
 def count_hand_overs_to_accept(by: Officer) -> int:
     """How many `hand_overs_to_accept` gives."""
-    return _hand_overs(by).count()
+    return hand_overs(by).count()
 
 
 def checks_to_answer(by: Officer) -> tuple[CheckToAnswer, ...]:
     """Open checks of non-punishment in cases that `by` works for the prosecution, oldest first."""
-    found = _checks(by).select_related("person__case", "person__entity").order_by("raised_at", "pk")
+    found = open_checks(by).select_related("person__case", "person__entity").order_by("raised_at", "pk")
     return tuple(
         CheckToAnswer(row.person.case.reference, row.person.case.nickname, row.person.entity.reference, row.raised_at)
         for row in found
@@ -102,28 +102,27 @@ def checks_to_answer(by: Officer) -> tuple[CheckToAnswer, ...]:
 
 def count_checks_to_answer(by: Officer) -> int:
     """How many `checks_to_answer` gives."""
-    return _checks(by).count()
+    return open_checks(by).count()
 
 
 def cases_to_review(by: Officer) -> tuple[CaseToReview, ...]:
     """Cases that `by` leads and that do not move: the day to look again has come, or nothing changed for long."""
     today = timezone.localdate()
-    led = Case.objects.filter(access_in_full(by, "resource"), lead=by.code).exclude(stage=Stage.CLOSED.value)
     return tuple(
         CaseToReview(row.reference, row.nickname, row.next_review_on, row.changed_at)
-        for row in led.order_by("next_review_on", "changed_at")
+        for row in led(by).order_by("next_review_on", "changed_at")
         if is_review_due(next_review_on=row.next_review_on, last_change=timezone.localdate(row.changed_at), today=today)
     )
 
 
 def cases_watched(by: Officer) -> tuple[CaseRow, ...]:
     """Cases that `by` follows and may still know of, the last changed first."""
-    return case_rows(by, _watched(by).select_related("with_desk").order_by("-changed_at", "-pk"))
+    return case_rows(by, watched(by).select_related("with_desk").order_by("-changed_at", "-pk"))
 
 
 def count_cases_watched(by: Officer) -> int:
     """How many `cases_watched` gives."""
-    return _watched(by).count()
+    return watched(by).count()
 
 
 def access_in_full(by: Officer, column: str) -> Q:
@@ -131,17 +130,25 @@ def access_in_full(by: Officer, column: str) -> Q:
     return access.visible_filter(by=by, surface=Surface.LIST, compartments=FILE, views=(View.FULL,), column=column)
 
 
-def _tasks(by: Officer) -> QuerySet[Task]:
+def open_tasks(by: Officer) -> QuerySet[Task]:
+    """Rows of `tasks_to_do`."""
     mine = Q(assigned=by.code) | Q(assigned="", with_desk=by.desk_id)
     found = Task.objects.filter(mine, access_in_full(by, "case__resource"))
     return found.exclude(state__in=[one.value for one in ENDED]).exclude(case__stage=Stage.CLOSED.value)
 
 
-def _hand_overs(by: Officer) -> QuerySet[HandOver]:
+def led(by: Officer) -> QuerySet[Case]:
+    """Open cases that `by` leads."""
+    return Case.objects.filter(access_in_full(by, "resource"), lead=by.code).exclude(stage=Stage.CLOSED.value)
+
+
+def hand_overs(by: Officer) -> QuerySet[HandOver]:
+    """Rows of `hand_overs_to_accept`."""
     return HandOver.objects.filter(access_in_full(by, "case__resource"), to_desk=by.desk_id, accepted_at=None)
 
 
-def _checks(by: Officer) -> QuerySet[NppCheck]:
+def open_checks(by: Officer) -> QuerySet[NppCheck]:
+    """Rows of `checks_to_answer`."""
     people = access.visible_filter(
         by=by,
         surface=Surface.LIST,
@@ -156,7 +163,8 @@ def _checks(by: Officer) -> QuerySet[NppCheck]:
     return open_ones.distinct()
 
 
-def _watched(by: Officer) -> QuerySet[Case]:
+def watched(by: Officer) -> QuerySet[Case]:
+    """Rows of `cases_watched`."""
     references = Followed.objects.filter(officer=by).values("reference")
     return Case.objects.filter(
         access.visible_filter(by=by, surface=Surface.LIST, compartments=FILE, column="resource"),

@@ -9,6 +9,7 @@ from samakki.access.queries import Officer
 from samakki.access.web.wording.acts import register_acts
 from samakki.cases import queries, registries
 from samakki.cases.actions import protecting_evidence
+from samakki.cases.queries import signs
 from samakki.cases.queries.exhibits import describe_exhibits, waiting_for
 from samakki.cases.registries import Tab, WorkRow
 from samakki.cases.web.wording.custody import CUSTODY_REFUSALS
@@ -24,7 +25,13 @@ def register() -> None:
     for words in (EXHIBIT_REFUSALS, CUSTODY_REFUSALS, EVENT_REFUSALS, PAPER_REFUSALS):
         wording.register(words)
     register_acts(EXHIBIT_ACTS)
-    registries.work_rows("cases: exhibits", Tab.INCOMING, rows_of_exhibits, count=lambda by: len(waiting_for(by)))
+    registries.work_rows(
+        "cases: exhibits",
+        Tab.INCOMING,
+        rows_of_exhibits,
+        count=lambda by: len(waiting_for(by)),
+        sign=signs.exhibits_given,
+    )
     registries.describe_references("X", describe_exhibits)
     described.show_source("exhibit", lambda reference: reverse("cases:find_exhibit", args=[reference]))
     register_kind("exhibit", _("Exhibit"), "cases:find_exhibit")

@@ -1,15 +1,15 @@
 """Rows of "My work" that cases put there, and how the lists of every subject become one page."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from samakki.access.queries import Officer
+from samakki.access.queries import Officer, signs_found
 from samakki.cases import registries
-from samakki.cases.queries import TaskRow, work
-from samakki.cases.registries import Tab, WorkRow
+from samakki.cases.queries import TaskRow, signs, work
+from samakki.cases.registries import Tab, WorkList, WorkRow
 from samakki.cases.web.wording.lists import step_words, task_words
 from samakki.cases.web.wording.values import STAGES
 from samakki.ui.dates import day_words
@@ -18,24 +18,36 @@ from samakki.ui.wording import Text
 FAR = datetime.max.replace(tzinfo=UTC)
 
 
-def rows_for(by: Officer, tab: Tab) -> list[WorkRow]:
+def lists_to_ask(by: Officer) -> list[WorkList]:
+    """The lists that may have a row for `by` now: the others need not be made or counted. One query for all."""
+    lists = registries.work_lists
+    found = signs_found(by, {name: one.sign for name, one in lists.items() if one.sign is not None})
+    return [one for name, one in lists.items() if one.sign is None or name in found]
+
+
+def rows_for(by: Officer, tab: Tab, lists: Iterable[WorkList]) -> list[WorkRow]:
     """Every row of one tab: what is due first, then what waits longest."""
-    found = [row for one in registries.work_lists.values() if one.tab is tab for row in one.rows(by)]
-    return sorted(found, key=_order)
+    return sorted((row for one in lists if one.tab is tab for row in one.rows(by)), key=_order)
 
 
-def count_for(by: Officer, tab: Tab) -> int:
+def count_for(by: Officer, tab: Tab, lists: Iterable[WorkList]) -> int:
     """How many rows `rows_for` would give, without making them."""
-    return sum(one.count(by) for one in registries.work_lists.values() if one.tab is tab)
+    return sum(one.count(by) for one in lists if one.tab is tab)
 
 
 def register() -> None:
     """Register what waits in cases; calling it again changes nothing."""
-    registries.work_rows("cases: tasks", Tab.TO_DO, _tasks, count=work.count_tasks_to_do)
-    registries.work_rows("cases: checks", Tab.TO_DO, _checks, count=work.count_checks_to_answer)
-    registries.work_rows("cases: reviews", Tab.TO_DO, _reviews, count=lambda by: len(work.cases_to_review(by)))
-    registries.work_rows("cases: hand-overs", Tab.INCOMING, _hand_overs, count=work.count_hand_overs_to_accept)
-    registries.work_rows("cases: watched", Tab.WATCHING, _watched, count=work.count_cases_watched)
+    registries.work_rows("cases: tasks", Tab.TO_DO, _tasks, count=work.count_tasks_to_do, sign=signs.tasks)
+    registries.work_rows("cases: checks", Tab.TO_DO, _checks, count=work.count_checks_to_answer, sign=signs.checks)
+    registries.work_rows(
+        "cases: reviews", Tab.TO_DO, _reviews, count=lambda by: len(work.cases_to_review(by)), sign=signs.cases_led
+    )
+    registries.work_rows(
+        "cases: hand-overs", Tab.INCOMING, _hand_overs, count=work.count_hand_overs_to_accept, sign=signs.hand_overs
+    )
+    registries.work_rows(
+        "cases: watched", Tab.WATCHING, _watched, count=work.count_cases_watched, sign=signs.cases_watched
+    )
 
 
 def _tasks(by: Officer) -> Sequence[WorkRow]:

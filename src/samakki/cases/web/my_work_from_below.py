@@ -10,6 +10,7 @@ from samakki.access.queries import Officer
 from samakki.access.queries.waiting import BreakGlassRow
 from samakki.access.web.wording.notices import notice_words
 from samakki.access.web.wording.roles import role_name
+from samakki.cases.queries import signs
 from samakki.cases.registries import Tab, WorkRow, work_rows
 from samakki.exchange.queries.mail import late
 from samakki.matching import queries as matching
@@ -18,14 +19,35 @@ from samakki.matching.web.wording.judgements import JUDGEMENTS
 
 def register() -> None:
     """Register what waits there; calling it again changes nothing."""
-    work_rows("access: roles", Tab.TO_DO, _roles, count=lambda by: len(access.roles_to_confirm(by)))
-    work_rows("access: recoveries", Tab.TO_DO, _recoveries, count=lambda by: len(access.recoveries_to_confirm(by)))
-    work_rows("access: urgent access to review", Tab.TO_DO, _reviews, count=lambda by: len(_uses(by, is_own=False)))
-    work_rows("access: own urgent access", Tab.WATCHING, _own_uses, count=lambda by: len(_uses(by, is_own=True)))
-    work_rows("access: notices", Tab.INCOMING, _notices, count=lambda by: len(access.notices(by, unread_only=True)))
-    work_rows("exchange: late", Tab.TO_DO, _late)
-    work_rows("matching: to confirm", Tab.TO_DO, _judgements, count=matching.count_to_confirm)
-    work_rows("matching: own", Tab.WATCHING, _own_judgements, count=matching.count_own_waiting)
+    to_do, watching, urgent, judged = Tab.TO_DO, Tab.WATCHING, signs.urgent_access, signs.judgements
+    work_rows("access: roles", to_do, _roles, count=_count_roles, sign=signs.roles_proposed)
+    work_rows("access: recoveries", to_do, _recoveries, count=_count_recoveries, sign=signs.recoveries)
+    work_rows("access: urgent access to review", to_do, _reviews, count=_count_reviews, sign=urgent)
+    work_rows("access: own urgent access", watching, _own_uses, count=_count_own_uses, sign=urgent)
+    work_rows("access: notices", Tab.INCOMING, _notices, count=_count_notices, sign=signs.notices_unread)
+    work_rows("exchange: late", to_do, _late, sign=signs.messages)
+    work_rows("matching: to confirm", to_do, _judgements, count=matching.count_to_confirm, sign=judged)
+    work_rows("matching: own", watching, _own_judgements, count=matching.count_own_waiting, sign=judged)
+
+
+def _count_roles(by: Officer) -> int:
+    return len(access.roles_to_confirm(by))
+
+
+def _count_recoveries(by: Officer) -> int:
+    return len(access.recoveries_to_confirm(by))
+
+
+def _count_reviews(by: Officer) -> int:
+    return len(_uses(by, is_own=False))
+
+
+def _count_own_uses(by: Officer) -> int:
+    return len(_uses(by, is_own=True))
+
+
+def _count_notices(by: Officer) -> int:
+    return len(access.notices(by, unread_only=True))
 
 
 def _roles(by: Officer) -> Sequence[WorkRow]:

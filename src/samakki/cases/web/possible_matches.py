@@ -7,13 +7,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from samakki.access.queries import Officer
+from samakki.cases.queries import signs
 from samakki.cases.queries.matches import people_to_look_at
 from samakki.cases.registries import Tab, WorkRow, work_rows
 
 
 def register() -> None:
     """Register the rows; calling it again changes nothing."""
-    work_rows("matching: possible matches", Tab.INCOMING, _rows)
+    work_rows("matching: possible matches", Tab.INCOMING, _rows, sign=signs.people)
 
 
 def _rows(by: Officer) -> Sequence[WorkRow]:

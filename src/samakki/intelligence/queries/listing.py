@@ -97,7 +97,7 @@ def reports(by: Officer, filters: ReportFilters, *, page: int = 1) -> ReportPage
         filters: what the list is narrowed to.
         page: from 1; one beyond the last gives the last.
     """
-    found = _visible(by, Surface.LIST).filter(_wanted(by, filters))
+    found = visible_reports(by, Surface.LIST).filter(_wanted(by, filters))
     count = found.count()
     pages = max(1, -(-count // PAGE))
     here = min(max(page, 1), pages)
@@ -125,7 +125,7 @@ def reports_before(
     whole = access.visible_filter(
         by=by, surface=surface, compartments=INTELLIGENCE, views=(View.FULL,), column="resource"
     )
-    found = _visible(by, Surface.LIST).filter(whole, _wanted(by, filters))
+    found = visible_reports(by, Surface.LIST).filter(whole, _wanted(by, filters))
     start = found.filter(reference=before.replace("\0", " ")).values_list("pk", flat=True).first() if before else None
     found = found.filter(pk__lt=start) if start else found
     rows = list(found.order_by("-pk")[: limit + 1])
@@ -136,13 +136,13 @@ def reports_to_authorise(by: Officer) -> tuple[ReportRow, ...]:
     """Reports whose texts wait for a second person, where `by` may be that person."""
     if access.duty_refusals(by, Duty.AUTHORISE_RELEASE):
         return ()
-    waiting = _visible(by, Surface.LIST).filter(state=State.SANITISED.value).order_by("changed_at", "pk")
+    waiting = visible_reports(by, Surface.LIST).filter(state=State.SANITISED.value).order_by("changed_at", "pk")
     return _rows(by, [row for row in waiting if by.code not in row.writers])
 
 
 def reports_returned(by: Officer) -> tuple[ReportRow, ...]:
     """Reports that a second person sent back and `by` wrote at."""
-    rows = _visible(by, Surface.LIST).filter(state=State.GRADED.value).order_by("changed_at", "pk")
+    rows = visible_reports(by, Surface.LIST).filter(state=State.GRADED.value).order_by("changed_at", "pk")
     mine = [row for row in rows if by.code in row.writers]
     returned = [row for row in mine if _last_step(row) == "return_report"]
     return _rows(by, returned)
@@ -150,7 +150,7 @@ def reports_returned(by: Officer) -> tuple[ReportRow, ...]:
 
 def reports_due(by: Officer) -> tuple[ReportRow, ...]:
     """Reports `by` wrote at, or whose desk is theirs, whose review or feedback is due within two weeks."""
-    rows = _visible(by, Surface.LIST).filter(_due()).order_by("review_on", "pk")
+    rows = visible_reports(by, Surface.LIST).filter(_due()).order_by("review_on", "pk")
     return _rows(by, [row for row in rows if by.code in row.writers or row.resource.owner_desk_id == by.desk_id])
 
 
@@ -160,7 +160,9 @@ def leads_without_team(by: Officer) -> tuple[ReportRow, ...]:
         return ()
     leads = Lead.objects.filter(outcome=LeadOutcome.RECEIVED.value).values("report_id")
     tied = Membership.objects.filter(Q(ends_at__isnull=True) | Q(ends_at__gt=timezone.now()))
-    rows = _visible(by, Surface.LIST).filter(pk__in=leads, resource__owner_desk=by.desk_id, state=State.DRAFT.value)
+    rows = visible_reports(by, Surface.LIST).filter(
+        pk__in=leads, resource__owner_desk=by.desk_id, state=State.DRAFT.value
+    )
     alone = rows.exclude(resource__in=tied.values("resource_id")).order_by("created_at", "pk")
     return _rows(by, list(alone))
 
@@ -169,7 +171,10 @@ def leads_to_answer(by: Officer) -> tuple[ReportRow, ...]:
     """Leads that `by` works on and that nobody has told the agency anything of."""
     leads = Lead.objects.filter(told_at__isnull=True).values("report_id")
     rows = list(
-        _visible(by, Surface.LIST).filter(pk__in=leads).exclude(state=State.DESTROYED.value).order_by("created_at")
+        visible_reports(by, Surface.LIST)
+        .filter(pk__in=leads)
+        .exclude(state=State.DESTROYED.value)
+        .order_by("created_at")
     )
     return tuple(row for row in _rows(by, rows) if row.view is View.FULL)
 
@@ -180,7 +185,7 @@ def reports_in_case(by: Officer, case: str) -> CaseReports:
     Trap: does not ask whether the case is open to `by`; the page that shows this has opened it.
     """
     filed = Filing.objects.filter(case_reference=case, taken_out_at__isnull=True)
-    whole = _visible(by, Surface.LIST).filter(pk__in=filed.filter(item__isnull=True).values("report_id"))
+    whole = visible_reports(by, Surface.LIST).filter(pk__in=filed.filter(item__isnull=True).values("report_id"))
     single = filed.filter(item__isnull=False, item__taken_out_at__isnull=True).select_related("item", "report")
     return CaseReports(
         _rows(by, list(whole.order_by("-changed_at", "-pk"))),
@@ -194,24 +199,25 @@ def reports_in_case(by: Officer, case: str) -> CaseReports:
 
 def report_words(by: Officer, references: Sequence[str]) -> Mapping[str, str]:
     """What the team calls each of these reports; its reference for those who read less than all of it."""
-    rows = _rows(by, list(_visible(by, Surface.LIST).filter(reference__in=list(references))))
+    rows = _rows(by, list(visible_reports(by, Surface.LIST).filter(reference__in=list(references))))
     return {row.reference: row.headline or row.reference for row in rows}
 
 
 def item_words(by: Officer, references: Sequence[str]) -> Mapping[str, str]:
     """Number and report of each of these items whose report `by` may know of; never its words."""
-    seen = _visible(by, Surface.LIST).filter(items__reference__in=list(references))
+    seen = visible_reports(by, Surface.LIST).filter(items__reference__in=list(references))
     items = ReportItem.objects.filter(reference__in=list(references), report__in=seen).select_related("report")
     return {item.reference: f"{item.report.reference}/{item.number}" for item in items}
 
 
 def drafts_to_write_in(by: Officer) -> tuple[ReportRow, ...]:
     """Drafts that `by` may change, newest first: what an import can be accepted into."""
-    rows = _visible(by, Surface.LIST).filter(state=State.DRAFT.value).order_by("-created_at", "-pk")[:PAGE]
+    rows = visible_reports(by, Surface.LIST).filter(state=State.DRAFT.value).order_by("-created_at", "-pk")[:PAGE]
     return tuple(row for row in _rows(by, list(rows)) if row.view is View.FULL)
 
 
-def _visible(by: Officer, surface: Surface) -> QuerySet[Report]:
+def visible_reports(by: Officer, surface: Surface) -> QuerySet[Report]:
+    """Reports that `by` may know of on a surface."""
     seen = access.visible_filter(by=by, surface=surface, compartments=INTELLIGENCE, views=IN_PART, column="resource")
     return Report.objects.select_related("resource").filter(seen)
 

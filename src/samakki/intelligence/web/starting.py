@@ -23,6 +23,7 @@ from samakki.intelligence import actions, queries
 from samakki.intelligence.actions.indexing import COMMUNITY, REPORT
 from samakki.intelligence.actions.protecting_disclosures import COVERS as COVERS_OF_DISCLOSURES
 from samakki.intelligence.actions.protecting_disclosures import replace_in_disclosures
+from samakki.intelligence.queries import signs
 from samakki.intelligence.queries.disclosed import disclosed_with, held_by_disclosures
 from samakki.intelligence.queries.filed import filed_whole, files_of_destroyed, files_of_standing
 from samakki.intelligence.queries.withheld import WithheldCopy, withheld_from_court, withheld_from_files
@@ -69,11 +70,12 @@ def register() -> None:
     panels.register("entity-top", check_panel, name="protection check")
     panels.register("entity", entity_panel, name="given to other desks")
     cases.team_changed("intelligence", actions.follow_team)
-    cases.work_rows("intelligence: to do", cases.Tab.TO_DO, work.to_do)
-    cases.work_rows("intelligence: incoming", cases.Tab.INCOMING, work.incoming)
-    cases.work_rows("disclosures: to do", cases.Tab.TO_DO, work_of_disclosures.to_do)
-    cases.work_rows("disclosures: incoming", cases.Tab.INCOMING, work_of_disclosures.incoming)
-    cases.work_rows("disclosures: watching", cases.Tab.WATCHING, work_of_disclosures.watching)
+    cases.work_rows("intelligence: to do", cases.Tab.TO_DO, work.to_do, sign=signs.reports_to_do)
+    cases.work_rows("intelligence: incoming", cases.Tab.INCOMING, work.incoming, sign=signs.leads)
+    waiting = work_of_disclosures
+    cases.work_rows("disclosures: to do", cases.Tab.TO_DO, waiting.to_do, sign=signs.disclosures_to_do)
+    cases.work_rows("disclosures: incoming", cases.Tab.INCOMING, waiting.incoming, sign=signs.disclosures_incoming)
+    cases.work_rows("disclosures: watching", cases.Tab.WATCHING, waiting.watching, sign=signs.disclosures_watched)
     for prefix, page in SUBJECTS.items():
         exchange.show_subject(prefix, partial(_address, page))
     for kind, page in (("report", "intelligence:report"), ("community", "intelligence:community_report")):

@@ -35,14 +35,14 @@ def _to_confirm(by: Officer) -> QuerySet[Row]:
     if access.duty_refusals(by, Duty.WRITE):
         return Row.objects.none()
     # As `domain.judging.refusals_to_confirm` has it; a test compares the two.
-    return _waiting(by).exclude(made_in=by.desk.agency.code).exclude(made_by=by.code)
+    return of_two_agencies(by).exclude(made_in=by.desk.agency.code).exclude(made_by=by.code)
 
 
 def _own(by: Officer) -> QuerySet[Row]:
-    return _waiting(by).filter(made_by=by.code)
+    return of_two_agencies(by).filter(made_by=by.code)
 
 
-def _waiting(by: Officer) -> QuerySet[Row]:
+def of_two_agencies(by: Officer) -> QuerySet[Row]:
     """Neither confirmed nor taken back, and of nobody who is protected by now."""
     return Row.objects.filter(
         seen(by, prefix="first__"),

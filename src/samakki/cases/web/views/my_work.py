@@ -7,7 +7,7 @@ from django.views.decorators.http import require_GET
 from samakki.access.web import decisions as decides
 from samakki.access.web.asking import officer
 from samakki.cases.registries import Tab
-from samakki.cases.web.my_work import count_for, rows_for
+from samakki.cases.web.my_work import count_for, lists_to_ask, rows_for
 
 TEMPLATES = {
     Tab.TO_DO: "cases/my_work.html",
@@ -41,6 +41,7 @@ def _page(request: HttpRequest, tab: Tab) -> HttpResponse:
     # Each tab shows how many rows the other two have, which are counted and not made. A number and the list behind it
     # come from one query set; where they cannot, the list is made to be counted.
     by = officer(request)
-    rows = rows_for(by, tab)
-    counts = {one.value: len(rows) if one is tab else count_for(by, one) for one in Tab}
+    lists = lists_to_ask(by)
+    rows = rows_for(by, tab, lists)
+    counts = {one.value: len(rows) if one is tab else count_for(by, one, lists) for one in Tab}
     return render(request, TEMPLATES[tab], {"rows": rows, "tab": tab.value, "counts": counts})
