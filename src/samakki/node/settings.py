@@ -84,6 +84,7 @@ MIDDLEWARE = [
 ]
 # The worker (serving/worker.py) takes what pages put in this queue, a table of the node's own database.
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+FORM_RENDERER = "samakki.ui.form_parts.Renderer"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 DATABASES = databases.databases(CONFIG)
 CACHES = databases.CACHES
