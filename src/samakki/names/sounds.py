@@ -79,17 +79,30 @@ def consonants_of(spelled: str) -> str:
 
 
 @cache
-def tables(detail: Detail) -> dict[str, dict[str, Spellings]]:
-    """For each script and group of its letters, likely classes with their log probability."""
-    found: dict[str, dict[str, Spellings]] = {}
+def tables(detail: Detail) -> dict[str, dict[str, str]]:
+    """For each script and group of its letters, likely classes with their cost, as the file writes them.
+
+    They are read by `likely` where a name has the letters: all of them as numbers take four times the memory.
+    """
+    found: dict[str, dict[str, str]] = {}
     text = files("samakki.names").joinpath(f"data/{detail.value}.tsv").read_text(encoding="utf-8")
     for line in text.splitlines():
         if line.startswith("#"):
             continue
-        script, letters, *spelled = line.split("\t")
-        pairs = (entry.partition(":") for entry in spelled)
-        found.setdefault(script, {})[letters] = tuple((classes, -float(cost) / 10) for classes, _, cost in pairs)
+        script, letters, spelled = line.split("\t", 2)
+        found.setdefault(script, {})[letters] = spelled
     return found
+
+
+@lru_cache(maxsize=16384)
+def likely(spelled: str) -> Spellings:
+    """Classes with their log probability, of what `tables` has.
+
+    >>> likely("SK:0\\tK:12")
+    (('SK', -0.0), ('K', -1.2))
+    """
+    pairs = (entry.partition(":") for entry in spelled.split("\t"))
+    return tuple((classes, -float(cost) / 10) for classes, _, cost in pairs)
 
 
 @lru_cache(maxsize=16384)
@@ -112,12 +125,10 @@ def of_native(script: str, text: str, detail: Detail) -> Spellings:
     for place, here in enumerate(ways[:-1]):
         kept = nlargest(KEPT, here.items(), key=itemgetter(1)) if len(here) > KEPT else list(here.items())
         for length in range(1, min(LONGEST_GROUP, size - place) + 1):
-            spelled = table.get(text[place : place + length])
-            if spelled is None:
-                if length > 1:
-                    continue
-                spelled = UNKNOWN
-            add_ways(ways[place + length], kept, spelled)
+            written = table.get(text[place : place + length])
+            if written is None and length > 1:
+                continue
+            add_ways(ways[place + length], kept, UNKNOWN if written is None else likely(written))
     return tuple(nlargest(LOOKED_AT, ways[size].items(), key=itemgetter(1)))
 
 
