@@ -98,8 +98,8 @@ def tables(detail: Detail) -> dict[str, dict[str, str]]:
 def likely(spelled: str) -> Spellings:
     """Classes with their log probability, of what `tables` has.
 
-    >>> likely("SK:0\\tK:12")
-    (('SK', -0.0), ('K', -1.2))
+    >>> likely("SK:12")
+    (('SK', -1.2),)
     """
     pairs = (entry.partition(":") for entry in spelled.split("\t"))
     return tuple((classes, -float(cost) / 10) for classes, _, cost in pairs)
