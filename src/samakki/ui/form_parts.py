@@ -18,12 +18,11 @@ SELECT, OPTION = "django/forms/widgets/select.html", "django/forms/widgets/selec
 class Renderer(DjangoTemplates):
     """Django's own, but for drop-down lists whose options have no template of their own."""
 
-    def render(self, template_name: str, context: Mapping[str, Any], request: HttpRequest | None = None) -> SafeString:
+    def render(self, template_name: str, context: Mapping[str, Any], request: HttpRequest | None = None) -> str:
         """The same HTML as the template gives."""
         if template_name == SELECT and _is_plain(context["widget"]):
             return drop_down(context["widget"])
-        found: SafeString = super().render(template_name, dict(context), request)
-        return found
+        return super().render(template_name, dict(context), request)
 
 
 def drop_down(widget: Mapping[str, Any]) -> SafeString:
