@@ -164,8 +164,7 @@ def pages(name: str, size: int, found: Played, bare: Sequence[float]) -> Iterato
     """Every click of every step, from it to the page."""
     wanted = LARGE_PAGE_MS if size >= LARGE else PAGE_MS
     thinks = f"{found.officers} at once, each {found.thinks[0]:g} to {found.thinks[1]:g} s after the last page"
-    both = (("alone", found.alone, "one officer"), ("together", found.together, thinks))
-    for who, book, how in both:
+    for who, book, how in (("alone", found.alone, "one officer"), ("together", found.together, thinks)):
         if not book.clicks:
             return
         yield Figure(
@@ -237,12 +236,8 @@ def whole(name: str, found: Played) -> Iterator[Figure]:
 def room(name: str, found: Played, first: Played, smallest: int) -> Iterator[Figure]:
     """Memory and disk."""
     against = f"with {smallest} entities"
-    for place, (who, note) in enumerate(
-        (
-            ("idle", "all processes, shared parts once, when leads were played and nobody clicks"),
-            ("together", "the most"),
-        )
-    ):
+    idle = "all processes, shared parts once, when leads were played and nobody clicks"
+    for place, (who, note) in enumerate((("idle", idle), ("together", "the most"))):
         yield Figure(
             f"main_job.memory.{who}.{name}",
             found.memory[place],
