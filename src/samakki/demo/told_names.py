@@ -24,8 +24,8 @@ _AGENCIES: Final[Mapping[str, Mapping[str, str]]] = {
 }
 _DESKS: Final[Mapping[str, Mapping[str, str]]] = {
     "Anti-trafficking, duty desk": {
-        "km": "ការប្រឆាំងការជួញដូរមនុស្ស តុប្រចាំការ",
-        "th": "ต่อต้านการค้ามนุษย์ โต๊ะเวร",
+        "km": "ការប្រឆាំងការជួញដូរមនុស្ស ការិយាល័យប្រចាំការ",
+        "th": "ต่อต้านการค้ามนุษย์ ฝ่ายเวร",
         "vi": "Phòng chống mua bán người, bàn trực",
     },
     "Border command, smuggling of migrants": {
