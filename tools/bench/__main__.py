@@ -31,7 +31,7 @@ NOT_SUBJECTS = {
 OF_NAMES = {"data": "SAMAKKI_NAMES_DATA", "research": "SAMAKKI_NAMES_RESEARCH", "tokens": "SAMAKKI_NAMES_TOKENS"}
 OF_SOME = {**OF_NAMES, "nodes": "SAMAKKI_BENCH_NODES"}
 """Options that only some subjects read, and the variable that carries each to them."""
-
+PLACES = {"--data": "DIR", "--research": "FILE", "--tokens": "TOKENS", "--nodes": "DIR"}
 
 ENDING = (signal.SIGINT, signal.SIGTERM)
 
@@ -49,8 +49,8 @@ def measured(subject: str, *, short: bool) -> Iterator[Figure]:
 
 
 def command(words: list[str]) -> str:
-    """What somebody types to measure again; where nodes are kept is each machine's own business."""
-    told = ["DIR" if before == "--nodes" else word for before, word in zip(["", *words], words, strict=False)]
+    """What somebody types to measure again; where files lie is each machine's own business."""
+    told = [PLACES.get(before, word) for before, word in zip(["", *words], words, strict=False)]
     return " ".join(["python3 run.py bench", *told])
 
 

@@ -36,13 +36,21 @@ def test_every_state_is_in_the_tables_and_leads_only_to_states() -> None:
     assert set(ARRIVED_TRANSITIONS) == set(Arrived)
 
 
-@given(st.lists(st.sampled_from([Sent.TRANSPORTED, Sent.DELIVERED, Sent.OPENED, Sent.ANSWERED]), max_size=8))
-def test_receipts_in_any_order_end_where_the_furthest_of_them_is(told: list[Sent]) -> None:
-    order = [Sent.SENDING, Sent.TRANSPORTED, Sent.DELIVERED, Sent.OPENED, Sent.ANSWERED]
-    state = Sent.TRANSPORTED if told else Sent.SENDING
+@given(
+    st.sampled_from([Sent.QUEUED, Sent.SENDING, Sent.PARKED, Sent.EXPIRED]),
+    st.lists(st.sampled_from([Sent.TRANSPORTED, Sent.DELIVERED, Sent.OPENED, Sent.ANSWERED]), max_size=8),
+)
+def test_receipts_in_any_order_end_where_the_furthest_of_them_is(before: Sent, told: list[Sent]) -> None:
+    order = [before, Sent.TRANSPORTED, Sent.DELIVERED, Sent.OPENED, Sent.ANSWERED]
+    state = before
     for one in told:
         state = after_receipt(state, one)
-    assert order.index(state) >= max((order.index(one) for one in told), default=0)
+    assert order.index(state) == max((order.index(one) for one in told), default=0)
+
+
+def test_a_desk_that_said_no_is_known_by_that_receipt_alone() -> None:
+    assert after_receipt(Sent.QUEUED, Sent.DECLINED) is Sent.DECLINED
+    assert after_receipt(Sent.SENDING, Sent.DECLINED) is Sent.DECLINED
 
 
 def test_what_was_refused_stays_refused() -> None:

@@ -52,11 +52,26 @@ SENT_TRANSITIONS: Mapping[Sent, tuple[Sent, ...]] = MappingProxyType(
         _S.DRAFT: (_S.HELD, _S.SEALED),  # without a hold where life is at risk
         _S.HELD: (_S.SEALED, _S.FAILED),  # undone: the row is gone, which is no state
         _S.SEALED: (_S.QUEUED,),
-        _S.QUEUED: (_S.SENDING, _S.TRANSPORTED, _S.DELIVERED, _S.REFUSED, _S.EXPIRED, _S.PARKED, _S.RECALLED),
+        # A receipt of what the desk did may be the first that comes, and the only one: earlier ones can be lost.
+        _S.QUEUED: (
+            _S.SENDING,
+            _S.TRANSPORTED,
+            _S.DELIVERED,
+            _S.OPENED,
+            _S.ANSWERED,
+            _S.DECLINED,
+            _S.REFUSED,
+            _S.EXPIRED,
+            _S.PARKED,
+            _S.RECALLED,
+        ),
         _S.SENDING: (
             _S.QUEUED,
             _S.TRANSPORTED,
             _S.DELIVERED,
+            _S.OPENED,
+            _S.ANSWERED,
+            _S.DECLINED,
             _S.REFUSED,
             _S.FAILED,
             _S.EXPIRED,
