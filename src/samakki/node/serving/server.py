@@ -50,9 +50,6 @@ def serve(config: NodeConfig) -> None:
         importlib.import_module(WSGI)
         get_resolver().url_patterns  # noqa: B018  (loads every page now: a broken one stops the start, not a request)
         schemata.load()  # a second and 70 MB: once here, shared by every child
-        # Algebra in numpy would start threads, which a fork does not copy; names need none.
-        os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-        search_names.load()  # half a second and 150 MB: pages and worker both compare names
         _forget_connections()
         become("main", config)
         gc.collect()
@@ -155,9 +152,9 @@ def _application(main: int) -> Callable[..., Any]:
 
 
 def _warm_up() -> None:
-    """Where a process was not forked: load models and loops of names when the first pages have been answered.
+    """Load models and loops of names when the first pages have been answered; a search before then loads them itself.
 
-    A search before then loads them itself. A forked process has them from the one that started it.
+    They take as long as all the rest of a start, and a process that never compares, such as the keeper, needs none.
     """
     timer = threading.Timer(WARM_SECONDS, search_names.load)
     timer.daemon = True
