@@ -176,12 +176,33 @@ def test_what_must_not_be_believed_changes_nothing_is_told_and_looked_at_rarely(
     put((TrustState.objects.values().get() | {"timestamp_version": before, "timestamp": b"{}"}, []))
     spoiled = [Part("trust", part.content.replace(b'"version"', b'"verzion"')) for part in given(pair.carried[1])]
     Peer.objects.update(trust_looked_at=None)
-    assert not trust_calls.take(THERE, spoiled, now)
+    listed = open_head(pair.carried[1]).listed
+    assert not trust_calls.take(THERE, listed, spoiled, now)
     assert (version(), Alarm.objects.get().code) == (before, "trust-refused")
     Alarm.objects.all().delete()
     for minutes in (1, -10):  # a clock that was set back does not count
-        assert not trust_calls.take(THERE, spoiled, now + timedelta(minutes=minutes))
+        assert not trust_calls.take(THERE, listed, spoiled, now + timedelta(minutes=minutes))
         assert Alarm.objects.exists() is (minutes < 0)
+
+
+def test_what_the_line_damaged_accuses_nobody_and_is_taken_when_it_comes_whole(pair: Pair) -> None:
+    pair.theirs = pair.newer()
+    before, sent = version(), []
+
+    class Damaging:
+        """Changes one bit of the snapshot on its way."""
+
+        def post(self, node: str, call: bytes) -> bytes:
+            said = pair.post(node, call)
+            sent.append(said)
+            at = said.index(b"metadata/2.snapshot.json\n") + 40
+            return said[:at] + bytes([said[at] ^ 1]) + said[at + 1 :]
+
+    assert not ask(pair.here.anew(), THERE, Damaging()).problem
+    assert (version(), Alarm.objects.count()) == (before, 0)
+    opened = open_head(sent[0])
+    assert trust_calls.take(THERE, opened.listed, parts_of(opened, sent[0])[0], timezone.now())
+    assert (version(), Alarm.objects.count()) == (pair.theirs[0]["timestamp_version"], 0)
 
 
 def test_nothing_goes_to_who_follows_no_list_or_what_is_too_large(pair: Pair, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -127,7 +127,7 @@ def call(at: Station, node: str, wire: Wire, *, before: Used | None = None) -> A
     head = opened.head
     met = timezone.now()
     whole, broken_off = parts_of(opened, raw)
-    if trust_calls.take(node, whole, met):
+    if trust_calls.take(node, opened.listed, whole, met):
         at = at.anew()
     if head.code:
         gathering.release(Q(node=node, given_in=name), met)

@@ -115,7 +115,7 @@ def answer(at: Station, raw: bytes) -> bytes:
         heard(head.trust)
     gathering.release(Q(node=node, given_in__startswith=IN_ANSWER), now)  # it calls again: that answer is over
     whole, broken_off = parts_of(opened, raw)
-    if trust_calls.take(node, whole, now):
+    if trust_calls.take(node, opened.listed, whole, now):
         at = at.anew()
     used = use(at, node, head, (*whole, *broken_off), quota=quota, now=now)
     reached("call:used")

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 
 from samakki.exchange.actions.alarms import raise_alarm
 from samakki.exchange.actions.trust_versions import is_newer
-from samakki.exchange.domain.frames import NotAFrame, Part, open_head, parts_of
+from samakki.exchange.domain.frames import Listed, NotAFrame, Part, open_head, parts_of
 from samakki.exchange.models import Peer, TrustState
 
 GIVE_EVERY = TAKE_EVERY = timedelta(minutes=5)
@@ -61,16 +61,23 @@ def lacking(peer: Peer, theirs: str, ours: str, now: datetime) -> tuple[Part, ..
     return parts
 
 
-def take(node: str, parts: Sequence[Part], now: datetime) -> bool:
+def take(node: str, listed: Sequence[Listed], parts: Sequence[Part], now: datetime) -> bool:
     """Take what is newer in what a node gave; whether this node's data is other than before.
+
+    Where the line changed or lost a part of it, nothing is taken and nobody is accused: files that prove each other
+    look forged when one is missing. The node gives all of it again.
 
     Args:
         node: who gave it; data that must not be believed raises an alarm about that node.
-        parts: of its call.
+        listed: parts as the head of its call lists them.
+        parts: of its call, as far as they came whole.
         now: by this node's clock.
     """
     news = [part for part in parts if part.kind == "trust"]
     if not news:
+        return False
+    if len(news) < sum(one.kind == "trust" for one in listed):
+        log.info("trust data came damaged", extra={"node": node})
         return False
     looked_at = Peer.objects.filter(node=node).values_list("trust_looked_at", flat=True).first()
     if _was_just_now(looked_at, TAKE_EVERY, now):
@@ -91,7 +98,7 @@ def take_unproved(node: str, raw: bytes, now: datetime) -> None:
     except NotAFrame:
         return
     whole, _broken_off = parts_of(opened, raw)
-    take(node, whole, now)
+    take(node, opened.listed, whole, now)
 
 
 def _was_just_now(last: datetime | None, within: timedelta, now: datetime) -> bool:
