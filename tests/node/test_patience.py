@@ -45,6 +45,8 @@ server = PatientServer("x:y", address="127.0.0.1", port=int(sys.argv[2]), interf
                        workers=1, respawn_failed_workers=True, workers_kill_timeout=5, log_enabled=False)
 server.be_patient(Path(sys.argv[1]), Patience(most=int(sys.argv[4]), pauses=(0.0, 0.05)))
 stopping.hear(server)
+if sys.argv[3] == "ends late":  # a process ends by itself while the node is ending
+    server.on_shutdown(lambda: server.interrupt_children.append(0))
 server.serve(target_loader=load, wrap_loader=False)
 sys.exit(77 if server.gave_up_with is not None else 0)
 """
@@ -106,6 +108,13 @@ def test_a_node_that_waits_before_the_next_start_ends_when_it_is_told_to(tmp_pat
             time.sleep(0.02)
         process.terminate()
         assert process.wait(20) == 0
+
+
+def test_a_node_that_was_told_to_end_has_not_failed_if_a_process_ended_at_that_moment(tmp_path: Path) -> None:
+    with serving(tmp_path, "ends late", 9) as (process, port):
+        answered(port)
+        process.terminate()
+        assert process.wait(20) == 0, "its keeper would call it failed"
 
 
 def test_pauses_grow_to_half_a_minute_and_a_well_minute_forgets() -> None:

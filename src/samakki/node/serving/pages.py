@@ -29,6 +29,14 @@ class PatientServer(MPServer):
         """Say where the report goes; before it starts."""
         self.state, self.patience = state, patience or Patience()
 
+    def shutdown(self, exit_code: int = 0) -> None:
+        """End as told: the library calls it a failure when a process ended by itself just before."""
+        try:
+            super().shutdown(exit_code)
+        except SystemExit:  # its last act, when all is put away; `gave_up_with` says what failed
+            if exit_code:
+                raise
+
     def _serve_loop(self, spawn_target: Callable[..., None], target_loader: Callable[..., Any]) -> None:
         self.patience.serves(time.monotonic())
         while True:
