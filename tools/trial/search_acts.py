@@ -31,6 +31,7 @@ SEED = 7
 SCANNED = 12  # queries that the peer is asked; each reads every row
 DIGITS = 5  # last ones of a telephone number that are changed for one that nobody holds
 ROUNDS = 60
+REPEATS = 5
 AT_ONCE = 900  # parameters of one statement
 
 
@@ -119,7 +120,10 @@ def read_page() -> None:
 
 
 def hidden_and_missing(by: Officer, visible: Collection[int]) -> tuple[float, float]:
-    """Median time of a search for something that only others may see, and for something that nobody holds."""
+    """Median time of a search for something that only others may see, and for something that nobody holds.
+
+    Each is looked for several times in turns and counts with its shortest time, as for somebody who asks often.
+    """
     phones = SearchEntry.objects.filter(type="phone").order_by("pk").values_list("title", "resource_id")
     others = [title for title, record in phones[: 4 * ROUNDS] if record not in visible][:ROUNDS]
     times: Mapping[str, list[float]] = {"hidden": [], "missing": []}
@@ -130,8 +134,12 @@ def hidden_and_missing(by: Officer, visible: Collection[int]) -> tuple[float, fl
         while SearchEntry.objects.filter(type="phone", title=nobody).exists():
             nobody = f"{phone[:-DIGITS]}{rng.randrange(10**DIGITS):0{DIGITS}}"
         both = [("hidden", phone), ("missing", nobody)]
-        for kind, text in both if place % 2 else reversed(both):
-            times[kind].append(timed(partial(search, by=by, text=text, filters=SearchFilters())))
+        took: Mapping[str, list[float]] = {"hidden": [], "missing": []}
+        for turn in range(REPEATS):
+            for kind, text in both if (place + turn) % 2 else reversed(both):
+                took[kind].append(timed(partial(search, by=by, text=text, filters=SearchFilters())))
+        for kind, some in took.items():
+            times[kind].append(min(some))
     return percentile(times["hidden"], 0.5), percentile(times["missing"], 0.5)
 
 

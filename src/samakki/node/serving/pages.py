@@ -32,7 +32,7 @@ class PatientServer(MPServer):
     def shutdown(self, exit_code: int = 0) -> None:
         """End as told: the library calls it a failure when a process ended by itself just before."""
         try:
-            super().shutdown(exit_code)
+            super().shutdown(exit_code)  # type: ignore[no-untyped-call]  # the library's
         except SystemExit:  # its last act, when all is put away; `gave_up_with` says what failed
             if exit_code:
                 raise

@@ -1,7 +1,9 @@
 """The two full-text engines, behind one function. Both are asked for the numbers of rows, the last first, and no more.
 
 Each is told which records the officer may see before it looks at a row, so what is hidden is in no number and decides
-no order. Both stop at `most`: a count is exact up to there, and nothing is sorted that is not shown.
+no order. Both put together what the officer may see whether any row holds what is asked or none (`docs/adr/0140`), so
+that the time of an answer tells less of which it was. Both stop at `most`: a count is exact up to there, and nothing is
+sorted that is not shown.
 """
 
 import json
@@ -12,6 +14,8 @@ from django.db import connection
 
 from samakki.entities.domain.searching import AllOf, AnyOf, Begins, Node, Phrase
 from samakki.entities.queries.search.narrowing import Narrowed
+
+FIRST = "(SELECT MIN(id) FROM entities_searchentry)"
 
 
 def rows_found(node: Node, *, visible: Collection[int], narrowed: Narrowed, most: int) -> tuple[int, ...]:
@@ -79,13 +83,17 @@ def tsquery(node: Node) -> str:
 
 
 def _sqlite(node: Node, visible: Sequence[int], narrowed: Narrowed, most: int) -> tuple[str, list[Any]]:
-    # FTS5 gives its rows from the highest number down by itself. CROSS JOIN keeps it in front, and the index says whose
-    # a row is without reading the row. The plus keeps SQLite from trying all records of the officer for every row.
+    # FTS5 gives its rows from the highest number down by itself. The joins keep it in front, and the index says whose
+    # a row is without reading the row. COALESCE keeps SQLite from trying all records of the officer for every row.
+    # SQLite builds the set of records when a first row asks for it. LEFT JOIN gives it an empty row where nobody holds
+    # what was asked, so the set is always built. One row by its number in front of that leaves the order to FTS5.
     sql = f"""
-        SELECT f.rowid FROM entities_search f
-        CROSS JOIN entities_searchentry s INDEXED BY entities_search_scope ON s.id = f.rowid
+        SELECT f.rowid FROM entities_searchentry a
+        LEFT JOIN entities_search f ON f.entities_search MATCH %s
+        LEFT JOIN entities_searchentry s INDEXED BY entities_search_scope ON s.id = f.rowid
         {narrowed.join}
-        WHERE f.entities_search MATCH %s AND +s.resource_id IN (SELECT value FROM json_each(%s)){narrowed.condition}
+        WHERE a.id = {FIRST}
+        AND COALESCE(s.resource_id, -1) IN (SELECT value FROM json_each(%s)){narrowed.condition}
         ORDER BY f.rowid DESC LIMIT %s
     """  # noqa: S608  (conditions are constants of this package; every value is a parameter)
     return sql, [fts5(node), json.dumps(visible), *narrowed.values, most]
@@ -95,9 +103,14 @@ def _postgresql(node: Node, visible: Sequence[int], narrowed: Narrowed, most: in
     # Both indexes are to be joined before a row is read: rows are wide, and most are somebody else's. The planner
     # does so when it does not see what is asked for (it takes a phrase for far rarer than it is) and does see the ids.
     # Adding nought keeps it from walking the whole table backwards instead.
+    # It leaves out the second index where the first gave nothing. The first row of the table is therefore always among
+    # what the first gives; it comes last in the order, and is dropped at the end unless it holds what was asked.
+    asked = tsquery(node)
     sql = f"""
-        SELECT n.id FROM entities_searchentry n
-        WHERE n.tokens @@ (SELECT %s::tsquery) AND n.resource_id = ANY(%s){narrowed.condition}
-        ORDER BY n.id + 0 DESC LIMIT %s
+        SELECT f.id FROM (
+            SELECT n.id, n.id > {FIRST} OR n.tokens @@ (SELECT %s::tsquery) AS holds FROM entities_searchentry n
+            WHERE (n.tokens @@ (SELECT %s::tsquery) OR n.id = {FIRST}) AND n.resource_id = ANY(%s){narrowed.condition}
+            ORDER BY n.id + 0 DESC LIMIT %s
+        ) f WHERE f.holds ORDER BY f.id DESC
     """  # noqa: S608  (as above)
-    return sql, [tsquery(node), list(visible), *narrowed.values, most]
+    return sql, [asked, asked, list(visible), *narrowed.values, most]
