@@ -7,7 +7,7 @@ import pytest
 from django.utils import timezone
 
 from samakki.access.models import AuditEntry
-from samakki.exchange.actions import trust, trust_carrying, trust_versions
+from samakki.exchange.actions import bundles, trust, trust_carrying, trust_versions
 from samakki.exchange.actions.bundles import Imported, export_bundle, import_bundle
 from samakki.exchange.actions.calls import NotBelieved
 from samakki.exchange.actions.sealing_out import seal_due
@@ -159,7 +159,7 @@ def test_trust_data_is_taken_before_whatever_is_signed_with_keys_it_names(
         taken_in(stations, files)
     assert not Inbox.objects.exists()
 
-    def teaches(_parts: object, *, by: str) -> str:
+    def teaches(_parts: object, *, by: str, is_whole: bool) -> str:
         key.save(force_insert=True)
         return ""
 
@@ -176,3 +176,18 @@ def test_a_bundle_holds_the_list_and_names_its_version(stations: Stations, tmp_p
     told = taken_in(stations, files)
     assert told.problems == ["trust-refused"]
     assert told.messages == 1
+
+
+def test_a_missing_volume_is_called_missing_and_nothing_forged(stations: Stations, tmp_path: Path) -> None:
+    """Files of the list that lie in another volume look as if somebody had taken them out."""
+    stand_in = (Part("trust", b"metadata/snapshot.json\n{}"), Part("trust", b"metadata/timestamp.json\n{}"))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(trust_carrying, "parts", lambda: stand_in)
+        patch.setattr(bundles, "VOLUME_BYTES", 1)  # each part is a volume of its own
+        files = carried(stations, tmp_path / "stick")
+    told = taken_in(stations, files[1:])
+    assert (told.problems, told.missing) == (["trust-incomplete"], (1,))
+    told = taken_in(stations, files)
+    assert (told.problems, told.missing) == (["trust-refused"], ())
+    facts = AuditEntry.objects.filter(action="take_trust_list", outcome="failed").values_list("facts", flat=True)
+    assert sorted(one["error"] for one in facts) == ["trust-incomplete", "trust-refused"]

@@ -14,7 +14,7 @@ from samakki.exchange.actions.asking import Asked, ask
 from samakki.exchange.actions.calls import answer
 from samakki.exchange.actions.sender import peers_to_call
 from samakki.exchange.actions.station import Station
-from samakki.exchange.domain.frames import Part, open_head, parts_of
+from samakki.exchange.domain.frames import DOCUMENT, Part, content_of, frame, open_head, parts_of
 from samakki.exchange.domain.trust.publication import digest_of
 from samakki.exchange.models import Alarm, KnownKey, Member, Peer, TrustState
 from samakki.exchange.queries import directory
@@ -24,7 +24,9 @@ from samakki.exchange.trust.folder import TrustFolder
 from samakki.exchange.trust.proposing import state
 from samakki.kernel.addresses import NodeName
 from samakki.sealing.desks import DeskKeys
+from samakki.sealing.documents import sign_document
 from samakki.sealing.keyring import create_keyring
+from samakki.sealing.signing import new_signing_key
 from tests.support import ceremony
 from tests.support.ceremony import Region
 from tests.support.trust import Keys, a_statement
@@ -183,6 +185,32 @@ def test_what_must_not_be_believed_changes_nothing_is_told_and_looked_at_rarely(
     for minutes in (1, -10):  # a clock that was set back does not count
         assert not trust_calls.take(THERE, listed, spoiled, now + timedelta(minutes=minutes))
         assert Alarm.objects.exists() is (minutes < 0)
+
+
+def test_an_answer_that_nobody_proved_accuses_nobody(pair: Pair) -> None:
+    """Whoever is on the line can write such an answer, with trust data of his own."""
+    pair.theirs = pair.newer()
+    before = version()
+    forged: list[bytes] = []
+
+    class Forging:
+        """The other node's key is not known here, and what it gives is spoiled under a list that agrees with it."""
+
+        def post(self, node: str, call: bytes) -> bytes:
+            said = pair.post(node, call)
+            opened = open_head(said)
+            parts = [
+                replace(part, content=part.content.replace(b'"version"', b'"verzion"'))
+                for part in parts_of(opened, said)[0]
+            ]
+            head = sign_document(content_of(opened.head, parts), kind=DOCUMENT, key=new_signing_key())
+            forged.append(frame(head, parts))
+            return forged[-1]
+
+    assert ask(pair.here.anew(), THERE, Forging()).problem == "sender-unknown"
+    assert any(part.kind == "trust" for part in parts_of(open_head(forged[0]), forged[0])[0])
+    assert (version(), Alarm.objects.count()) == (before, 0)
+    assert AuditEntry.objects.filter(action="take_trust_list", outcome="failed").count() == 1
 
 
 def test_what_the_line_damaged_accuses_nobody_and_is_taken_when_it_comes_whole(pair: Pair) -> None:

@@ -133,7 +133,8 @@ def import_bundle(*, by: Officer | str, at: Station, files: Sequence[Path], pass
     total, bundle = 0, ""
     given = [_for_us(at, open_carried(path.read_bytes(), passphrase=passphrase)) for path in files]
     news = [part for opened, raw in given for part in parts_of(opened, raw)[0] if part.kind == "trust"]
-    if problem := trust_carrying.take_parts(news, by=by):  # first: it may hold the key that the rest is signed with
+    # First: it may hold the key that the rest is signed with.
+    if problem := trust_carrying.take_parts(news, by=by, is_whole=_are_all([opened for opened, _ in given])):
         told.problems.append(problem)
     for opened, raw in given:
         _require_proved(at, opened, now)
@@ -200,6 +201,12 @@ def _place(head: Head) -> tuple[int, int]:
     if not (slash and number.isdecimal() and total.isdecimal() and 1 <= int(number) <= int(total) <= MOST_VOLUMES):
         raise NotAFrame("volume-form")
     return int(number), int(total)
+
+
+def _are_all(given: Sequence[Opened]) -> bool:
+    """Whether no volume is missing, by what the volumes themselves say."""
+    places = {_place(opened.head) for opened in given}
+    return all(len(places) == total for _number, total in places)
 
 
 def _use(at: Station, told: Imported, opened: Opened, raw: bytes, now: datetime) -> None:

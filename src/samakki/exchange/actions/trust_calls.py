@@ -61,7 +61,7 @@ def lacking(peer: Peer, theirs: str, ours: str, now: datetime) -> tuple[Part, ..
     return parts
 
 
-def take(node: str, listed: Sequence[Listed], parts: Sequence[Part], now: datetime) -> bool:
+def take(node: str, listed: Sequence[Listed], parts: Sequence[Part], now: datetime, *, is_proved: bool = True) -> bool:
     """Take what is newer in what a node gave; whether this node's data is other than before.
 
     Where the line changed or lost a part of it, nothing is taken and nobody is accused: files that prove each other
@@ -72,6 +72,7 @@ def take(node: str, listed: Sequence[Listed], parts: Sequence[Part], now: dateti
         listed: parts as the head of its call lists them.
         parts: of its call, as far as they came whole.
         now: by this node's clock.
+        is_proved: the call is signed by the node. Otherwise anybody may have written it, and no alarm is raised.
     """
     news = [part for part in parts if part.kind == "trust"]
     if not news:
@@ -86,19 +87,23 @@ def take(node: str, listed: Sequence[Listed], parts: Sequence[Part], now: dateti
     from samakki.exchange.actions import trust_carrying  # noqa: PLC0415  (most processes never need TUF)
 
     before = TrustState.objects.values_list("timestamp_version", flat=True).first()
-    if problem := trust_carrying.take_parts(news, by="node"):
+    problem = trust_carrying.take_parts(news, by="node")
+    if problem and is_proved:
         raise_alarm(node, problem)
     return TrustState.objects.values_list("timestamp_version", flat=True).first() != before
 
 
 def take_unproved(node: str, raw: bytes, now: datetime) -> None:
-    """The same with an answer whose signature is by a key that is not known here: newer data may name that key."""
+    """The same with an answer whose signature is by a key that is not known here: newer data may name that key.
+
+    It accuses nobody: the answer may be from somebody else.
+    """
     try:
         opened = open_head(raw)
     except NotAFrame:
         return
     whole, _broken_off = parts_of(opened, raw)
-    take(node, opened.listed, whole, now)
+    take(node, opened.listed, whole, now, is_proved=False)
 
 
 def _was_just_now(last: datetime | None, within: timedelta, now: datetime) -> bool:

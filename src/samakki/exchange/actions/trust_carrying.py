@@ -20,6 +20,7 @@ from samakki.exchange.trust.names import SAFE_NAME
 
 TIMESTAMP = "metadata/timestamp.json"
 REFUSED = "trust-refused"
+INCOMPLETE = "trust-incomplete"
 log = logging.getLogger(__name__)
 
 
@@ -33,10 +34,16 @@ def parts(*, newer_than: str = "") -> tuple[Part, ...]:
     return tuple(Part("trust", name.encode("ascii") + b"\n" + content) for name, content in sorted(files.items()))
 
 
-def take_parts(found: Iterable[Part], *, by: Officer | str) -> str:
+def take_parts(found: Iterable[Part], *, by: Officer | str, is_whole: bool = True) -> str:
     """Take what is newer in the trust data of a bundle; a code of why nothing was taken, empty where all is well.
 
     Older data than this node's, and a node that follows no list, are no problem: nothing is taken.
+
+    Args:
+        found: parts; those of other kinds are left out.
+        by: who brought them.
+        is_whole: nothing of what was written is known to be missing. Files that prove each other look forged when one
+            is not there, so what is missing is said instead.
     """
     try:
         files = dict(_file(part.content) for part in found if part.kind == "trust")
@@ -45,8 +52,9 @@ def take_parts(found: Iterable[Part], *, by: Officer | str) -> str:
         trust.take(files, by=by)
     except (TrustError, NotAFrame) as error:
         log.warning("trust data of a bundle was not taken", extra={"problem": error.code})
-        audit.record(by, "take_trust_list", outcome="failed", facts={"error": REFUSED})
-        return REFUSED
+        code = REFUSED if is_whole else INCOMPLETE
+        audit.record(by, "take_trust_list", outcome="failed", facts={"error": code})
+        return code
     return ""
 
 

@@ -10,6 +10,7 @@ from samakki.cases import actions, queries
 from samakki.cases.domain.tasks import NewTask
 from samakki.cases.queries.listing import CaseFilter
 from samakki.kernel.refusals import Refusal, Refused
+from samakki.node.api import examples
 from samakki.node.api.entities import Made
 from samakki.node.api.opening import code, moment, officer, opened, opened_part
 from samakki.node.api.paging import PAGE, Before, Page
@@ -74,6 +75,8 @@ class TaskOut(Schema):
 
 class TaskIn(Schema):
     """A new task."""
+
+    model_config = examples.shows(examples.TASK)
 
     title: str
     owner_desk: str = ""

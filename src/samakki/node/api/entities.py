@@ -11,6 +11,7 @@ from samakki.entities.domain.searching import SearchFilters
 from samakki.entities.domain.statements import NewEntity, NewStatement
 from samakki.kernel.grades import Grade
 from samakki.kernel.refusals import Refusal, Refused
+from samakki.node.api import examples
 from samakki.node.api.opening import code, may_show, moment, officer, opened
 from samakki.node.api.paging import PAGE, Before, Page
 
@@ -19,6 +20,8 @@ router = Router(tags=["entities"])
 
 class StatementIn(Schema):
     """One value of one property, as FollowTheMoney takes it; or the entity that it names."""
+
+    model_config = examples.shows(examples.NAME)
 
     prop: str
     value: str = ""
@@ -35,6 +38,8 @@ class StatementIn(Schema):
 class EntityIn(Schema):
     """A person or thing as a source describes it."""
 
+    model_config = examples.shows(examples.ENTITY)
+
     source: str
     ftm_schema: str
     statements: list[StatementIn]
@@ -42,6 +47,8 @@ class EntityIn(Schema):
 
 class LinkIn(Schema):
     """A link between entities: "ftm_schema" of FollowTheMoney, an entity for each of its ends."""
+
+    model_config = examples.shows(examples.LINK)
 
     source: str
     ftm_schema: str
@@ -51,6 +58,8 @@ class LinkIn(Schema):
 
 class WithdrawIn(Schema):
     """Why a value no longer holds."""
+
+    model_config = examples.shows(examples.WITHDRAWAL)
 
     reason: WithdrawalReason
 

@@ -17,6 +17,7 @@ from samakki.cases.queries import events as dated
 from samakki.cases.queries import exhibits as kept
 from samakki.kernel.dates import PartialDate
 from samakki.kernel.grades import Grade
+from samakki.node.api import examples
 from samakki.node.api.entities import Made
 from samakki.node.api.opening import code, moment, opened, opened_part
 
@@ -65,6 +66,8 @@ class EventOut(Schema):
 class ExhibitIn(Schema):
     """A new exhibit. Its files are sent one by one to `/exhibits/{reference}/files`."""
 
+    model_config = examples.shows(examples.EXHIBIT)
+
     kind: ExhibitKind
     description: str = Field(description="So that another officer would know it among others.")
     seized_at: datetime = Field(
@@ -82,6 +85,8 @@ class ExhibitIn(Schema):
 
 class EventIn(Schema):
     """A dated event."""
+
+    model_config = examples.shows(examples.EVENT)
 
     title: str
     when: str = Field(description='ISO 8601, as far as it is known: "2026-03", "2026-05/2026-10", "../2026-03-01".')

@@ -10,6 +10,7 @@ from samakki.intelligence.domain.writing import NewItem, NewReport
 from samakki.intelligence.queries.listing import ReportFilters
 from samakki.kernel.grades import GradeSystem, NativeGrade
 from samakki.kernel.refusals import Refusal, Refused
+from samakki.node.api import examples
 from samakki.node.api.entities import Made
 from samakki.node.api.opening import code, moment, officer, opened
 from samakki.node.api.paging import PAGE, Before, Page
@@ -69,6 +70,8 @@ class ReportOut(Schema):
 class ReportIn(Schema):
     """What a source said."""
 
+    model_config = examples.shows(examples.REPORT_HEAD)
+
     purpose: Purpose
     text: str
     headline: str = ""
@@ -82,6 +85,8 @@ class ReportIn(Schema):
 
 class ItemIn(Schema):
     """One fact or assessment."""
+
+    model_config = examples.shows(examples.ITEM)
 
     raw: str
     sanitised: str = ""

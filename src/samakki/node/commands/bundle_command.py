@@ -9,6 +9,7 @@ from samakki.exchange.actions.bundles import export_bundle, import_bundle
 from samakki.exchange.actions.calls import NotBelieved
 from samakki.exchange.actions.station import NotInExchange, station
 from samakki.exchange.domain.frames import NotAFrame
+from samakki.exchange.web.wording.mail import REASONS
 from samakki.kernel.addresses import NodeName
 from samakki.kernel.refusals import InvalidValue
 from samakki.node.commands.console import Stopped, say
@@ -76,7 +77,9 @@ def _import(given: argparse.Namespace) -> int:
         f"{told.messages} messages and {told.receipts} receipts of {told.sender} are in. What was here stays as it was."
     )
     if told.problems:
-        say(f"Not taken: {', '.join(told.problems)}.")
+        say("Not taken:")
+        for code in told.problems:
+            say(f"  {code}: {REASONS[code]}" if code in REASONS else f"  {code}")
     if told.missing:
         say(f"Missing volumes: {', '.join(map(str, told.missing))}. Import them when they are here; nothing is lost.")
         return 1

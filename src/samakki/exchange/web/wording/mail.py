@@ -83,6 +83,7 @@ REASONS: Final[Mapping[str, Text]] = {
         "newer list; call them if none comes today."
     ),
     "trust-refused": _("It gave trust data that is not signed as it should be. Nothing of it was taken; call them."),
+    "trust-incomplete": _("A part of its trust data is missing. Nothing of that was taken; bring all volumes at once."),
     "key-of-another-country": _("It speaks of a key of another country."),
     "desk-has-no-key": _("The desk has no valid key any more."),
     "desk-not-listed": _("The desk is not in the trust list any more."),
