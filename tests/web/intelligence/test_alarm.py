@@ -93,6 +93,10 @@ def test_the_sender_reads_what_each_desk_said_or_when_it_was_asked_and_that_one_
     assert "Life at risk: no desk acts on it, call now" in shown
     assert "obody answers" not in shown
     assert "The next desk on your list gets it within a minute." in shown
+    for place in ("/disclosures/", "/", "/watching/"):
+        shown_there = page(writer, place)
+        assert "No desk acts on it: call now" in shown_there, place
+        assert "Nobody answers" not in shown_there, place
     assert ON_THE_BOARD.findall(shown) == [("cannot act on it", "")]
     ask_next_desks()
     shown = page(writer, address)

@@ -1,6 +1,7 @@
 """Emergencies as pages of the desk that sent them show them."""
 
 import json
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -14,7 +15,7 @@ from samakki.intelligence.domain.disclosure_items import SUMMARY
 from samakki.intelligence.domain.emergencies import CALL_AFTER, FIELDS, EmergencyFinding, EmergencyState
 from samakki.intelligence.domain.emergency_recalls import ASKS, Change
 from samakki.intelligence.domain.recalls import STILL_HELD, KeepGround, RecallResult, RecallScope
-from samakki.intelligence.models import Emergency, EmergencyAnswer, EmergencyRecall
+from samakki.intelligence.models import Emergency, EmergencyAct, EmergencyAnswer, EmergencyRecall
 from samakki.intelligence.queries.boards import Holder
 from samakki.intelligence.queries.sealed import EMERGENCY, EMERGENCY_RECALL, brought_out
 
@@ -55,10 +56,15 @@ class EmergencyDetail:
 
 @dataclass(frozen=True, slots=True)
 class EmergencyRow:
-    """One in a list."""
+    """One in a list.
+
+    Attributes:
+        is_declined: nobody acts on it, and a desk that has it said that it does not.
+    """
 
     reference: str
     state: EmergencyState
+    is_declined: bool
     desk: str
     sent_at: datetime
     sent_by: str
@@ -210,11 +216,22 @@ def _holder(desk: str, answer: EmergencyAnswer | None) -> Holder:
     )
 
 
+def _declined(rows: list[Emergency]) -> set[int]:
+    waiting = {row.pk: row for row in rows if row.state == EmergencyState.UNANSWERED.value}
+    said_no = defaultdict(set)
+    acts = EmergencyAct.objects.filter(emergency__in=waiting, is_acting=False) if waiting else ()
+    for act in acts:
+        said_no[act.emergency_id].add(act.desk)
+    return {key for key, desks in said_no.items() if desks & set(holders_of(waiting[key]))}
+
+
 def _rows(rows: list[Emergency]) -> tuple[EmergencyRow, ...]:
+    declined = _declined(rows)
     return tuple(
         EmergencyRow(
             row.reference,
             EmergencyState(row.state),
+            row.pk in declined,
             row.desks[max(row.asked, 1) - 1],
             row.sent_at,
             row.sent_by,

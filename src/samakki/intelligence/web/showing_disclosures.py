@@ -172,7 +172,7 @@ def received_row(one: ReceivedRow) -> Words:
 
 def emergency_row(one: EmergencyRow) -> Words:
     """One emergency of a list."""
-    state, colour = words.EMERGENCIES[one.state]
+    state, colour = words.emergency_words(one.state, is_declined=one.is_declined)
     return {"row": one, "state": state, "colour": colour, "desk": desk_words(one.desk)}
 
 

@@ -13,12 +13,13 @@ from samakki.intelligence.domain.disclosures import DisclosureState
 from samakki.intelligence.domain.emergencies import EmergencyState
 from samakki.intelligence.queries import DisclosureRow, EmergencyRow, ReceivedRow, WaitingRelease
 from samakki.intelligence.web.wording import disclosure_values as words
+from samakki.ui.wording import Text
 
 
 def to_do(by: Officer) -> Sequence[WorkRow]:
     """Telephones to pick up, disclosures to build and to confirm, erasures, requests of other desks, looking back."""
     return [
-        *(_emergency(one, _("Nobody answers: call them"), _("you sent it")) for one in _uncalled(by)),
+        *(_emergency(one, _call(one), _("you sent it")) for one in _uncalled(by)),
         *(
             _disclosure(one, Tab.TO_DO, _("Read what would leave, and let it go or send it back"), _("it needs two"))
             for one in queries.disclosures_to_confirm(by)
@@ -60,7 +61,7 @@ def watching(by: Officer) -> Sequence[WorkRow]:
     """What went out and somebody has not answered yet."""
     return [
         *(
-            _emergency(one, words.EMERGENCIES[one.state][0], _("you sent it"), tab=Tab.WATCHING)
+            _emergency(one, _state(one), _("you sent it"), tab=Tab.WATCHING)
             for one in queries.emergencies_unanswered(by)
         ),
         *(
@@ -125,6 +126,14 @@ def _answered(one: WaitingRelease) -> WorkRow:
 
 def _uncalled(by: Officer) -> list[EmergencyRow]:
     return [one for one in queries.emergencies_unanswered(by) if one.state is EmergencyState.UNANSWERED]
+
+
+def _call(one: EmergencyRow) -> Text:
+    return _state(one) if one.is_declined else _("Nobody answers: call them")
+
+
+def _state(one: EmergencyRow) -> Text:
+    return words.emergency_words(one.state, is_declined=one.is_declined)[0]
 
 
 def _waits_for(one: DisclosureRow) -> str:

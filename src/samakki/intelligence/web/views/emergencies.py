@@ -105,11 +105,9 @@ def _page(
     request: HttpRequest, detail: queries.EmergencyDetail, form: FindingForm | None = None, *, status: int = 200
 ) -> HttpResponse:
     by = officer(request)
-    state, colour = words.EMERGENCIES[detail.state]
     desks = asked_desks(detail.reference)
     is_declined = any(one.is_acting is False for one in desks)
-    if is_declined and detail.state is EmergencyState.UNANSWERED:
-        state = _("No desk acts on it: call now")
+    state, colour = words.emergency_words(detail.state, is_declined=is_declined)
     by_desk = {one.desk: one for one in desks}
     now = listed(detail.to_call)
     changed = changes_of(detail.reference)

@@ -166,6 +166,7 @@ EMERGENCIES: Final[Mapping[EmergencyState, tuple[Text, str]]] = {
     EmergencyState.TAKEN: (_("A desk acts"), "green"),
     EmergencyState.WITHDRAWN: (_("Taken back"), "grey"),
 }
+NO_DESK_ACTS: Final = _("No desk acts on it: call now")
 FINDINGS: Final[Mapping[EmergencyFinding, Text]] = {
     EmergencyFinding.RIGHT: _("It was right to send it"),
     EmergencyFinding.TOO_MUCH: _("More was told than was needed to act"),
@@ -235,6 +236,12 @@ ACTS: Final[Mapping[str, Text]] = {
     "note_who_acts": _("The desk that sent an emergency said which others act on it"),
     "review_emergency": _("Reviewed an emergency"),
 }
+
+
+def emergency_words(state: EmergencyState, *, is_declined: bool) -> tuple[Text, str]:
+    """Where an emergency stands, and a colour: a desk that said no is no desk that is silent."""
+    words, colour = EMERGENCIES[state]
+    return (NO_DESK_ACTS if is_declined and state is EmergencyState.UNANSWERED else words), colour
 
 
 def _words(pairs: Iterable[tuple[Enum, Text]]) -> Callable[[Fact], Text]:
