@@ -22,7 +22,7 @@ def send(play: LongPlay) -> None:
     if play.emergencies_before is None:
         play.emergencies_before = _emergencies(play)
     play.officer.open("/emergencies/new/")
-    play.officer.fill("who", **LINES, first=play.desks[0], second=play.other_desk, reason=REASON)
+    play.officer.fill("who", **LINES, first=play.desks[0], second=play.other_desk, reason=f"{REASON} ({play.number})")
     play.emergency = play.officer.page.path.split("/")[2]
 
 

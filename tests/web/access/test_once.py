@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from datetime import timedelta
 
 import pytest
-from django.test import Client
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client, RequestFactory
 from django.utils import timezone
 
 from samakki.access import actions
@@ -13,7 +14,8 @@ from samakki.access.actions import sending
 from samakki.access.actions.sending import Earlier
 from samakki.access.models import AuditEntry, Officer, Sending
 from samakki.access.web import kept
-from samakki.intelligence.models import Report
+from samakki.access.web.numbers import words_of
+from samakki.intelligence.models import Report, ReportItem
 from tests.support.people import POLICE, People
 from tests.support.shared import shared
 from tests.support.sign_in import PASSWORD, signed_in
@@ -25,6 +27,7 @@ TOLD = {
     "source_kind": "unknown", "obtained_how": "told",
 }  # fmt: skip
 SENT = "This form has already been sent"
+SAME = "You sent the same words here before"
 
 
 @shared
@@ -52,6 +55,12 @@ def number_in(kept_page: str) -> str:
     return found[1]
 
 
+def sent_with(kept_page: str) -> str:
+    """Name of the field that says: once more, on purpose."""
+    assert 'name="samakki_once_more"' in kept_page
+    return "samakki_once_more"
+
+
 def end_before_the_answer() -> None:
     """What stands when the process ended between the act and its answer, a minute ago."""
     Sending.objects.update(answered_at=None, answer="", sent_at=timezone.now() - timedelta(minutes=1))
@@ -77,15 +86,56 @@ def test_a_form_that_comes_twice_counts_once_and_shows_what_it_did(client: Clien
 
 
 def test_a_form_opened_anew_counts_anew(client: Client) -> None:
-    assert send(client, fields(client))[0] == send(client, fields(client))[0] == 302
+    for words in ("A man drives a white van.", "The van is blue.", "A man drives a white van."):
+        assert send(client, fields(client, text=words))[0] == 302
+    assert Report.objects.count() == 3
+
+
+def test_the_same_words_in_a_form_opened_anew_are_asked_about_and_can_be_meant(client: Client) -> None:
+    _status, made, _page = send(client, fields(client))
+    status, _location, page = send(client, fields(client))
+    assert (status, Report.objects.count()) == (409, 1)
+    assert SAME in page
+    assert f'href="{made}"' in page
+    offered = client.get("/locked/kept/").content.decode()
+    assert TOLD["text"] in offered
+    again = {**TOLD, sent_with(offered): "1", "csrfmiddlewaretoken": number_in(offered)}
+    assert send(client, again)[0] == 302
     assert Report.objects.count() == 2
+    assert SAME in send(client, fields(client))[2], "the next time is asked about again"
+
+
+def test_the_same_words_count_after_an_hour_from_another_browser_and_at_another_address(
+    client: Client, writer: Officer
+) -> None:
+    other = signed_in(writer)
+    made = [send(client, fields(client)), send(other, fields(other))]
+    Sending.objects.update(sent_at=timezone.now() - timedelta(minutes=61))
+    made.append(send(client, fields(client)))
+    for _status, report, _page in made:
+        sent = {"raw": "He drives a white van.", "csrfmiddlewaretoken": tokens(client, report)[-1]}
+        assert send(client, sent, f"{report}items/add/")[0] == 302
+    assert Report.objects.count() == ReportItem.objects.count() == 3
+
+
+def test_buttons_codes_and_files_may_come_again(rf: RequestFactory) -> None:
+    def words(typed: Mapping[str, object]) -> str:
+        request = rf.post(NEW, {"csrfmiddlewaretoken": "t" * 64, **typed})
+        request.META["CSRF_COOKIE"] = "s" * 32
+        return words_of(request)
+
+    for typed in ({}, {"follow": "on"}, {"report": "R-7K3QX", "digest": "0a" * 32}, {"name": "Sok D"}):
+        assert words(typed) == ""
+    for written in ("He drives", "ក្រុមគេត្រូវបាន", "他们住在寺庙后面的房子", "Nguyễn Thị"):
+        assert words({"text": written}) not in ("", words({"text": f"{written}!"}))
+        assert words({"text": written, "file": SimpleUploadedFile("a.txt", b"a")}) == ""
 
 
 def test_nothing_that_was_typed_and_nobody_who_typed_it_is_kept_with_the_number(client: Client) -> None:
     send(client, fields(client))
     row = Sending.objects.get()
     assert {name for name in vars(row) if name != "_state"} == {
-        "number", "content", "request", "sent_at", "answered_at", "answer",
+        "number", "content", "place", "words", "request", "sent_at", "answered_at", "answer",
     }  # fmt: skip
     assert "Van" not in row.answer
 

@@ -7,12 +7,14 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from samakki.access.models import Officer
 from samakki.intelligence import actions
 from samakki.intelligence.actions.emergencies import ask_next_desks
 from samakki.intelligence.domain.emergencies import FIELDS, EmergencyState, is_alarm_on
 from samakki.intelligence.models import Emergency, ReceivedDisclosure
 from samakki.intelligence.queries.alarms import alarms
 from tests.actions.intelligence.world_of_disclosures import Abroad
+from tests.support.my_work import shown_lists
 from tests.support.pages import pseudo_language, untranslated
 from tests.support.sign_in import signed_in
 from tests.support.wire import THAI, VIET
@@ -98,7 +100,11 @@ def test_the_sender_reads_what_each_desk_said_or_when_it_was_asked_and_that_one_
         assert "No desk acts on it: call now" in shown_there, place
         assert "Nobody answers" not in shown_there, place
     assert ON_THE_BOARD.findall(shown) == [("cannot act on it", "")]
+    everybody = Officer.objects.all()
+    assert shown_lists(everybody) >= {"disclosures: to do", "disclosures: watching"}
     ask_next_desks()
+    abroad.wire.deliver_all()
+    assert shown_lists(everybody) >= {"disclosures: to do", "disclosures: incoming", "disclosures: watching"}
     shown = page(writer, address)
     assert "within a minute" not in shown
     assert ON_THE_BOARD.findall(shown) == [("cannot act on it", ""), ("No answer yet", "was asked")]

@@ -6,6 +6,7 @@ from samakki.intelligence import actions
 from samakki.intelligence.domain.vocabulary import DestroyReason
 from samakki.intelligence.models import ReleaseWarning
 from tests.support.casework import a_report, an_item
+from tests.support.my_work import shown_lists
 from tests.support.pages import FIRST_VISIT_BYTES, OPEN, page_weight, pseudo_language, untranslated
 from tests.web.intelligence.world import World, first_ungraded
 
@@ -140,3 +141,7 @@ def test_items_that_wait_for_their_grade_are_worked_off_one_after_the_other(worl
     page = world.client("investigator").get(f"/reports/{world.draft}/items/{world.item}/").content.decode()
     assert "Save and grade the next" in page
     assert first_ungraded(world.draft) in world.client("investigator").get(f"/reports/{world.draft}/").content.decode()
+
+
+def test_lists_of_my_work_that_are_not_asked_would_have_been_empty(world: World) -> None:
+    assert shown_lists(world.officers.values()) >= {"intelligence: to do", "intelligence: incoming"}

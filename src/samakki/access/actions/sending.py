@@ -23,12 +23,16 @@ __all__ = [
     "give",
     "given",
     "keep_answer",
+    "same_words",
 ]
 
 LONGEST_ANSWER: Final = 500
 REFUSED, FAULT = 400, 500
 RUNS_FOR: Final = timedelta(seconds=10)
 """After so long without an answer nobody waits for one: its process ended, or it is at something large."""
+
+SAME_FOR: Final = timedelta(hours=1)
+"""So long the same words to the same address are asked about."""
 
 LOOK_SECONDS: Final = 0.1
 
@@ -77,6 +81,19 @@ def earlier(number: str, *, waits: bool = False) -> Earlier | None:
         if not (waits and is_running):
             return Earlier(row.content, row.answer, is_running)
         time.sleep(LOOK_SECONDS)
+
+
+def same_words(form: Numbered) -> Earlier | None:
+    """The time another form said the same, where that is the last thing that went to its address; else None.
+
+    A browser that goes back fetches the page anew, and with it a form with another number, and may put back what was
+    typed. Only the last counts: who changes a text and changes it back means both.
+    """
+    if not form.words:
+        return None
+    recent = Sending.objects.filter(place=form.place, sent_at__gt=timezone.now() - SAME_FOR)
+    row = recent.exclude(number=form.number).order_by("-sent_at").first()
+    return Earlier(row.content, row.answer, is_running=False) if row is not None and row.words == form.words else None
 
 
 def keep_answer(form: Numbered, *, answer: str, status: int) -> bool:

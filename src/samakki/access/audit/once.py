@@ -43,6 +43,7 @@ class Numbered:
     Attributes:
         number: 64 hexadecimal digits, the same for each time this form is sent.
         content: of what was typed in it.
+        place, words: of the browser and address, and of what was typed; empty where the same may come again.
         officer: code of who sends it; what the node does by itself in the same request does not count.
         request: of this one time.
         was_tried: an act of this request asked for the number.
@@ -52,6 +53,8 @@ class Numbered:
     number: str
     content: str
     officer: str
+    place: str = ""
+    words: str = ""
     request: UUID = field(default_factory=uuid4)
     was_tried: bool = False
     is_taken: bool = False
@@ -88,7 +91,10 @@ def take(entries: Sequence[AuditEntry]) -> None:
     mine = Sending.objects.filter(number=form.number, request=form.request)
     if mine.exists():  # the second entry of one transaction
         return
-    row = Sending(number=form.number, content=form.content, request=form.request, sent_at=timezone.now())
+    row = Sending(
+        number=form.number, content=form.content, place=form.place, words=form.words, request=form.request,
+        sent_at=timezone.now(),
+    )  # fmt: skip
     # Waits here while another request with this number is at work. No error of the database, which would leave the
     # transaction unusable before it is known why.
     insert_all(Sending, [row], ignores_conflicts=True)

@@ -13,6 +13,8 @@ class Sending(models.Model):
 
     number = models.CharField(max_length=64, primary_key=True)
     content = models.CharField(max_length=64)  # tells the same form sent twice from another under its number
+    place = models.CharField(max_length=64, blank=True, default="", db_index=True)  # browser and address
+    words = models.CharField(max_length=64, blank=True, default="")  # what was typed, whatever form it stood in
     request = models.UUIDField()  # one form may do several acts; this says that they are of one request
     sent_at = models.DateTimeField(db_index=True)
     answered_at = models.DateTimeField(null=True, blank=True)  # empty while it runs, and where its process ended
@@ -25,6 +27,8 @@ class Sending(models.Model):
         {
             "number": Class.OPERATIONAL,
             "content": Class.OPERATIONAL,
+            "place": Class.OPERATIONAL,
+            "words": Class.OPERATIONAL,
             "request": Class.OPERATIONAL,
             "sent_at": Class.OPERATIONAL,
             "answered_at": Class.OPERATIONAL,

@@ -22,14 +22,14 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from samakki.access.actions import sending
-from samakki.access.web.numbers import FIELD, FORMS, content_of, number_of
+from samakki.access.web.numbers import FIELD, FORMS, ONCE_MORE, content_of, number_of
 from samakki.sealing.errors import SealingError
 from samakki.sealing.fields import open_text, seal_text
 from samakki.sealing.keyring import load_keyring
 
 KEPT: Final = "samakki_kept"
 MOST_BYTES: Final = 100_000
-LEFT_OUT: Final = frozenset({"code", "credential", "first_half", "second_half", FIELD})
+LEFT_OUT: Final = frozenset({"code", "credential", "first_half", "second_half", FIELD, ONCE_MORE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +84,7 @@ def _sealed(request: HttpRequest, officer: str = "", *, is_other: bool) -> str:
     fields = [(name, value) for name, value in sent if name not in LEFT_OUT and "password" not in name]
     if not any(value for _name, value in fields):
         return ""
-    left_out = {name for name, _value in sent} - {name for name, _value in fields} - {FIELD}
+    left_out = {name for name, _value in sent} - {name for name, _value in fields} - {FIELD, ONCE_MORE}
     is_whole = not left_out and not request.FILES
     text = json.dumps([request.get_full_path(), fields, is_whole, is_other], ensure_ascii=False)
     if len(text.encode()) > MOST_BYTES:

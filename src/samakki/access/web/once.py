@@ -4,6 +4,9 @@ A double click, a page that is loaded again, a browser that tries again after a 
 it could answer: each brings the same form a second time. What numbers a form is in ``web.numbers``; where its number is
 taken, in ``audit.once``; why so, in docs/adr/0133.
 
+Another form with the same words, to the same address within an hour, is asked about: going back shows a form anew,
+with a number of its own, and the browser may have put back into it what was sent.
+
 Not bound: forms that lead to no act (search, a preview, a form with mistakes), acts that are refused, sign-in, and what
 programs ask (``node.api.once``).
 """
@@ -20,7 +23,7 @@ from django.utils.translation import gettext_lazy
 
 from samakki.access.actions import sending
 from samakki.access.web import kept
-from samakki.access.web.numbers import content_of, number_of
+from samakki.access.web.numbers import ONCE_MORE, content_of, number_of, place_of, words_of
 from samakki.ui.errors import Fault, is_fragment, reference_of
 
 Answer = Callable[[HttpRequest], HttpResponseBase]
@@ -51,11 +54,21 @@ SENT_UNKEPT: Final = Fault(
 )
 
 
+SAME_WORDS: Final = Fault(
+    gettext_lazy("You sent the same words here before"),
+    gettext_lazy(
+        "They went from this page within the last hour, and that was done. If you went back, the browser may have put "
+        "them into the form again. Now nothing was done."
+    ),
+    SENT_OTHERWISE.now,
+)
+
+
 class OnceMiddleware:
     """Has each form of a signed-in officer count once. Stands after the session was found open (``web.middleware``).
 
     Steps:
-        1. The number of the form is read. Where it counted before, the view does not run.
+        1. The number of the form is read. Where it counted before, or its words did, the view does not run.
         2. The view runs; its first act takes the number.
         3. Where it was taken, where the answer goes is kept beside it.
         4. Where this request took nothing and the number is taken now, another was quicker: answered as in 1.
@@ -85,10 +98,14 @@ class OnceMiddleware:
         number = number_of(request)
         if not number:
             return None
-        form = sending.Numbered(number, content_of(request), request.user.code)
+        place, words = place_of(request), words_of(request)
+        form = sending.Numbered(number, content_of(request), request.user.code, place, words)
         before = sending.earlier(number, waits=True)  # 1
         if before is not None:
             return _sent_again(request, form, before)
+        same = None if ONCE_MORE in request.POST else sending.same_words(form)
+        if same is not None and kept.keep_other(request):
+            return _already(request, SAME_WORDS, same, is_kept=True)
         request.META[FORM] = form
         sending.give(form)  # 2
         return None
@@ -108,6 +125,10 @@ def _sent_again(request: HttpRequest, form: sending.Numbered, before: sending.Ea
         return HttpResponseRedirect(before.answer)
     is_kept = not is_same and kept.keep_other(request)
     fault = SENT_BEFORE if is_same else SENT_OTHERWISE if is_kept else SENT_UNKEPT
+    return _already(request, fault, before, is_kept=is_kept)
+
+
+def _already(request: HttpRequest, fault: Fault, before: sending.Earlier, *, is_kept: bool) -> HttpResponse:
     words = {
         "heading": fault.heading,
         "why": fault.why,

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 FETCHED = 50_000
+OWN_MB = 150
+"""What the program takes of the allowance before it has read a record: Python, arrays, the engine's code."""
 KINDS = {"BIGINT": np.int64, "DOUBLE": np.float64, "VARCHAR": np.object_}
 
 
@@ -40,7 +42,7 @@ class Duck:
         self.to: DuckDBPyConnection = duckdb.connect(
             ":memory:",
             config={
-                "memory_limit": f"{memory_mb}MB",
+                "memory_limit": f"{max(memory_mb // 2, memory_mb - OWN_MB)}MB",
                 "temp_directory": str(spill),
                 "threads": threads,
                 "preserve_insertion_order": False,
