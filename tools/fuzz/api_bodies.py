@@ -85,6 +85,12 @@ def _places(body: Body, at: Path = ()) -> Iterator[Path]:
 
 
 def _values(known: Sequence[str]) -> st.SearchStrategy[Body]:
-    plain = st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=60)
+    plain = (
+        st.none()
+        | st.booleans()
+        | st.integers()
+        | st.floats(allow_nan=False, allow_infinity=False)
+        | st.text(max_size=60)
+    )
     told = st.sampled_from([*ODD, *known])
     return plain | told | st.lists(plain | told, max_size=3) | st.dictionaries(st.text(max_size=9), plain, max_size=3)
