@@ -99,6 +99,7 @@ def test_the_same_words_in_a_form_opened_anew_are_asked_about_and_can_be_meant(c
     assert f'href="{made}"' in page
     offered = client.get("/locked/kept/").content.decode()
     assert TOLD["text"] in offered
+    assert "<li>Low</li>" in offered, "a choice in its words, which may stand beside a colour"
     again = {**TOLD, sent_with(offered): "1", "csrfmiddlewaretoken": number_in(offered)}
     assert send(client, again)[0] == 302
     assert Report.objects.count() == 2

@@ -51,7 +51,8 @@ def _words(_language: str) -> Mapping[str, str]:
 
 
 def _add(found: defaultdict[str, set[str]], table: Mapping[object, object]) -> None:
-    for key, words in table.items():
+    for key, told in table.items():
         code = key.value if isinstance(key, Enum) else key
+        words = told[0] if isinstance(told, tuple) and told else told  # beside its colour
         if isinstance(code, str) and isinstance(words, Promise) and _CODE.fullmatch(code):
             found[code].add(force_str(words))
