@@ -7,7 +7,7 @@ from samakki.names import burmese_latin, indonesian, latin, malay, vietnamese
 from samakki.names.cleaning import clean
 from samakki.names.habits import Habits, Part, without_attached, without_titles
 from samakki.names.languages import HABITS, Detected, detect
-from samakki.names.zawgyi import to_unicode
+from samakki.names.zawgyi import is_written_so, to_unicode
 
 SURE = 0.95
 """Above this a text is taken as Zawgyi; below the complement as Unicode; between, both readings are kept."""
@@ -82,7 +82,7 @@ def parse(text: str, language: str = "") -> Name:
     if detected.script == "Latn" or habits.script == "Latn":
         return latin_name(text, cleaned, detected, habits)
     texts = [cleaned]
-    if 1 - SURE < detected.zawgyi <= SURE and (other := to_unicode(cleaned)) != cleaned:
+    if 1 - SURE < detected.zawgyi <= SURE and (other := to_unicode(cleaned)) != cleaned and is_written_so(other):
         texts = [other, cleaned] if detected.zawgyi > 1 - detected.zawgyi else [cleaned, other]
     titles: list[str] = []
     forms: list[tuple[str, ...]] = []

@@ -90,6 +90,19 @@ def zawgyi_probability(text: str) -> float:
     return 1.0 / (1.0 + math.exp(-max(-60.0, min(60.0, PRIOR + WEIGHT * signs))))
 
 
+NO_SYLLABLE = re.compile("([\u1039\u103b-\u103e\u102d-\u1032])\\1|\u1031[\u103b-\u103e]*[\u102d-\u1030\u1032]")
+"""What no Burmese syllable has: a sign twice, or E with a vowel above or below."""
+
+
+def is_written_so(text: str) -> bool:
+    """Whether Burmese could be written so in Unicode: what comes of a wrong guess of the encoding often could not.
+
+    >>> is_written_so("ရွှေစိုး"), is_written_so(to_unicode("ရွှေစိုး"))
+    (True, False)
+    """
+    return NO_SYLLABLE.search(text) is None
+
+
 class Syllable:
     """A consonant under construction, with what Zawgyi wrote before and after it."""
 

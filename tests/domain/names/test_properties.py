@@ -3,7 +3,7 @@
 import random
 import sys
 import unicodedata
-from itertools import pairwise
+from itertools import pairwise, product
 from typing import Literal
 
 import pytest
@@ -110,6 +110,13 @@ def test_zawgyi_and_unicode_are_one_name(words: list[str], b: tuple[str, str]) -
     zawgyi, plain = "".join(words), "".join(ZAWGYI[word] for word in words)
     assert scored((zawgyi, "my"), b) == scored((plain, "my"), b)
     assert scored((zawgyi, ""), b) == scored((plain, ""), b)
+
+
+def test_every_two_words_are_one_name_in_either_encoding() -> None:
+    """Unicode that looks a little like Zawgyi was read in both ways, though nobody could write the second."""
+    for pair in product(ZAWGYI, repeat=2):
+        zawgyi, plain = "".join(pair), "".join(ZAWGYI[word] for word in pair)
+        assert names.parse(zawgyi, "my").forms == names.parse(plain, "my").forms, pair
 
 
 @given(some.data())
