@@ -203,7 +203,8 @@ def test_mistakes_in_a_piece_of_a_page_are_shown_and_take_the_focus(window: "Pag
     )
     send_fragment(window, Answer(f'<div id="form">{summary}</div>', status=422))
     window.get_by_role("alert").filter(has_text="There is a problem").wait_for()
-    assert "govuk-error-summary" in str(window.evaluate("document.activeElement.className"))
+    # The script moves the focus once the piece is in place, which may be a moment after it shows.
+    window.wait_for_function("document.activeElement.classList.contains('govuk-error-summary')")
 
 
 def test_a_whole_page_never_appears_inside_a_piece(window: "Page") -> None:
